@@ -1,0 +1,156 @@
+package corpus
+
+import (
+	"briefing/internal/edtf"
+	"briefing/internal/text"
+)
+
+// Content is what the editors wrote.
+type Content struct {
+	Site      Site
+	Home      *Page // nil where there is no home.md
+	Pages     []*Page
+	Entities  []*Entity                // sorted by id
+	Documents map[string]*DocumentMeta // by clipping file name
+	Timeline  []*Entry                 // sorted by id
+}
+
+// A Place is where a declaration stands in an editor's file.
+type Place struct {
+	Source *text.Source // nil for what no file declares
+	Span   text.Span
+}
+
+// Line returns the line from 1, or 0 where no file declares it.
+func (p Place) Line() int {
+	if p.Source == nil {
+		return 0
+	}
+	return p.Source.LineAt(p.Span.Start)
+}
+
+// Localized is a text in one or more languages, by BCP 47 primary tag. The key "" holds a text given for all.
+type Localized map[string]string
+
+// In returns the text in the language asked for, else the one for all, else in English, French, or the first by tag.
+func (l Localized) In(lang string) string {
+	for _, k := range [...]string{lang, "", "en", "fr"} {
+		if s, ok := l[k]; ok {
+			return s
+		}
+	}
+	first := ""
+	for k := range l {
+		if first == "" || k < first {
+			first = k
+		}
+	}
+	return l[first]
+}
+
+// Site is the settings of site.yaml.
+type Site struct {
+	Title       Localized
+	Description Localized
+	Language    string // of the interface: "en" or "fr"
+	BaseURL     string // absolute, with a final slash: "https://example.org/tiktok/"; "" where not given
+	Publisher   string
+	Strategy    string // for dates: "news", "narrative" or "future"
+	Comments    string // "hide" or "show"
+	NoIndex     bool
+}
+
+// A Page is a free page, such as content/pages/method.md.
+type Page struct {
+	ID     string // file name without extension: the last part of its URL
+	Title  string
+	Lang   string // "" for the site's
+	Source *text.Source
+	Body   text.Span // Markdown, in Source
+}
+
+// Markdown is a Markdown text of an editor.
+type Markdown struct {
+	Source *text.Source
+	Span   text.Span // in Source, after the front matter
+}
+
+// Text returns the Markdown.
+func (m Markdown) Text() string {
+	if m.Source == nil {
+		return ""
+	}
+	return m.Source.Slice(m.Span)
+}
+
+// An EntityType is one of the kinds of thing that clippings name.
+type EntityType string
+
+// EntityTypes lists the entity types, in the order in which they are shown.
+var EntityTypes = [...]EntityType{"person", "organization", "product", "place", "work"}
+
+// An Entity is somebody or something that clippings name, as an editor declared it.
+type Entity struct {
+	ID          string
+	Place       Place // of the declaration of its name
+	Name        Localized
+	Type        EntityType
+	Aliases     []Alias // other names
+	Epithets    []Alias // descriptions that point at it
+	Owner       []string
+	MemberOf    []string
+	SameAs      []string // URLs
+	Description Localized
+	Profile     map[string]Markdown // by language; "" for the site's
+}
+
+// An Alias is another name or a description of an entity.
+type Alias struct {
+	Place Place
+	Text  string
+	Lang  string     // "" for all
+	From  edtf.Value // zero where it has always been valid
+	To    edtf.Value // zero where it still is
+}
+
+// DocumentMeta is what an editor said of a clipping. The zero value says nothing.
+type DocumentMeta struct {
+	Place     Place  // of the whole declaration
+	Clipping  string // file name in seeds/
+	Title     string
+	Publisher string
+	Byline    string
+	Published Published
+	URL       string
+	Lang      string
+	Slug      string
+	Draft     bool
+	Zones     []ZoneRange
+	Note      Markdown
+}
+
+// A ZoneRange is an editor's correction of the cleaner: lines First to Last, from 1, are Zone.
+type ZoneRange struct {
+	Place       Place
+	First, Last int
+	Zone        Zone
+}
+
+// An Entry is an event that an editor wrote or corrected: content/timeline/<id>.md.
+type Entry struct {
+	ID         string
+	Place      Place
+	Date       edtf.Value
+	Title      Localized
+	Entities   []string
+	Statements []Citation
+	Hide       bool
+	Body       Markdown
+}
+
+// A Citation names a sentence of a clipping.
+type Citation struct {
+	Place    Place
+	Clipping string // file name in seeds/
+	Sentence string // "s4"
+}

@@ -1,0 +1,145 @@
+package corpus
+
+import (
+	"briefing/internal/edtf"
+	"briefing/internal/text"
+)
+
+// A Document is a clipping cleaned and annotated. All spans point into Clipping.Source.
+type Document struct {
+	Clipping  *Clipping
+	Meta      *DocumentMeta // what an editor said of it; never nil
+	Lang      string        // BCP 47 primary tag of the text: "fr", "en"
+	Title     Headline
+	Published Published
+	Lines     []Line
+	Sentences []Sentence // of every zone, in the order of the text
+	Mentions  []Mention  // likewise, not overlapping
+	Timexes   []Timex    // likewise, not overlapping
+	Quotes    []Quote    // likewise; may be nested
+}
+
+// ID returns the id of the document: its clipping's.
+func (d *Document) ID() string { return d.Clipping.ID }
+
+// Text returns the text that a span covers.
+func (d *Document) Text(s text.Span) string { return d.Clipping.Source.Slice(s) }
+
+// ZoneAt returns the zone of the line that holds a byte offset.
+func (d *Document) ZoneAt(off int32) Zone { return d.Lines[d.Clipping.Source.LineAt(off)-1].Zone }
+
+// SentenceAt returns the index of the sentence that holds a byte offset, or -1.
+func (d *Document) SentenceAt(off int32) int {
+	lo, hi := 0, len(d.Sentences)
+	for lo < hi {
+		if m := (lo + hi) / 2; d.Sentences[m].Span.End <= off {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo < len(d.Sentences) && d.Sentences[lo].Span.Start <= off {
+		return lo
+	}
+	return -1
+}
+
+// A Headline is the title of a document.
+type Headline struct {
+	Text  string
+	Span  text.Span // where it stands in the clipping; empty where an editor gave it
+	Basis string    // "title line", "first sentence" or "editor"
+}
+
+// Published is the publication date of a document, as far as it is known.
+type Published struct {
+	Date     edtf.Value // zero where nothing is known
+	Basis    string     // in words: who says so, or what it was inferred from
+	Inferred bool       // the program's own reading of the clipping, not an editor's word
+}
+
+// A Sentence is a sentence of a document.
+type Sentence struct {
+	ID   string // "s1", "s2", … over all zones: correcting a zone renames none
+	Span text.Span
+}
+
+// A MentionKind is the way a mention names its entity.
+type MentionKind uint8
+
+const (
+	Name    MentionKind = iota // a name, a variant or a misspelling of one
+	Epithet                    // a description that points at one entity
+)
+
+func (k MentionKind) String() string { return [...]string{"name", "epithet"}[k] }
+
+// A Mention is a span that names an entity.
+type Mention struct {
+	Span   text.Span
+	Entity string // its id
+	Kind   MentionKind
+	Why    string // for editors: `alias "Byte Dance" (content/entities/bytedance.md:4)`
+}
+
+// A TimexType is a type of time expression, as TIMEX3 has them.
+type TimexType uint8
+
+const (
+	Date TimexType = iota
+	Time
+	Duration
+	Set
+)
+
+func (t TimexType) String() string { return [...]string{"DATE", "TIME", "DURATION", "SET"}[t] }
+
+// A Timex is a time expression and what it means.
+type Timex struct {
+	Span   text.Span
+	Type   TimexType
+	Value  string   // TIMEX3: "2020-07-31", "2020-W31", "P3Y", "XXXX-WXX-4"
+	Mod    string   // TIMEX3: "START", "END", "ON_OR_BEFORE", "APPROX" …; "" for none
+	EDTF   string   // ISO 8601-2; "" where the expression names no date
+	From   string   // first outer day as YYYY-MM-DD; "" where open or unknown
+	To     string   // last outer day
+	Anchor string   // what it is reckoned from: "absolute", "published", "s4" (an earlier expression's sentence), "none"
+	Flags  []string // "unresolved", "weekday-conflict", "impossible-date", "after-publication" …
+	Why    string   // a short sentence for the editor
+}
+
+// Resolved reports whether the expression names a known stretch of the calendar.
+func (t *Timex) Resolved() bool { return t.From != "" || t.To != "" }
+
+// Flagged reports whether the expression carries the flag.
+func (t *Timex) Flagged(flag string) bool {
+	for _, f := range t.Flags {
+		if f == flag {
+			return true
+		}
+	}
+	return false
+}
+
+// A QuoteKind is a kind of reported speech.
+type QuoteKind uint8
+
+const (
+	Direct   QuoteKind = iota // whole sentences
+	Fragment                  // words built into the writer's own sentence
+	Indirect                  // speech retold without marks
+)
+
+func (k QuoteKind) String() string { return [...]string{"direct", "fragment", "indirect"}[k] }
+
+// A Quote is a passage given as somebody's words.
+type Quote struct {
+	Span        text.Span // the words, without their marks
+	Outer       text.Span // with them
+	Kind        QuoteKind
+	Speaker     string    // entity id; "" where unknown or not declared
+	SpeakerText string    // the words that name the speaker; "" where unknown
+	SpeakerSpan text.Span // empty where SpeakerText is
+	Cue         string    // the words of speech: "a déclaré", "selon"; "" for none
+	Said        int       // index in Timexes of the time it was said, -1 where not told
+}
