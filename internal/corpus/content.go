@@ -106,11 +106,12 @@ type Entity struct {
 
 // An Alias is another name or a description of an entity.
 type Alias struct {
-	Place Place
-	Text  string
-	Lang  string     // "" for all
-	From  edtf.Value // zero where it has always been valid
-	To    edtf.Value // zero where it still is
+	Place  Place
+	Text   string
+	Lang   string     // "" for all
+	From   edtf.Value // zero where it has always been valid
+	To     edtf.Value // zero where it still is
+	Shared bool       // other entities may claim the same text: context decides
 }
 
 // DocumentMeta is what an editor said of a clipping. The zero value says nothing.
@@ -126,6 +127,8 @@ type DocumentMeta struct {
 	Slug      string
 	Draft     bool
 	Zones     []ZoneRange
+	Unlink    []LinkRule // links that the editor refuses
+	Link      []LinkRule // links that the editor forces
 	Note      Markdown
 }
 
@@ -134,6 +137,15 @@ type ZoneRange struct {
 	Place       Place
 	First, Last int
 	Zone        Zone
+}
+
+// A LinkRule is an editor's word on what a text names in one clipping. In Unlink it refuses the links of the text to
+// the entity, or to any where Entity is ""; in Link it makes every occurrence of the text as whole words a mention.
+type LinkRule struct {
+	Place  Place
+	Text   string
+	Entity string // its id
+	Line   int    // from 1; 0 for the whole clipping
 }
 
 // An Entry is an event that an editor wrote or corrected: content/timeline/<id>.md.
