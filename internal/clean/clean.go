@@ -1,0 +1,237 @@
+// Package clean tells the article from the page around it: it gives each line of a clipping a zone.
+//
+// It reads lines, not mark-up, and never rewrites one. What a line is follows, in this order, from
+//
+//  1. an editor's word (the metadata's zones);
+//  2. a comment's stamp ("a écrit le 05/08/2020 à 9:47 :"), which opens a comment that runs, blank lines included, to
+//     the next stamp or form;
+//  3. phrases that pages put around articles: share bars, offers, related links, forms, credits. They are data, one
+//     file per language in phrases/;
+//  4. repetition: a line that equals another, or is the beginning of one;
+//  5. shape and place: a title, a lede, a subheading, a stray caption.
+//
+// Nothing is cut after the first sign of boilerplate: an article may go on behind it.
+package clean
+
+import (
+	"fmt"
+
+	"briefing/internal/corpus"
+	"briefing/internal/text"
+)
+
+// Lines returns the zone of each line of a clipping, with the rule that gave it. The tokens are those of the
+// clipping's text.
+func Lines(clip *corpus.Clipping, meta *corpus.DocumentMeta, tokens *text.Tokens) []corpus.Line {
+	c := newCleaner(clip.Source, tokens)
+	c.editor(meta.Zones)
+	c.comments()
+	c.phrases()
+	c.related()
+	c.repeats()
+	c.shapes()
+	return c.lines
+}
+
+// undecided is the zone of a line that no rule has claimed yet.
+const undecided = corpus.Zone(255)
+
+// A cleaner holds a clipping while its lines are being judged.
+type cleaner struct {
+	src    *text.Source
+	tokens *text.Tokens
+	lines  []corpus.Line
+	words  [][]int32 // for each line, the indexes in tokens of its words and numbers
+}
+
+func newCleaner(src *text.Source, tokens *text.Tokens) *cleaner {
+	c := &cleaner{src: src, tokens: tokens, lines: make([]corpus.Line, src.LineCount()), words: make([][]int32, src.LineCount())}
+	all := make([]int32, 0, tokens.Len())
+	next := 0
+	for i := range c.lines {
+		from := len(all)
+		blank := true
+		for ; next < tokens.Len() && int(tokens.List[next].Line) == i; next++ {
+			blank = false
+			if tokens.List[next].Kind != text.Punct {
+				all = append(all, int32(next))
+			}
+		}
+		c.words[i] = all[from:len(all):len(all)]
+		c.lines[i] = corpus.Line{Span: src.LineSpan(i + 1), Zone: undecided}
+		if blank {
+			c.lines[i].Zone = corpus.Blank
+		}
+	}
+	return c
+}
+
+// set decides a line, unless it is decided.
+func (c *cleaner) set(i int, zone corpus.Zone, rule string) {
+	if c.lines[i].Zone == undecided {
+		c.lines[i].Zone, c.lines[i].Rule = zone, rule
+	}
+}
+
+func (c *cleaner) open(i int) bool { return c.lines[i].Zone == undecided }
+
+// editor applies the corrections of the metadata: they win over every rule.
+func (c *cleaner) editor(zones []corpus.ZoneRange) {
+	for _, z := range zones {
+		for n := max(z.First, 1); n <= z.Last && n <= len(c.lines); n++ {
+			c.lines[n-1].Zone, c.lines[n-1].Rule = z.Zone, "editor"
+		}
+	}
+}
+
+// longLine is the number of words from which a line is running text that no phrase at its start or inside can make
+// boilerplate: pages' furniture is terse.
+const longLine = 45
+
+// phrases finds the lines that a phrase of the lists gives away.
+func (c *cleaner) phrases() {
+	for i := range c.lines {
+		if !c.open(i) {
+			continue
+		}
+		if c.onlySigns(i) {
+			c.set(i, corpus.Boilerplate, "signs only")
+			continue
+		}
+		if p := c.phrase(i); p != nil {
+			c.set(i, p.kind.zone(), fmt.Sprintf("phrase: %s", p.text))
+		}
+	}
+}
+
+// onlySigns reports whether a line is a rule or a bar: no word and no number.
+func (c *cleaner) onlySigns(i int) bool { return len(c.words[i]) == 0 }
+
+// phrase returns the listed phrase that makes line i what it is, or nil.
+func (c *cleaner) phrase(i int) *phrase {
+	words := c.words[i]
+	if p := lists.at(c.tokens, words, wholeLine); p != nil {
+		return p
+	}
+	if len(words) < longLine {
+		if p := lists.at(c.tokens, words, atStart); p != nil && c.starts(i, p) {
+			return p
+		}
+		for k := range words {
+			if p := lists.at(c.tokens, words[k:], anywhere); p != nil {
+				return p
+			}
+		}
+	}
+	if p := c.credit(i); p != nil {
+		return p
+	}
+	if len(words) < counterWords && c.isCounter(words) {
+		return &phrase{kind: furniture, text: "a counter of words or minutes"}
+	}
+	return nil
+}
+
+// starts reports whether the phrase at the start of line i is furniture and not the start of a sentence or of a
+// subheading ("Read my lips"): the phrase is one that no sentence begins with, a sign of a link follows, or it has
+// several words and the line doesn't close as a sentence does.
+func (c *cleaner) starts(i int, p *phrase) bool {
+	words := c.words[i]
+	if p.words >= len(words) || p.sure {
+		return true
+	}
+	last := int(words[p.words-1])
+	switch c.tokens.Fold(last + 1) {
+	case ":", ">", "»", "|", "-", "→", "›", "(", "[", "/":
+		return true
+	}
+	return p.words > 1 && !c.closes(i)
+}
+
+// credit returns the phrase that names a picture's source at the end of line i, "(Crédits : Dado Ruvic)" or
+// "© Dado Ruvic", or nil.
+func (c *cleaner) credit(i int) *phrase {
+	words := c.words[i]
+	for k := len(words) - 1; k >= 0 && k >= len(words)-creditWords; k-- {
+		w := int(words[k])
+		if w == 0 || c.tokens.List[w-1].Start < c.lines[i].Span.Start {
+			break
+		}
+		switch c.tokens.Fold(w - 1) {
+		case "©":
+			return &phrase{kind: credit, text: "©"}
+		case "(", "[":
+			p := lists.at(c.tokens, words[k:], source)
+			if p != nil && p.words < len(words)-k && c.tokens.Fold(int(words[k+p.words-1])+1) == ":" {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// creditWords is the number of words that a credit at a line's end has at most.
+const creditWords = 12
+
+// counterWords is the number of words from which a line with a counter in it is more than a counter.
+const counterWords = 8
+
+// isCounter finds "1025 mots", "4 min read": a number and its unit, and nothing else of length.
+func (c *cleaner) isCounter(words []int32) bool {
+	for k := 1; k < len(words); k++ {
+		if c.tokens.List[words[k-1]].Kind == text.Number && lists.at(c.tokens, words[k:], counter) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// related sets apart what hangs on a heading of links ("Read our complete file"): the lines behind it that don't
+// close as sentences do. The article goes on with the first that does.
+func (c *cleaner) related() {
+	for i := range c.lines {
+		if !c.isSection(i) || c.lines[i].Zone != corpus.Boilerplate {
+			continue
+		}
+		for n := i + 1; n < len(c.lines); n++ {
+			if c.lines[n].Zone == corpus.Blank || c.lines[n].Zone == corpus.Boilerplate && !c.isSection(n) {
+				continue
+			}
+			if !c.open(n) || c.closes(n) {
+				break
+			}
+			c.set(n, corpus.Boilerplate, fmt.Sprintf("links under line %d", i+1))
+		}
+	}
+}
+
+// isSection reports whether line i is a heading of links.
+func (c *cleaner) isSection(i int) bool {
+	p := lists.at(c.tokens, c.words[i], section)
+	return p != nil && p.words == len(c.words[i])
+}
+
+// closes reports whether a line ends as a sentence does: with a full stop or the like, or a quotation that may hold
+// one.
+func (c *cleaner) closes(i int) bool {
+	last := c.last(i)
+	if last < 0 || c.tokens.List[last].Kind != text.Punct {
+		return false
+	}
+	switch c.tokens.Fold(last) {
+	case ".", "!", "?", "…", `"`, "»", "'", ";", ":":
+		return true
+	case ")", "]":
+		return last > 0 && c.tokens.Fold(last-1) == "."
+	}
+	return false
+}
+
+// last returns the index of the last token of line i, or -1.
+func (c *cleaner) last(i int) int {
+	k := c.tokens.At(c.lines[i].Span.End) - 1
+	if k < 0 || c.tokens.List[k].Start < c.lines[i].Span.Start {
+		return -1
+	}
+	return k
+}

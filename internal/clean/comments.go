@@ -1,0 +1,147 @@
+package clean
+
+import (
+	"strconv"
+
+	"briefing/internal/corpus"
+	"briefing/internal/text"
+)
+
+// comments finds the readers' comments: a stamp opens one, and it runs to the next stamp or to a line of the form
+// beneath, blank lines included.
+func (c *cleaner) comments() {
+	opened := 0 // the line, from 1, of the stamp of the comment we are in
+	last := 0   // the last line of it so far
+	for i := range c.lines {
+		switch {
+		case c.lines[i].Zone == corpus.Blank:
+			continue
+		case c.isStamp(i):
+			opened = i + 1
+			last = i
+			c.set(i, corpus.Comment, "comment stamp")
+		case opened == 0:
+		case c.endsComments(i):
+			opened = 0
+		default:
+			for ; last <= i; last++ {
+				if c.open(last) || c.lines[last].Zone == corpus.Blank {
+					c.lines[last].Zone, c.lines[last].Rule = corpus.Comment, "comment of line "+strconv.Itoa(opened)
+				}
+			}
+			last = i
+		}
+	}
+}
+
+// endsComments reports whether line i belongs to what stands beneath comments: a form, or a heading of links.
+func (c *cleaner) endsComments(i int) bool {
+	if p := lists.at(c.tokens, c.words[i], form); p != nil {
+		return c.starts(i, p)
+	}
+	return c.isSection(i)
+}
+
+// stampWords is the number of words from which a line is more than a stamp.
+const stampWords = 16
+
+// isStamp reports whether line i is the head of a comment, in one of the listed styles.
+func (c *cleaner) isStamp(i int) bool {
+	if n := len(c.words[i]); n < 2 || n > stampWords {
+		return false
+	}
+	first, last := int(c.words[i][0]), c.last(i)
+	for _, pattern := range lists.stamps {
+		if c.matchStamp(pattern, first, last) {
+			return true
+		}
+	}
+	return false
+}
+
+// matchStamp matches the tokens from i to last against a pattern, to the end of the line but for closing signs.
+func (c *cleaner) matchStamp(pattern []string, i, last int) bool {
+	for n, part := range pattern {
+		i = c.skipSigns(i, last)
+		switch part {
+		case "{name}":
+			// One to six words, as few as let the rest match.
+			for words := 1; words <= 6 && i+words <= last; words++ {
+				if c.tokens.List[i+words-1].Kind == text.Number {
+					return false
+				}
+				if c.matchStamp(pattern[n+1:], i+words, last) {
+					return true
+				}
+			}
+			return false
+		case "{date}":
+			i = c.date(i, last)
+		case "{time}":
+			i = c.time(i, last)
+		default:
+			if i > last || c.tokens.Fold(i) != part {
+				return false
+			}
+			i++
+		}
+		if i < 0 {
+			return false
+		}
+	}
+	return c.skipSigns(i, last) > last
+}
+
+func (c *cleaner) skipSigns(i, last int) int {
+	for i <= last && c.tokens.List[i].Kind == text.Punct {
+		i++
+	}
+	return i
+}
+
+// date returns the token behind a date at token i, or -1: 05/08/2020, 2020-08-05, 5 août 2020, August 5, 2020.
+func (c *cleaner) date(i, last int) int {
+	numbers, words := 0, 0
+	for n := 0; n < 6 && i <= last; n, i = n+1, i+1 {
+		switch c.tokens.List[i].Kind {
+		case text.Number:
+			numbers++
+		case text.Word:
+			if words++; words > 1 {
+				return -1
+			}
+		default:
+			switch c.tokens.Fold(i) {
+			case "/", "-", ".", ",":
+				continue
+			}
+			return -1
+		}
+		if numbers+words == 3 {
+			return i + 1
+		}
+	}
+	return -1
+}
+
+// time returns the token behind a clock time at token i, or -1: 9:47, 9h47, 9.47 pm.
+func (c *cleaner) time(i, last int) int {
+	if i+2 > last || c.tokens.List[i].Kind != text.Number || c.tokens.List[i+2].Kind != text.Number {
+		return -1
+	}
+	switch c.tokens.Fold(i + 1) {
+	case ":", "h", ".":
+	default:
+		return -1
+	}
+	if i += 3; i+1 <= last && c.tokens.Fold(i) == ":" && c.tokens.List[i+1].Kind == text.Number { // seconds
+		i += 2
+	}
+	if i <= last {
+		switch c.tokens.Fold(i) {
+		case "am", "pm", "utc", "gmt":
+			i++
+		}
+	}
+	return i
+}

@@ -1,0 +1,161 @@
+package clean
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+
+	"briefing/internal/corpus"
+	"briefing/internal/text"
+)
+
+// The phrase lists: one file per language, "und" for what is of none. A line is "kind: phrase"; a phrase is matched
+// word by word in its folded form, whatever signs stand between. "start!" and "form!" mark a phrase that no sentence of
+// an article begins with.
+//
+//go:embed phrases/*.txt
+var phraseFiles embed.FS
+
+// A phraseKind says how a phrase is looked for and what it makes of a line.
+type phraseKind uint8
+
+const (
+	furniture phraseKind = iota // not looked for: what code finds by itself
+	wholeLine                   // the line is the phrase and nothing else
+	atStart                     // the line begins with it
+	anywhere                    // the line holds it
+	section                     // the line is the phrase, and what follows hangs on it
+	credit                      // the line holds it: a caption
+	source                      // begins a bracket at the line's end, a colon behind it: a caption
+	counter                     // stands behind a number: "mots", "min read"
+	form                        // the line begins with it: ends a comment
+	stamp                       // opens a comment; may hold {date}, {time} and {name}
+)
+
+var kindNames = map[string]phraseKind{
+	"line": wholeLine, "start": atStart, "inside": anywhere, "section": section, "credit": credit, "source": source, "counter": counter, "form": form, "stamp": stamp,
+}
+
+func (k phraseKind) zone() corpus.Zone {
+	if k == credit || k == source {
+		return corpus.Caption
+	}
+	return corpus.Boilerplate
+}
+
+// A phrase is an entry of the lists.
+type phrase struct {
+	kind  phraseKind
+	text  string // folded
+	words int
+	sure  bool // no sentence begins so
+}
+
+// A branch is a place in the trie of words.
+type branch struct {
+	next  map[string]*branch
+	ends  []*phrase // the phrases that end here, one a kind at most
+	under uint16    // the kinds that end here or further on, a bit each
+}
+
+// phraseLists is all lists in one trie, and the stamps apart.
+type phraseLists struct {
+	root   branch
+	stamps [][]string
+}
+
+var lists = readPhrases()
+
+// readPhrases reads the embedded lists. They are part of the program: a fault in them is a bug.
+func readPhrases() *phraseLists {
+	l := &phraseLists{}
+	files, err := phraseFiles.ReadDir("phrases")
+	if err != nil {
+		panic(err)
+	}
+	for _, f := range files {
+		raw, err := phraseFiles.ReadFile("phrases/" + f.Name())
+		if err != nil {
+			panic(err)
+		}
+		for n, line := range strings.Split(string(raw), "\n") {
+			line = strings.TrimSpace(line)
+			if line == "" || strings.HasPrefix(line, "#") {
+				continue
+			}
+			if err := l.add(line); err != nil {
+				panic(fmt.Sprintf("phrases/%s:%d: %v", f.Name(), n+1, err))
+			}
+		}
+	}
+	return l
+}
+
+func (l *phraseLists) add(line string) error {
+	name, body, ok := strings.Cut(line, ":")
+	kind, known := kindNames[strings.TrimSuffix(name, "!")]
+	if !ok || !known {
+		return fmt.Errorf("want one of line, start, inside, section, credit, source, counter, form, stamp: and a phrase, not %q", line)
+	}
+	if kind == stamp {
+		l.stamps = append(l.stamps, strings.Fields(text.Fold(body)))
+		return nil
+	}
+	words := foldedWords(body)
+	if len(words) == 0 {
+		return fmt.Errorf("a phrase without words")
+	}
+	p := &phrase{kind: kind, text: strings.Join(words, " "), words: len(words), sure: strings.HasSuffix(name, "!")}
+	b := &l.root
+	for _, w := range words {
+		b.under |= 1 << kind
+		if b.next == nil {
+			b.next = map[string]*branch{}
+		}
+		if b.next[w] == nil {
+			b.next[w] = &branch{}
+		}
+		b = b.next[w]
+	}
+	b.under |= 1 << kind
+	b.ends = append(b.ends, p)
+	return nil
+}
+
+func foldedWords(s string) []string {
+	t := text.Tokenize(s)
+	var words []string
+	for i := range t.List {
+		if t.List[i].Kind != text.Punct {
+			words = append(words, t.Fold(i))
+		}
+	}
+	return words
+}
+
+// at returns the longest phrase of a kind that the words begin with; a whole line must be used up. Forms and sections
+// are found as the start and the whole of a line too.
+func (l *phraseLists) at(t *text.Tokens, words []int32, kind phraseKind) *phrase {
+	var found *phrase
+	want := uint16(1) << kind
+	switch kind {
+	case wholeLine:
+		want |= 1 << section
+	case atStart:
+		want |= 1 << form
+	case anywhere:
+		want |= 1 << credit
+	}
+	b := &l.root
+	for n, w := range words {
+		if b = b.next[t.Fold(int(w))]; b == nil || b.under&want == 0 {
+			break
+		}
+		for _, p := range b.ends {
+			if want&(1<<p.kind) != 0 && (n == len(words)-1 || kind != wholeLine) {
+				found = p
+			}
+		}
+	}
+	return found
+}

@@ -1,0 +1,105 @@
+package clean
+
+import (
+	"strconv"
+
+	"briefing/internal/corpus"
+	"briefing/internal/text"
+)
+
+const (
+	prefixWords  = 6    // a line of fewer words is no beginning of another: too many share one
+	nearWords    = 8    // and too little to be nearly another
+	nearEqual    = 0.92 // share of equal words from which two lines say the same
+	keyWords     = 3    // lines are compared with those that begin with the same words
+	maxSameStart = 32   // and with so many of them at most: bounded work on a hostile file
+)
+
+// repeats finds the lines that say again what another says: equal to an earlier one, nearly equal, or the beginning
+// of one (a caption, then the caption with its credit).
+func (c *cleaner) repeats() {
+	seen := map[string]int{}        // words of a line → the first line of those words
+	sameStart := map[string][]int{} // its first words → the lines that begin so
+	for i := range c.lines {
+		if zone := c.lines[i].Zone; zone != undecided && !zone.Kept() || len(c.words[i]) == 0 {
+			continue
+		}
+		key := c.join(c.words[i])
+		if of, ok := seen[key]; ok {
+			c.repeat(i, of, "repeats line ")
+			continue
+		}
+		seen[key] = i
+		if len(c.words[i]) < prefixWords {
+			continue
+		}
+		start := c.join(c.words[i][:keyWords])
+		for _, of := range sameStart[start] {
+			c.compare(of, i)
+		}
+		if len(sameStart[start]) < maxSameStart {
+			sameStart[start] = append(sameStart[start], i)
+		}
+	}
+}
+
+// compare judges line i against the earlier line of.
+func (c *cleaner) compare(of, i int) {
+	a, b := c.words[of], c.words[i]
+	common := 0
+	for common < len(a) && common < len(b) && c.tokens.Fold(int(a[common])) == c.tokens.Fold(int(b[common])) {
+		common++
+	}
+	switch {
+	case common == len(a):
+		c.repeat(of, i, "is the beginning of line ")
+	case common == len(b):
+		c.repeat(i, of, "is the beginning of line ")
+	case len(a) >= nearWords && len(b) >= nearWords && c.overlap(a, b) >= nearEqual:
+		c.repeat(i, of, "nearly repeats line ")
+	}
+}
+
+// overlap returns the share of words of the longer line that the other has too, each counted as often as it stands
+// there (the Dice coefficient of the two bags of words); 0 where they don't hold the same numbers, for lines of a table
+// or a list may differ in nothing else.
+func (c *cleaner) overlap(a, b []int32) float64 {
+	bag := make(map[string]int, len(a))
+	for _, w := range a {
+		bag[c.tokens.Fold(int(w))]++
+	}
+	common := 0
+	for _, w := range b {
+		f := c.tokens.Fold(int(w))
+		if bag[f] > 0 {
+			common++
+		} else if c.tokens.List[w].Kind == text.Number {
+			return 0
+		}
+		bag[f]--
+	}
+	for _, w := range a {
+		if c.tokens.List[w].Kind == text.Number && bag[c.tokens.Fold(int(w))] > 0 {
+			return 0
+		}
+	}
+	return 2 * float64(common) / float64(len(a)+len(b))
+}
+
+func (c *cleaner) repeat(i, of int, rule string) {
+	if zone := c.lines[i].Zone; c.lines[i].Rule != "editor" && zone != corpus.Duplicate {
+		c.lines[i] = corpus.Line{Span: c.lines[i].Span, Zone: corpus.Duplicate, Rule: rule + strconv.Itoa(of+1), Of: of + 1}
+	}
+}
+
+// join returns the folded words, a space between.
+func (c *cleaner) join(words []int32) string {
+	var b []byte
+	for n, w := range words {
+		if n > 0 {
+			b = append(b, ' ')
+		}
+		b = append(b, c.tokens.Fold(int(w))...)
+	}
+	return string(b)
+}
