@@ -1,0 +1,322 @@
+// Package publish writes a site into a folder that any static host serves.
+//
+// A folder is ours if it is empty or holds our manifest, manifest.json: the SHA-256 of every file that the last build
+// put there. Only what the manifest names is ever replaced or removed; a .gitignore and whatever else somebody keeps
+// beside the site stay.
+//
+// A build that fails changes nothing, and one that is killed leaves a folder that works: every file that changed is
+// first written into a staging folder inside the output folder; when all are there, a manifest that names the old and
+// the new files is put in place, then the files are renamed to theirs, assets before the pages that need them, then
+// what is stale is removed, then the manifest becomes that of the new site. The next build clears what is left behind.
+package publish
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// A File is a path and what renders its bytes.
+type File struct {
+	Path   string // slash-separated, from the site's root
+	Render func(w io.Writer) error
+	Final  bool // the bytes are published as rendered, not minified (again)
+}
+
+// A Result counts what a run did.
+type Result struct {
+	Files   int   // in the site, the manifest not counted
+	Bytes   int64 // in the site
+	Written int   // new or changed
+	Removed int   // stale
+}
+
+// Options change how a site is written.
+type Options struct {
+	// Force takes over a folder that isn't ours. What is in it stays, unless a file of the site has its path.
+	Force bool
+}
+
+const (
+	manifestName = "manifest.json"
+	stagingName  = ".briefing-staging"
+)
+
+// ErrNotOurs is returned for a folder that holds something, but no manifest of ours.
+var ErrNotOurs = errors.New("the folder is not empty and no earlier build wrote it")
+
+// Check returns an error where dir can't be written to as it is: it isn't ours, or isn't a folder. It changes nothing.
+func Check(dir string, opt Options) error {
+	_, err := open(dir, opt)
+	return err
+}
+
+// Write publishes the files in dir, creating it where needed. On an error of rendering nothing has changed. All
+// errors of rendering are returned, joined, in the order of the paths.
+func Write(dir string, files []File, opt Options) (Result, error) {
+	old, err := open(dir, opt)
+	if err != nil {
+		return Result{}, err
+	}
+	files, err = inOrder(files)
+	if err != nil {
+		return Result{}, err
+	}
+	staging := filepath.Join(dir, stagingName)
+	if err := os.RemoveAll(staging); err != nil {
+		return Result{}, err
+	}
+	if err := os.MkdirAll(staging, 0o755); err != nil {
+		return Result{}, err
+	}
+	defer os.RemoveAll(staging)
+
+	rendered, err := renderAll(dir, staging, files)
+	if err != nil {
+		return Result{}, err
+	}
+	return commit(dir, staging, files, rendered, old)
+}
+
+// open returns the manifest of the last build, empty for a new folder.
+func open(dir string, opt Options) (manifest, error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, os.ErrNotExist) {
+		return manifest{}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	old, err := readManifest(filepath.Join(dir, manifestName))
+	if err == nil {
+		return old, nil
+	}
+	if !errors.Is(err, os.ErrNotExist) && !opt.Force {
+		return nil, fmt.Errorf("%w: %w", ErrNotOurs, err)
+	}
+	for _, e := range entries {
+		// A folder kept in git holds at least a dot file; and a build killed before its first manifest left its staging.
+		if !strings.HasPrefix(e.Name(), ".") && !opt.Force {
+			return nil, fmt.Errorf("%w: it holds %q", ErrNotOurs, e.Name())
+		}
+	}
+	return manifest{}, nil
+}
+
+// inOrder returns the files by path, assets before all others, and an error for paths that can't be published.
+func inOrder(files []File) ([]File, error) {
+	files = slices.Clone(files)
+	slices.SortFunc(files, func(a, b File) int {
+		if x, y := isAsset(a.Path), isAsset(b.Path); x != y {
+			if x {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a.Path, b.Path)
+	})
+	var errs []error
+	for i, f := range files {
+		switch {
+		case !filepath.IsLocal(filepath.FromSlash(f.Path)) || path.Clean(f.Path) != f.Path || f.Path == manifestName:
+			errs = append(errs, fmt.Errorf("%q is no path to publish under", f.Path))
+		case i > 0 && files[i-1].Path == f.Path:
+			errs = append(errs, fmt.Errorf("two files would be published as %s", f.Path))
+		}
+	}
+	return files, errors.Join(errs...)
+}
+
+func isAsset(p string) bool { return strings.HasPrefix(p, "assets/") }
+
+// rendering is what became of one file.
+type rendering struct {
+	sum     [sha256.Size]byte
+	size    int64
+	changed bool // and staged
+	err     error
+}
+
+// renderAll renders every file and stages those that differ from what stands in dir.
+func renderAll(dir, staging string, files []File) ([]rendering, error) {
+	out := make([]rendering, len(files))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			var r renderer
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(files) {
+					return
+				}
+				out[i] = r.file(filepath.Join(dir, filepath.FromSlash(files[i].Path)), stagedName(staging, i), files[i])
+			}
+		})
+	}
+	wg.Wait()
+	errs := make([]error, len(out))
+	for i := range out {
+		errs[i] = out[i].err
+	}
+	return out, errors.Join(errs...)
+}
+
+func stagedName(staging string, i int) string { return filepath.Join(staging, strconv.Itoa(i)) }
+
+// A renderer renders one file after another into the same buffers.
+type renderer struct{ raw, small, old bytes.Buffer }
+
+func (r *renderer) file(target, staged string, f File) rendering {
+	r.raw.Reset()
+	if err := f.Render(&r.raw); err != nil {
+		return rendering{err: fmt.Errorf("render %s: %w", f.Path, err)}
+	}
+	bytesOut := r.raw.Bytes()
+	if !f.Final {
+		r.small.Reset()
+		minified, err := minifyTo(&r.small, f.Path, bytesOut)
+		if err != nil {
+			return rendering{err: err}
+		}
+		if minified {
+			bytesOut = r.small.Bytes()
+		}
+	}
+	res := rendering{sum: sha256.Sum256(bytesOut), size: int64(len(bytesOut))}
+	if same, err := r.same(target, bytesOut); err != nil || same {
+		res.err = err
+		return res
+	}
+	res.changed = true
+	res.err = os.WriteFile(staged, bytesOut, 0o644)
+	return res
+}
+
+// same reports whether the file at name holds just these bytes.
+func (r *renderer) same(name string, b []byte) (bool, error) {
+	file, err := os.Open(name)
+	if errors.Is(err, os.ErrNotExist) || isNotDir(err) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer file.Close()
+	stat, err := file.Stat()
+	if err != nil || !stat.Mode().IsRegular() || stat.Size() != int64(len(b)) {
+		return false, err
+	}
+	r.old.Reset()
+	if _, err := r.old.ReadFrom(file); err != nil {
+		return false, err
+	}
+	return bytes.Equal(r.old.Bytes(), b), nil
+}
+
+// commit puts the staged files in place, removes the stale ones and writes the manifest.
+func commit(dir, staging string, files []File, rendered []rendering, old manifest) (Result, error) {
+	res := Result{Files: len(files)}
+	site, both := make(manifest, len(files)), make(manifest, len(files)+len(old))
+	for p, sum := range old {
+		both[p] = sum
+	}
+	for i, f := range files {
+		sum := hex.EncodeToString(rendered[i].sum[:])
+		site[f.Path], both[f.Path] = sum, sum
+		res.Bytes += rendered[i].size
+	}
+	var stale []string
+	for p := range old {
+		if _, ok := site[p]; !ok {
+			stale = append(stale, p)
+		}
+	}
+	slices.Sort(stale)
+
+	changed := slices.ContainsFunc(rendered, func(r rendering) bool { return r.changed })
+	if changed || len(stale) > 0 {
+		if err := both.write(dir, staging); err != nil {
+			return res, err
+		}
+	}
+	for i, f := range files {
+		if !rendered[i].changed {
+			continue
+		}
+		if err := move(dir, stagedName(staging, i), f.Path, old); err != nil {
+			return res, err
+		}
+		res.Written++
+	}
+	for _, p := range stale {
+		if err := remove(dir, p); err != nil {
+			return res, err
+		}
+		res.Removed++
+	}
+	return res, site.write(dir, staging)
+}
+
+// move renames a staged file to its place. Where an earlier build had a folder and this one has a file, or the other
+// way round, what stands in the way is removed first, if it was ours.
+func move(dir, staged, p string, old manifest) error {
+	target := filepath.Join(dir, filepath.FromSlash(p))
+	err := os.Rename(staged, target)
+	if err == nil {
+		return nil
+	}
+	for parent := path.Dir(p); parent != "."; parent = path.Dir(parent) {
+		if _, ours := old[parent]; ours {
+			if err := remove(dir, parent); err != nil {
+				return err
+			}
+		}
+	}
+	for other := range old {
+		if strings.HasPrefix(other, p+"/") {
+			if err := remove(dir, other); err != nil {
+				return err
+			}
+		}
+	}
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		return err
+	}
+	return os.Rename(staged, target)
+}
+
+// remove removes a file of ours, and the folders that are empty without it.
+func remove(dir, p string) error {
+	if !filepath.IsLocal(filepath.FromSlash(p)) {
+		return fmt.Errorf("%s names a file outside the folder: %q", manifestName, p)
+	}
+	target := filepath.Join(dir, filepath.FromSlash(p))
+	if stat, err := os.Lstat(target); err != nil || stat.IsDir() {
+		if err != nil && !errors.Is(err, os.ErrNotExist) && !isNotDir(err) {
+			return err
+		}
+		return nil
+	}
+	if err := os.Remove(target); err != nil {
+		return err
+	}
+	for parent := path.Dir(p); parent != "."; parent = path.Dir(parent) {
+		if os.Remove(filepath.Join(dir, filepath.FromSlash(parent))) != nil {
+			break // not empty
+		}
+	}
+	return nil
+}
