@@ -1,0 +1,151 @@
+// Package seed reads the clippings of a site: the files of its folder seeds/.
+//
+// Each [format] is a file of this package: it turns the bytes of a clipping into text. What goes wrong is told for
+// every file before the run stops, so that an editor sees all of it at once.
+package seed
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"briefing/internal/corpus"
+	"briefing/internal/diag"
+	"briefing/internal/text"
+)
+
+// Folder is where the clippings of a site stand.
+const Folder = "seeds"
+
+// A format is a way in which clippings are written.
+type format struct {
+	name   string                                            // for [corpus.Clipping.Format]
+	decode func(file string, raw []byte) (string, diag.List) // valid UTF-8 without a byte order mark
+}
+
+// formats holds the formats by file name extension.
+var formats = map[string]format{
+	".txt": {"text", decodeText},
+}
+
+// extensions lists the extensions that have a format, for people.
+func extensions() string {
+	var list []string
+	for ext := range formats {
+		list = append(list, ext)
+	}
+	slices.Sort(list)
+	return strings.Join(list, ", ")
+}
+
+// Read reads the clippings of a site, sorted by file name. fsys is the site's folder.
+func Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) {
+	entries, err := fs.ReadDir(fsys, Folder)
+	if err != nil {
+		d := diag.About(diag.Error, "seeds", Folder, "the folder of clippings can't be read: %v", cause(err))
+		return nil, diag.List{d.WithHint("a site keeps its clippings in a folder seeds/; --site says where the site is")}
+	}
+	var clippings []*corpus.Clipping
+	var list diag.List
+	taken := make(map[string]string) // clipping id → file
+	for _, entry := range entries {
+		raw, found, ok := readEntry(fsys, entry)
+		list = append(list, found...)
+		if !ok {
+			continue
+		}
+		name := entry.Name()
+		clip, found := Decode(name, raw)
+		list = append(list, found...)
+		if other, double := taken[idOf(name)]; double {
+			d := diag.About(diag.Error, "clipping-id", path.Join(Folder, name), "the clipping has the same id as %s", other)
+			list = append(list, d.WithHint("the id is the name without its extension: rename one of the two"))
+			continue
+		}
+		taken[idOf(name)] = name
+		if clip != nil {
+			clippings = append(clippings, clip)
+		}
+	}
+	if len(clippings) == 0 && len(list) == 0 {
+		d := diag.About(diag.Warning, "seeds", Folder, "there are no clippings")
+		list = append(list, d.WithHint("put texts into seeds/; extensions that are read: %s", extensions()))
+	}
+	return clippings, list
+}
+
+// readEntry reads a file of the folder; ok is false where it is no clipping or can't be read.
+func readEntry(fsys fs.FS, entry fs.DirEntry) (raw []byte, list diag.List, ok bool) {
+	name := entry.Name()
+	file := path.Join(Folder, name)
+	if strings.HasPrefix(name, ".") {
+		return nil, nil, false
+	}
+	about, err := fs.Stat(fsys, file) // unlike the entry it follows links
+	switch {
+	case err != nil:
+		return nil, diag.List{unreadable(file, err)}, false
+	case about.IsDir():
+		d := diag.About(diag.Warning, "seed-folder", file, "folders inside seeds/ aren't read")
+		return nil, diag.List{d.WithHint("move its files up into seeds/")}, false
+	case formats[extension(name)].decode == nil:
+		d := diag.About(diag.Warning, "seed-format", file, "there is no reader for files named *%s", path.Ext(name))
+		return nil, diag.List{d.WithHint("extensions that are read: %s", extensions())}, false
+	case about.Size() > text.MaxSize:
+		return nil, diag.List{tooLarge(file)}, false
+	}
+	if raw, err = fs.ReadFile(fsys, file); err != nil {
+		return nil, diag.List{unreadable(file, err)}, false
+	}
+	return raw, nil, true
+}
+
+// Decode turns the bytes of a clipping into one; name is its file name in seeds/. The clipping is nil where there is
+// an error, or no text at all.
+func Decode(name string, raw []byte) (*corpus.Clipping, diag.List) {
+	file := path.Join(Folder, name)
+	f, ok := formats[extension(name)]
+	switch {
+	case !ok:
+		d := diag.About(diag.Error, "seed-format", file, "there is no reader for files named *%s", path.Ext(name))
+		return nil, diag.List{d.WithHint("extensions that are read: %s", extensions())}
+	case len(raw) > text.MaxSize:
+		return nil, diag.List{tooLarge(file)}
+	}
+	decoded, list := f.decode(file, raw)
+	if list.Failed() {
+		return nil, list
+	}
+	if strings.TrimSpace(decoded) == "" {
+		d := diag.About(diag.Warning, "empty-clipping", file, "the clipping is empty and left out")
+		return nil, append(list, d)
+	}
+	return &corpus.Clipping{
+		ID:     idOf(name),
+		File:   name,
+		Format: f.name,
+		Source: text.NewSource(file, decoded),
+	}, list
+}
+
+func extension(name string) string { return strings.ToLower(path.Ext(name)) }
+
+func idOf(name string) string { return strings.TrimSuffix(name, path.Ext(name)) }
+
+func tooLarge(file string) diag.Diagnostic {
+	return diag.About(diag.Error, "too-large", file, "the clipping has more than %d megabytes", text.MaxSize>>20)
+}
+
+func unreadable(file string, err error) diag.Diagnostic {
+	return diag.About(diag.Error, "unreadable", file, "the file can't be read: %v", cause(err))
+}
+
+// cause returns what is wrong without the path, which the diagnostic names already.
+func cause(err error) error {
+	if p := (*fs.PathError)(nil); errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
