@@ -128,7 +128,7 @@ briefing: error: the text is not UTF-8: byte 0x00 at offset 0 [encoding]
     hint: it looks like UTF-16; save it as UTF-8
 `},
 		{"a NUL byte", "one\ntwo\x00three", `
-briefing: error: the text has a NUL byte at offset 7 [nul-byte]
+briefing: error: the text has a NUL byte at offset 7 [encoding]
     seeds/x.txt:2:4:
       2 │ two␀three
         ╵    ~
