@@ -1,0 +1,100 @@
+package sentence
+
+import (
+	"embed"
+	"slices"
+	"strings"
+)
+
+//go:embed *.txt
+var files embed.FS
+
+// A class says what the full stop of an abbreviation means.
+type class uint8
+
+const (
+	plain   class = iota // no abbreviation: the stop ends the sentence
+	title                // stands before a name: the stop never ends a sentence
+	number               // stands before a number, and only there its stop doesn't end the sentence
+	inner                // stands inside a sentence: the stop never ends it
+	final                // may stand last: its stop ends the sentence before a word that begins sentences
+	hour                 // likewise; its stop also ends the sentence before a name that isn't a time zone
+	zone                 // no abbreviation, but a word that goes on with an hour: "6 p.m. Eastern"
+	starter              // no abbreviation, but a word that begins sentences and isn't a name
+	proper               // an abbreviation only where it is written with a capital
+)
+
+var classNames = map[string]class{
+	"title": title, "number": number, "inner": inner, "final": final, "time": hour, "zone": zone, "starter": starter,
+}
+
+// rules is what is known of the words of a language.
+type rules map[string]traits // by folded word
+
+// traits is a set of classes.
+type traits uint16
+
+func (t traits) has(c class) bool { return t&(1<<c) != 0 }
+
+// byLang holds the rules of each language that has a file, and under "" all of them together, for texts in a language
+// that has none.
+var byLang = load()
+
+func load() map[string]rules {
+	all := map[string]rules{"": {}}
+	dir, err := files.ReadDir(".")
+	if err != nil {
+		panic(err)
+	}
+	for _, f := range dir {
+		raw, err := files.ReadFile(f.Name())
+		if err != nil {
+			panic(err)
+		}
+		r := parse(f.Name(), string(raw))
+		all[strings.TrimSuffix(f.Name(), ".txt")] = r
+		for w, bits := range r {
+			all[""][w] |= bits
+		}
+	}
+	return all
+}
+
+// parse reads a file of words under [section] headings; "#" begins a comment line. An embedded file that breaks these
+// rules is a fault of the program.
+func parse(name, raw string) rules {
+	r := rules{}
+	var c class
+	for line := range strings.Lines(raw) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || line[0] == '#':
+		case line[0] == '[':
+			var ok bool
+			if c, ok = classNames[strings.Trim(line, "[]")]; !ok {
+				panic("sentence: " + name + ": unknown section " + line)
+			}
+		default:
+			for w := range strings.FieldsSeq(line) {
+				if low := strings.ToLower(w); low != w {
+					w = low
+					r[w] |= 1 << proper
+				}
+				r[w] |= 1 << c
+			}
+		}
+	}
+	return r
+}
+
+// Languages lists the languages that have rules of their own.
+func Languages() []string {
+	var tags []string
+	for tag := range byLang {
+		if tag != "" {
+			tags = append(tags, tag)
+		}
+	}
+	slices.Sort(tags)
+	return tags
+}
