@@ -37,6 +37,8 @@ func foldSlow(r rune) string {
 		return "l"
 	case 'ı':
 		return "i"
+	case 0xAD: // the soft hyphen is no character of a word
+		return ""
 	}
 	var b strings.Builder
 	for _, d := range norm.NFKD.String(string(unicode.ToLower(r))) {
