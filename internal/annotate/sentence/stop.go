@@ -129,7 +129,7 @@ func (c *cutter) beginsAt(i int) beginning {
 	case '«', '“', '„', '‘', '"', '\'', '‹', '’', '`', '¿', '¡', '…', '.', '*', '_':
 		return c.inside(i + 1)
 	case '-', '–', '—':
-		if c.t.Glued(i+1) && c.sign(i+1) == s { // "--"
+		if c.sign(i+1) == s && c.t.Glued(i+1) { // "--"
 			return c.inside(i + 2)
 		}
 		return c.inside(i + 1)
