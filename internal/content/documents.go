@@ -1,0 +1,220 @@
+package content
+
+import (
+	"io/fs"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"briefing/internal/corpus"
+	"briefing/internal/text"
+)
+
+// documents reads what editors say of clippings, by clipping file name.
+func (d *desk) documents(files []string) map[string]*corpus.DocumentMeta {
+	metas := make(map[string]*corpus.DocumentMeta)
+	slugs := make(map[string]corpus.Place)
+	for _, file := range files {
+		a := d.article(file, true)
+		if a == nil || !a.ok {
+			continue
+		}
+		meta, clip := d.document(a)
+		if slug := a.meta.placeOf("slug"); meta.Slug != "" {
+			if old, taken := slugs[meta.Slug]; taken {
+				d.at(slug, "duplicate-slug", "", "the slug %q is taken by %s:%d", meta.Slug, old.Source.Name, old.Line())
+			} else {
+				slugs[meta.Slug] = slug
+			}
+		}
+		if clip == nil {
+			continue
+		}
+		if old := metas[clip.File]; old != nil {
+			d.at(a.meta.placeOf("clipping"), "duplicate-clipping", "put all that is said of a clipping into one file",
+				"%s is about the clipping %q too", old.Place.Source.Name, clip.File)
+			continue
+		}
+		metas[clip.File] = meta
+	}
+	return metas
+}
+
+// document reads the keys of a file about a clipping; the clipping is nil where it is unknown.
+func (d *desk) document(a *article) (*corpus.DocumentMeta, *corpus.Clipping) {
+	m := a.meta
+	clip := m.clipping("clipping")
+	meta := &corpus.DocumentMeta{
+		Place:     m.place,
+		Title:     m.text("title"),
+		Publisher: m.text("publisher"),
+		Byline:    m.text("byline"),
+		Published: corpus.Published{Date: m.date("published"), Basis: m.text("published_basis")},
+		Lang:      m.language("language"),
+		Slug:      m.slug("slug"),
+		Draft:     m.flag("draft"),
+		Zones:     m.zones("zones", clip),
+		Unlink:    m.linkRules("unlink", clip, false),
+		Link:      m.linkRules("link", clip, true),
+		Note:      a.markdown(),
+	}
+	if v, ok := m.get("url"); ok {
+		if u, ok := v.url(); ok {
+			meta.URL = u.String()
+		}
+	}
+	if m.has("published_basis") && !m.has("published") {
+		d.at(m.placeOf("published_basis"), "missing-key", "say the date in published: 2020-08-03~", "there is a basis, but no date")
+	}
+	m.require("clipping")
+	m.finish()
+	if clip != nil {
+		meta.Clipping = clip.File
+	}
+	return meta, clip
+}
+
+// clipping returns the clipping that a key names, nil where there is none.
+func (m *mapping) clipping(key string) *corpus.Clipping {
+	v, ok := m.get(key)
+	if !ok {
+		return nil
+	}
+	name, ok := v.text()
+	if !ok {
+		return nil
+	}
+	clip := m.desk.clippings[name]
+	if _, err := fs.Stat(m.desk.fsys, path.Join("seeds", name)); clip == nil && err != nil { // else its own fault is told
+		hint := "write the name of a file in seeds/"
+		if near := nearest(name, m.desk.names); near != "" {
+			hint = `did you mean "` + near + `"?`
+		}
+		v.fail("clipping", hint, "there is no clipping %q", name)
+	}
+	return clip
+}
+
+func (m *mapping) slug(key string) string {
+	v, ok := m.get(key)
+	if !ok {
+		return ""
+	}
+	s, ok := v.text()
+	if ok && (s == "" || text.Slug(s) != s) {
+		hint := "slugs have lower-case letters without accents, digits and single hyphens"
+		if slug := text.Slug(s); slug != "" {
+			hint += ": " + slug
+		}
+		v.fail("slug", hint, "%q can't be the last part of an address", s)
+		return ""
+	}
+	return s
+}
+
+// zones reads the corrections of the cleaner, a list of lines and what they are:
+//
+//	zones:
+//	  - {lines: 12-14, zone: comment}
+//	  - {lines: 41, zone: body}
+func (m *mapping) zones(key string, clip *corpus.Clipping) []corpus.ZoneRange {
+	var list []corpus.ZoneRange
+	for _, v := range m.list(key) {
+		z := v.mapping()
+		if z == nil {
+			continue
+		}
+		r := corpus.ZoneRange{Place: z.placeOf("lines")}
+		var okLines, okZone bool
+		if lines, ok := z.get("lines"); ok {
+			r.First, r.Last, okLines = lines.lines(clip)
+		}
+		if name := z.word("zone", "zone", "zone", corpus.ZoneNames()...); name != "" {
+			r.Zone, okZone = corpus.ParseZone(name)
+		}
+		z.require("lines", "zone")
+		z.finish()
+		if !okLines || !okZone {
+			continue
+		}
+		for _, old := range list {
+			if r.First <= old.Last && old.First <= r.Last {
+				m.desk.at(r.Place, "zones", "", "the lines overlap with those that line %d of this file corrects", old.Place.Line())
+				break
+			}
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+// lines returns the value as a line or a range of lines of a clipping: "41", "12-14".
+func (v value) lines(clip *corpus.Clipping) (first, last int, ok bool) {
+	s, ok := v.text()
+	if !ok {
+		return 0, 0, false
+	}
+	from, to, isRange := strings.Cut(text.Fold(s), "-")
+	if !isRange {
+		to = from
+	}
+	first, err := strconv.Atoi(strings.TrimSpace(from))
+	last, err2 := strconv.Atoi(strings.TrimSpace(to))
+	switch {
+	case err != nil || err2 != nil:
+		v.fail("zones", `write a line or a range of lines, as in "41" or "12-14"`, "%q names no lines", s)
+	case first < 1:
+		v.fail("zones", "", "lines count from 1")
+	case last < first:
+		v.fail("zones", "", "the range of lines ends before it begins")
+	case clip != nil && last > clip.Source.LineCount():
+		v.fail("zones", "", "%s has only %d lines", clip.File, clip.Source.LineCount())
+	default:
+		return first, last, true
+	}
+	return 0, 0, false
+}
+
+// linkRules reads what an editor refuses or forces to be linked: texts, or mappings that also name the entity and
+// the line of the clipping. To force a link takes the entity.
+func (m *mapping) linkRules(key string, clip *corpus.Clipping, force bool) []corpus.LinkRule {
+	var list []corpus.LinkRule
+	for _, v := range m.list(key) {
+		if rule, ok := v.linkRule(clip, force); ok {
+			list = append(list, rule)
+		}
+	}
+	return list
+}
+
+func (v value) linkRule(clip *corpus.Clipping, force bool) (rule corpus.LinkRule, ok bool) {
+	switch v.node.(type) {
+	case *ast.MappingNode, *ast.MappingValueNode:
+	default:
+		s, ok := v.text()
+		switch {
+		case ok && force:
+			v.fail("link", "write {text: …, entity: <id>}", "which entity is %q?", s)
+			return rule, false
+		case ok && s == "":
+			v.fail("type", "", "the text is empty")
+		}
+		return corpus.LinkRule{Place: v.place(), Text: s}, s != ""
+	}
+	m := v.mapping()
+	rule = corpus.LinkRule{Place: m.placeOf("text"), Text: m.text("text")}
+	if e, ok := m.get("entity"); ok {
+		rule.Entity, _ = e.entity()
+	}
+	if line, ok := m.get("line"); ok {
+		rule.Line, _, _ = line.lines(clip)
+	}
+	m.require("text")
+	if force {
+		m.require("entity")
+	}
+	m.finish()
+	return rule, rule.Text != "" && (rule.Entity != "" || !force)
+}
