@@ -164,7 +164,7 @@ var invalid = []struct {
 	{"19X1-02-29", 0, "the calendar has no day 19X1-02-29"},
 	{"2020-02-3X", 0, "the calendar has no day 2020-02-3X"},
 	{"2020-06-00", 0, "the calendar has no day 2020-06-00"},
-	{"2020-22-01", 7, `unexpected '-'`},
+	{"2020-22-01", 5, "there is no month 22"},
 	{"2020-06-1x", 9, "unspecified digits are written with a capital X"},
 	{"202x", 3, "unspecified digits are written with a capital X"},
 	{"202u", 0, "a year has four digits; a longer one begins with Y"},

@@ -99,8 +99,12 @@ func (p *parser) date() (*date, *Error) {
 	}
 	alone := strings.ContainsAny(d.year.text, "YS") // such years have no months
 	if !alone && p.accept("-") {
+		at := p.pos
 		if err := p.month(d); err != nil {
 			return nil, err
+		}
+		if d.season != 0 && p.peek() == '-' {
+			return nil, p.fail(at, "there is no month %s", d.month.text)
 		}
 	}
 	if d.month.text != "" && d.season == 0 && p.accept("-") {
