@@ -1,0 +1,173 @@
+package site
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed i18n/*.yaml
+var catalogueFiles embed.FS
+
+// A catalogue holds every word of the interface in one language.
+type catalogue struct {
+	lang  string
+	words map[string]string   // by key: "document.words.one"
+	lists map[string][]string // by key: "date.months"
+	one   []int               // the counts that take the form "one"
+}
+
+// catalogues reads all catalogues, by language, the first time they are asked for.
+var catalogues = sync.OnceValue(func() map[string]*catalogue {
+	all := map[string]*catalogue{}
+	files, err := catalogueFiles.ReadDir("i18n")
+	if err != nil {
+		panic(err) // embedded: can't fail
+	}
+	for _, f := range files {
+		raw, err := catalogueFiles.ReadFile("i18n/" + f.Name())
+		if err != nil {
+			panic(err)
+		}
+		lang := strings.TrimSuffix(f.Name(), path.Ext(f.Name()))
+		c, err := readCatalogue(lang, raw)
+		if err != nil {
+			panic(fmt.Sprintf("i18n/%s: %v", f.Name(), err)) // a test reads them all
+		}
+		all[lang] = c
+	}
+	return all
+})
+
+// catalogueOf returns the catalogue of a language, else the English one.
+func catalogueOf(lang string) *catalogue {
+	if c, ok := catalogues()[lang]; ok {
+		return c
+	}
+	return catalogues()["en"]
+}
+
+func readCatalogue(lang string, raw []byte) (*catalogue, error) {
+	var tree map[string]any
+	if err := yaml.Unmarshal(raw, &tree); err != nil {
+		return nil, err
+	}
+	c := &catalogue{lang: lang, words: map[string]string{}, lists: map[string][]string{}}
+	if err := c.flatten("", tree); err != nil {
+		return nil, err
+	}
+	for _, s := range c.lists["one"] {
+		n, err := strconv.Atoi(s)
+		if err != nil {
+			return nil, err
+		}
+		c.one = append(c.one, n)
+	}
+	return c, nil
+}
+
+func (c *catalogue) flatten(prefix string, tree map[string]any) error {
+	for k, v := range tree {
+		key := prefix + k
+		switch v := v.(type) {
+		case string:
+			c.words[key] = v
+		case map[string]any:
+			if err := c.flatten(key+".", v); err != nil {
+				return err
+			}
+		case []any:
+			for _, e := range v {
+				c.lists[key] = append(c.lists[key], fmt.Sprint(e))
+			}
+		default:
+			return fmt.Errorf("%s is neither a text, a list nor a group", key)
+		}
+	}
+	return nil
+}
+
+// has reports whether the catalogue knows the key, or its plural forms.
+func (c *catalogue) has(key string) bool {
+	_, ok := c.words[key]
+	_, forms := c.words[key+".other"]
+	return ok || forms
+}
+
+// text returns the words of a key, with each {name} replaced by the value that follows its name in pairs.
+func (c *catalogue) text(key string, pairs ...any) (string, error) {
+	s, ok := c.words[key]
+	if !ok {
+		return "", fmt.Errorf("the catalogue %s.yaml has no text %q", c.lang, key)
+	}
+	if len(pairs) == 0 {
+		return s, nil
+	}
+	if len(pairs)%2 != 0 {
+		return "", fmt.Errorf("text %q: the values to fill in come in pairs of name and value", key)
+	}
+	filled := make([]string, len(pairs))
+	for i := 0; i < len(pairs); i += 2 {
+		filled[i] = "{" + fmt.Sprint(pairs[i]) + "}"
+		if n, ok := pairs[i+1].(int); ok {
+			filled[i+1] = c.number(n)
+		} else {
+			filled[i+1] = fmt.Sprint(pairs[i+1])
+		}
+	}
+	return strings.NewReplacer(filled...).Replace(s), nil
+}
+
+// say is text for keys that this package itself names: a test holds that every catalogue has them.
+func (c *catalogue) say(key string, pairs ...any) string {
+	s, err := c.text(key, pairs...)
+	if err != nil {
+		return key
+	}
+	return s
+}
+
+// count returns the words of a key in the form that n takes, with {n} filled in.
+func (c *catalogue) count(key string, n int) (string, error) {
+	form := ".other"
+	if slices.Contains(c.one, n) {
+		form = ".one"
+	}
+	return c.text(key+form, "n", n)
+}
+
+// number writes n with the language's mark between thousands. Four digits stand alone, as a year does.
+func (c *catalogue) number(n int) string {
+	s := strconv.Itoa(n)
+	if n < 10000 && n > -10000 {
+		return s
+	}
+	sign := ""
+	if n < 0 {
+		sign, s = "−", s[1:]
+	}
+	head := len(s) % 3
+	var b strings.Builder
+	b.WriteString(sign + s[:head])
+	for i := head; i < len(s); i += 3 {
+		if i > 0 {
+			b.WriteString(c.words["thousands"])
+		}
+		b.WriteString(s[i : i+3])
+	}
+	return b.String()
+}
+
+// languageName returns the name of a language in this one, else its tag.
+func (c *catalogue) languageName(tag string) string {
+	if s, ok := c.words["languages."+tag]; ok {
+		return s
+	}
+	return tag
+}

@@ -1,0 +1,83 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+	chtml "github.com/alecthomas/chroma/v2/formatters/html"
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/alecthomas/chroma/v2/styles"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+)
+
+// codeFormatter writes code with classes, never with styles of its own; a long line scrolls, and the block can be
+// reached by keyboard for that.
+var codeFormatter = chtml.New(chtml.WithClasses(true), chtml.ClassPrefix("c-"), chtml.WithCSSComments(false))
+
+// codeRenderer writes the code blocks of Markdown.
+type codeRenderer struct{}
+
+func (r codeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindFencedCodeBlock, r.fenced)
+	reg.Register(ast.KindCodeBlock, r.indented)
+}
+
+func (codeRenderer) fenced(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	return ast.WalkSkipChildren, highlight(w, string(n.(*ast.FencedCodeBlock).Language(source)), linesOf(n, source))
+}
+
+func (codeRenderer) indented(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	return ast.WalkSkipChildren, highlight(w, "", linesOf(n, source))
+}
+
+func linesOf(n ast.Node, source []byte) string {
+	var b strings.Builder
+	for _, l := range n.Lines().Sliced(0, n.Lines().Len()) {
+		b.Write(l.Value(source))
+	}
+	return b.String()
+}
+
+// highlight writes code of a language; of one that chroma doesn't know, or of none, it is plain.
+func highlight(w util.BufWriter, language, code string) error {
+	lexer := lexers.Get(language)
+	if language == "" || lexer == nil {
+		lexer = lexers.Fallback
+	}
+	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, code)
+	if err != nil {
+		return fmt.Errorf("highlighting %s: %w", language, err)
+	}
+	return codeFormatter.Format(w, styles.Fallback, tokens)
+}
+
+// lightStyle and darkStyle are the colours of code; both keep a contrast of 4.5 to their background.
+const (
+	lightStyle = "github"
+	darkStyle  = "github-dark"
+)
+
+// CodeCSS returns the stylesheet of highlighted code, for light and dark: assets/code.css.
+func CodeCSS() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("/* Made from chroma's styles by CodeCSS of internal/site; a test holds them equal. */\n@layer code {\n")
+	if err := codeFormatter.WriteCSS(&b, styles.Get(lightStyle)); err != nil {
+		return nil, err
+	}
+	b.WriteString("@media (prefers-color-scheme: dark) {\n")
+	if err := codeFormatter.WriteCSS(&b, styles.Get(darkStyle)); err != nil {
+		return nil, err
+	}
+	b.WriteString("}\n}\n")
+	return b.Bytes(), nil
+}

@@ -1,0 +1,206 @@
+package site
+
+import (
+	"net/url"
+	"strings"
+
+	"briefing/internal/corpus"
+)
+
+// An article is a document and what pages ask of it.
+type article struct {
+	doc    *corpus.Document
+	slug   string
+	target string // "documents/<slug>/"
+	words  int    // in kept text
+	events map[int]*corpus.Event
+	dated  []*corpus.Event // that the document reports, in the order of the timeline
+	named  []naming        // entities, most often named first
+	quotes int             // in kept text
+}
+
+// A naming is an entity and how often a document names it.
+type naming struct {
+	entity *corpus.Entity
+	count  int
+}
+
+// A kinship is who belongs to an entity: the other side of owner and member_of.
+type kinship struct{ owns, members []*corpus.Entity }
+
+// index makes what pages share.
+func (s *Site) index() {
+	content := s.corpus.Content
+	s.entities = make(map[string]*corpus.Entity, len(content.Entities))
+	for _, e := range content.Entities {
+		s.entities[e.ID] = e
+	}
+	s.kin = map[string]kinship{}
+	for _, e := range content.Entities {
+		for _, id := range e.Owner {
+			k := s.kin[id]
+			k.owns = append(k.owns, e)
+			s.kin[id] = k
+		}
+		for _, id := range e.MemberOf {
+			k := s.kin[id]
+			k.members = append(k.members, e)
+			s.kin[id] = k
+		}
+	}
+	s.byID = make(map[string]*article, len(s.corpus.Documents))
+	for _, doc := range s.corpus.Documents {
+		art := s.newArticle(doc)
+		s.articles = append(s.articles, art)
+		s.byID[doc.ID()] = art
+	}
+	for _, d := range s.corpus.Dossiers {
+		for _, m := range d.Documents {
+			art := s.byID[m.Document.ID()]
+			art.named = append(art.named, naming{d.Entity, m.Count})
+		}
+	}
+	for _, art := range s.articles {
+		sortNamings(art.named)
+	}
+	for _, e := range s.corpus.Timeline {
+		for _, st := range e.Statements {
+			art := s.byID[st.Document.ID()]
+			if n := len(art.dated); n == 0 || art.dated[n-1] != e {
+				art.dated = append(art.dated, e)
+			}
+			if st.Timex >= 0 && art.events[st.Timex] == nil {
+				art.events[st.Timex] = e
+			}
+		}
+	}
+	for _, p := range content.Pages {
+		s.menu = append(s.menu, target{p.Title, p.Lang, p.ID + "/"})
+	}
+}
+
+func (s *Site) newArticle(doc *corpus.Document) *article {
+	slug := s.corpus.Slugs[doc.ID()]
+	if slug == "" {
+		slug = doc.ID()
+	}
+	art := &article{doc: doc, slug: slug, target: "documents/" + slug + "/", events: map[int]*corpus.Event{}}
+	for _, l := range doc.Lines {
+		if l.Zone.Kept() {
+			art.words += len(strings.Fields(doc.Text(l.Span)))
+		}
+	}
+	for i := range doc.Quotes {
+		if doc.ZoneAt(doc.Quotes[i].Span.Start).Kept() {
+			art.quotes++
+		}
+	}
+	return art
+}
+
+func (s *Site) entityTarget(e *corpus.Entity) string { return "entities/" + e.ID + "/" }
+
+func (s *Site) eventTarget(e *corpus.Event) string { return "timeline/#" + eventAnchor(e) }
+
+// eventAnchor is prefixed, so that an event can't take the id of a year, a month or a footnote.
+func eventAnchor(e *corpus.Event) string { return "e-" + e.ID }
+
+// sentenceTarget returns the address of a sentence, or of its document where the page doesn't show the sentence.
+func (s *Site) sentenceTarget(ref corpus.SentenceRef) string {
+	art := s.byID[ref.Document.ID()]
+	if !s.shows(ref) {
+		return art.target
+	}
+	return art.target + "#" + ref.ID()
+}
+
+// shows reports whether a document's page shows any line of a sentence.
+func (s *Site) shows(ref corpus.SentenceRef) bool {
+	doc, span := ref.Document, ref.Document.Sentences[ref.Sentence].Span
+	if span.Empty() {
+		return false
+	}
+	src := doc.Clipping.Source
+	for n := src.LineAt(span.Start); n <= src.LineAt(span.End-1); n++ {
+		if doc.Lines[n-1].Zone != corpus.Comment || s.showComments() {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Site) showComments() bool { return s.corpus.Content.Site.Comments == "show" }
+
+// A place is where a page stands: its path, and the way from it to the site's root.
+type place struct{ path, root string }
+
+func (s *Site) placeOf(path string) place {
+	if path == "404.html" {
+		base, err := url.Parse(s.corpus.Content.Site.BaseURL)
+		if err != nil || base.Path == "" {
+			return place{path, "/"}
+		}
+		return place{path, base.EscapedPath()}
+	}
+	if n := strings.Count(path, "/"); n > 0 {
+		return place{path, strings.Repeat("../", n)}
+	}
+	return place{path, "./"}
+}
+
+// href returns a link from the page to an address of the site: "documents/x/#s1".
+func (p place) href(target string) string {
+	path, fragment, anchored := strings.Cut(target, "#")
+	if folder := strings.TrimSuffix(p.path, "index.html"); anchored && path == folder {
+		return "#" + url.PathEscape(fragment)
+	}
+	segments := strings.Split(path, "/")
+	for i := range segments {
+		segments[i] = url.PathEscape(segments[i])
+	}
+	link := p.root + strings.Join(segments, "/")
+	if anchored {
+		link += "#" + url.PathEscape(fragment)
+	}
+	return link
+}
+
+// absolute returns the address of a target from the site's, which may be unknown: then it is relative to the root.
+func (s *Site) absolute(target string) string {
+	return place{root: s.corpus.Content.Site.BaseURL}.href(target)
+}
+
+// oneLine folds the spaces and line breaks of a text.
+func oneLine(words string) string { return strings.Join(strings.FieldsFunc(words, isBreak), " ") }
+
+// isBreak reports whether r is a space that may be folded into another; the no-break spaces of French stay.
+func isBreak(r rune) bool { return r == ' ' || r == '\n' || r == '\r' || r == '\t' }
+
+// titleOf returns the title of a document.
+func titleOf(doc *corpus.Document) string {
+	if doc.Title.Text == "" {
+		return doc.ID()
+	}
+	return oneLine(doc.Title.Text)
+}
+
+// picked returns a localized text in a language, and the language it is in where that is another.
+func picked(l corpus.Localized, lang string) (words, in string) {
+	words = l.In(lang)
+	for _, k := range [...]string{lang, ""} {
+		if _, ok := l[k]; ok {
+			return words, ""
+		}
+	}
+	for _, k := range [...]string{"en", "fr"} {
+		if _, ok := l[k]; ok {
+			return words, k
+		}
+	}
+	for k, v := range l {
+		if v == words && (in == "" || k < in) {
+			in = k
+		}
+	}
+	return words, in
+}

@@ -1,0 +1,191 @@
+package site
+
+import (
+	"briefing/internal/corpus"
+	"briefing/internal/edtf"
+	"briefing/internal/text"
+)
+
+// timexTag returns the tag that opens or closes a time expression. Only what a time element can say is one.
+func (r *running) timexTag(i int, closing bool) string {
+	machine := r.s.machineTime(&r.art.doc.Timexes[i])
+	switch {
+	case closing && machine != "":
+		return "</time>"
+	case closing:
+		return "</span>"
+	case machine != "":
+		return `<time datetime="` + machine + `"`
+	}
+	return "<span"
+}
+
+func (r *running) beginTimex(i int) {
+	r.write(r.timexTag(i, false))
+	r.write(` class="timex`)
+	for _, state := range timexStates(&r.art.doc.Timexes[i]) {
+		r.write(" " + state)
+	}
+	r.write(`">`)
+}
+
+// timexStates returns the classes of a time expression: whether it had to be inferred, was not resolved, or conflicts.
+func timexStates(t *corpus.Timex) (states []string) {
+	if inferred(t) {
+		states = append(states, "infers")
+	}
+	if t.Flagged("unresolved") {
+		states = append(states, "unresolved")
+	}
+	if len(conflicts(t)) > 0 {
+		states = append(states, "conflict")
+	}
+	return states
+}
+
+// inferred reports whether the value is reckoned from something outside the expression itself.
+func inferred(t *corpus.Timex) bool {
+	return t.Resolved() && t.Anchor != "absolute" && t.Anchor != "none" && t.Anchor != ""
+}
+
+// conflicts returns the flags that raise a doubt: those that the catalogues have words for, but for the one that says
+// that there is no value at all.
+func conflicts(t *corpus.Timex) (flags []string) {
+	for _, f := range t.Flags {
+		if f != "unresolved" && catalogueOf("en").has("flag."+f) {
+			flags = append(flags, f)
+		}
+	}
+	return flags
+}
+
+// timexDate returns the value of a time expression, from its EDTF or else from its outer days.
+func timexDate(t *corpus.Timex) edtf.Value {
+	if v, err := edtf.Parse(t.EDTF); err == nil {
+		return v
+	}
+	if t.From == "" && t.To == "" {
+		return edtf.Value{}
+	}
+	v, err := edtf.Parse(t.From + "/" + t.To)
+	if t.From == t.To {
+		v, err = edtf.Parse(t.From)
+	}
+	if err != nil {
+		return edtf.Value{}
+	}
+	return v
+}
+
+// machineTime returns the datetime attribute of a time expression, or "" where HTML has no such value.
+func (s *Site) machineTime(t *corpus.Timex) string {
+	if t.Type == corpus.Duration || t.Type == corpus.Set {
+		if !t.Resolved() {
+			return ""
+		}
+	}
+	return machineDate(timexDate(t))
+}
+
+// timexNote tells, beside a time expression, the date it stands for: "31 July 2020 · inferred".
+func (r *running) timexNote(i int) {
+	t := &r.art.doc.Timexes[i]
+	doubts := conflicts(t)
+	if r.dated[i] || !t.Resolved() && !t.Flagged("unresolved") && len(doubts) == 0 {
+		return
+	}
+	r.dated[i] = true
+	r.write(`<small class="note date`)
+	for _, state := range timexStates(t) {
+		r.write(" " + state)
+	}
+	r.write(`">`)
+	r.noteDate(t, r.art.events[i])
+	words := r.s.words
+	if inferred(t) {
+		r.write(` <span class="how"`)
+		r.attr("title", words.say("basis.infers"))
+		r.write(">")
+		r.escaped(words.say("note.infers"))
+		r.write("</span>")
+	}
+	for _, f := range doubts {
+		r.write(` <strong class="doubt">`)
+		r.escaped(words.say("flag." + f))
+		r.escaped(r.s.weekdayDoubt(t, f))
+		r.write("</strong>")
+	}
+	r.write("</small>")
+}
+
+// noteDate writes the date of a note, as a link to its event where it has one.
+func (r *running) noteDate(t *corpus.Timex, e *corpus.Event) {
+	v := timexDate(t)
+	switch {
+	case !v.IsZero() && t.Resolved():
+		if e != nil {
+			r.write(`<a`)
+			r.attr("href", r.at.href(r.s.eventTarget(e)))
+			r.write(">")
+		}
+		r.escaped(r.s.words.date(v, true))
+		if e != nil {
+			r.write("</a>")
+		}
+	case !v.IsZero():
+		r.escaped(r.s.words.date(v, true))
+	case t.Flagged("unresolved"):
+		r.escaped(r.s.words.say("note.unresolved"))
+	}
+}
+
+// weekdayDoubt says on which weekday a date with the wrong one fell.
+func (s *Site) weekdayDoubt(t *corpus.Timex, flag string) string {
+	v := timexDate(t)
+	from, to, ok, ok2 := v.Bounds()
+	if flag != "weekday-conflict" || !ok || !ok2 || from != to {
+		return ""
+	}
+	return s.words.say("note.because", "why", s.words.say("note.weekday", "date", s.words.day(from, false), "weekday", s.words.weekday(from)))
+}
+
+// quoteNote names the speaker beside a quotation. Where the sentence itself has the name the note is marked as
+// repeating it, so that narrow pages can leave it out.
+func (r *running) quoteNote(i int) {
+	q := &r.art.doc.Quotes[i]
+	if r.quoted[i] || q.Speaker == "" && q.SpeakerText == "" {
+		return
+	}
+	r.quoted[i] = true
+	e := r.s.entities[q.Speaker]
+	r.write(`<small class="note speaker`)
+	if e == nil || says(e, q.SpeakerText, r.s.words.lang) {
+		r.write(` told`)
+	}
+	r.write(`">`)
+	if e != nil {
+		r.write(`<a`)
+		r.attr("href", r.entityLink(e))
+		r.write(">")
+		r.escaped(e.Name.In(r.s.words.lang))
+		r.write("</a>")
+	} else {
+		r.write("<span")
+		r.attr("lang", r.art.doc.Lang)
+		r.write(">")
+		r.escaped(q.SpeakerText)
+		r.write("</span>")
+	}
+	r.write("</small>")
+}
+
+// says reports whether the words of a clipping are the name of the entity.
+func says(e *corpus.Entity, words, lang string) bool {
+	words = text.Fold(words)
+	for _, name := range e.Name {
+		if text.Fold(name) == words {
+			return true
+		}
+	}
+	return text.Fold(e.Name.In(lang)) == words
+}

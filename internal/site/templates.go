@@ -1,0 +1,184 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"briefing/internal/diag"
+	"briefing/internal/text"
+)
+
+// pageTemplates are the templates that a theme must have; it may have more, for them to use.
+var pageTemplates = [...]string{"layout.html", "home.html", "documents.html", "document.html", "entities.html",
+	"entity.html", "timeline.html", "quotes.html", "page.html", "404.html"}
+
+// loadAssets names every asset by its bytes, so that a browser may keep it for ever.
+func (s *Site) loadAssets(assets []Asset) (list diag.List) {
+	s.assets = make(map[string]string, len(assets))
+	for _, a := range assets {
+		if _, ok := s.assets[a.Name]; ok || !fs.ValidPath(a.Name) {
+			list = append(list, diag.About(diag.Error, "asset-name", path.Join("assets", a.Name), "two assets have this name, or it is no path"))
+			continue
+		}
+		sum := sha256.Sum256(a.Bytes)
+		ext := path.Ext(a.Name)
+		s.assets[a.Name] = "assets/" + strings.TrimSuffix(a.Name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+	}
+	return list
+}
+
+// funcs are the functions that templates may call.
+func (s *Site) funcs() template.FuncMap {
+	return template.FuncMap{
+		"asset": s.asset,      // {{asset "style.css"}}: the path of an asset from the site's root
+		"t":     s.words.text, // {{t "site.by" "name" .Publisher}}: words of the interface
+		"count": s.words.count,
+		"number": func(n int) string {
+			return s.words.number(n)
+		},
+	}
+}
+
+func (s *Site) asset(name string) (string, error) {
+	if p, ok := s.assets[name]; ok {
+		return p, nil
+	}
+	names := make([]string, 0, len(s.assets))
+	for n := range s.assets {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	return "", &hinted{fmt.Sprintf("there is no asset %q", name), "put the file into assets/; there are: " + strings.Join(names, ", ")}
+}
+
+// hinted is an error that knows the way out.
+type hinted struct{ message, hint string }
+
+func (e *hinted) Error() string { return e.message }
+
+// loadTemplates parses the theme's templates. Each fault is reported, not just the first.
+func (s *Site) loadTemplates(theme fs.FS) (list diag.List) {
+	s.templates = template.New("").Funcs(s.funcs())
+	s.sources = map[string]*text.Source{}
+	names, err := fs.Glob(theme, "*.html")
+	if err != nil {
+		return diag.List{diag.About(diag.Error, "template-unreadable", "templates", "the templates can't be read: %v", err)}
+	}
+	for _, name := range names { // sorted
+		raw, err := fs.ReadFile(theme, name)
+		if err != nil {
+			list = append(list, diag.About(diag.Error, "template-unreadable", "templates/"+name, "the template can't be read: %v", err))
+			continue
+		}
+		src := text.NewSource("templates/"+name, strings.ToValidUTF8(string(raw), "\uFFFD"))
+		s.sources[name] = src
+		if _, err := s.templates.New(name).Parse(src.Text); err != nil {
+			list = append(list, s.Diagnose("", err))
+		}
+	}
+	for _, name := range pageTemplates {
+		if s.sources[name] == nil {
+			list = append(list, diag.About(diag.Error, "template-missing", "templates/"+name, "the theme has no template %s", name).
+				WithHint("remove nothing from templates/ but what you want to take from the built-in theme"))
+		}
+	}
+	return list
+}
+
+// addView adds a page that a template lays out.
+func (s *Site) addView(path, kind string, view func(place) (*Frame, any)) {
+	at := s.placeOf(path)
+	s.add(path, func(w io.Writer) error {
+		frame, content := view(at)
+		var main bytes.Buffer
+		if err := s.templates.ExecuteTemplate(&main, kind+".html", content); err != nil {
+			return err
+		}
+		s.complete(frame, kind, at)
+		frame.Main = template.HTML(main.String())
+		var page bytes.Buffer
+		if err := s.templates.ExecuteTemplate(&page, "layout.html", frame); err != nil {
+			return err
+		}
+		_, err := w.Write(page.Bytes())
+		return err
+	})
+}
+
+// Diagnose returns what there is to say of an error that rendering the page returned: where in which template it
+// stands, and a way out.
+func (s *Site) Diagnose(page string, err error) diag.Diagnostic {
+	name, line, column, message := templatePlace(err)
+	hint := templateHint(err, message)
+	src := s.sources[name]
+	if src == nil || line < 1 || line > src.LineCount() {
+		return diag.About(diag.Error, "page-failed", page, "the page can't be rendered: %v", err).WithHint("%s", hint)
+	}
+	span := src.LineSpan(line)
+	if at := span.Start + int32(column); column > 0 && at < span.End {
+		span.Start = at
+	}
+	rest := src.Slice(span)
+	span.Start += int32(len(rest) - len(strings.TrimLeft(rest, " \t")))
+	if end := strings.Index(src.Slice(span), "}}"); end > 0 {
+		span.End = span.Start + int32(end)
+	}
+	return diag.At(diag.Error, "template", src, span, "%s", message).WithHint("%s", hint)
+}
+
+// templatePlace takes apart the message of an error of html/template or text/template:
+// `template: document.html:12:5: executing "document.html" at <.Foo>: can't evaluate field Foo in type site.Document`.
+func templatePlace(err error) (name string, line, column int, message string) {
+	s := err.Error()
+	s = strings.TrimPrefix(s, "html/")
+	s = strings.TrimSpace(strings.TrimPrefix(s, "template:"))
+	name, rest, ok := strings.Cut(s, ":")
+	if !ok {
+		return "", 0, 0, s
+	}
+	number, after, _ := strings.Cut(rest, ":")
+	line, bad := strconv.Atoi(number)
+	if bad != nil {
+		return "", 0, 0, s
+	}
+	if number, more, ok := strings.Cut(after, ":"); ok {
+		if n, bad := strconv.Atoi(number); bad == nil {
+			column, after = max(n-1, 0), more
+		}
+	}
+	message = strings.TrimSpace(after)
+	if _, tail, ok := strings.Cut(message, ">: "); ok && strings.HasPrefix(message, "executing ") {
+		message = tail
+	}
+	if h := new(*hinted); errors.As(err, h) {
+		message = (*h).message
+	}
+	return name, line, column, strings.TrimRight(message, ".\n")
+}
+
+func templateHint(err error, message string) string {
+	if h := new(*hinted); errors.As(err, h) {
+		return (*h).hint
+	}
+	switch {
+	case strings.Contains(message, "function") && strings.Contains(message, "not defined"):
+		return "besides those of html/template there are the functions asset, t, count and number"
+	case strings.Contains(message, "can't evaluate field"):
+		return "the fields that a template is given are documented in internal/site/view_*.go"
+	case strings.Contains(message, "has no text"):
+		return "the keys are those of internal/site/i18n/en.yaml"
+	case strings.Contains(message, "no such template"), strings.Contains(message, "not defined"):
+		return "define it in a file of templates/"
+	}
+	return "compare the template with the built-in one of the same name"
+}

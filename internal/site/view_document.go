@@ -1,0 +1,155 @@
+package site
+
+import (
+	"html/template"
+	"strings"
+
+	"briefing/internal/corpus"
+)
+
+// Documents is what documents.html is given.
+type Documents struct{ Documents []DocumentLink }
+
+func (s *Site) documentsView(at place) (*Frame, any) {
+	var v Documents
+	for _, art := range s.articles {
+		v.Documents = append(v.Documents, s.documentLink(art, at))
+	}
+	return &Frame{Title: s.words.say("documents.title"), Description: s.words.say("documents.intro")}, v
+}
+
+// Document is what document.html is given.
+type Document struct {
+	DocumentLink
+	Heading    template.HTML // the title: the clipping's own words are anchored like all others
+	Basis      string        // of the title: "title line", "first sentence" or "editor"
+	Byline     string
+	Original   string // the address of the clipping as it is
+	Web        *Link  // where it appeared
+	WebAddress string // where that is no address of the web
+	Note       template.HTML
+	Paragraphs []Paragraph
+	Apart      []Apart
+	Hidden     int // lines of comments that aren't shown
+	Entities   []EntityLink
+	Events     []Event
+	Quotes     int
+	Previous   *DocumentLink
+	Next       *DocumentLink
+	Index      string // the address of the list of documents
+}
+
+// A Paragraph is a line of the article.
+type Paragraph struct {
+	Zone string // "body"
+	Text template.HTML
+}
+
+// Apart is the lines of one kind that aren't part of the article.
+type Apart struct {
+	Zone  string // "boilerplate", "comment" or "duplicate"
+	Lines []ApartLine
+}
+
+// An ApartLine is a line that was set apart, and why.
+type ApartLine struct {
+	Line int // from 1
+	Text template.HTML
+	Rule string
+	Of   int // the line that it repeats; 0 for none
+}
+
+func (s *Site) documentView(i int, at place) (*Frame, any) {
+	art := s.articles[i]
+	doc := art.doc
+	v := Document{DocumentLink: s.documentLink(art, at), Basis: doc.Title.Basis, Byline: doc.Meta.Byline,
+		Original: at.href(art.target + "source.txt"), Note: s.markdown[doc.Meta.Note].html, Quotes: art.quotes,
+		Index: at.href("documents/")}
+	if host, ok := webLink(doc.Meta.URL); ok {
+		v.Web = &Link{URL: doc.Meta.URL, Text: host}
+	} else {
+		v.WebAddress = host
+	}
+	s.writeText(&v, art, at)
+	for _, n := range art.named {
+		l := s.entityLink(n.entity, at)
+		l.Count = n.count
+		v.Entities = append(v.Entities, l)
+	}
+	for _, e := range art.dated {
+		v.Events = append(v.Events, s.event(e, at))
+	}
+	if i > 0 {
+		l := s.documentLink(s.articles[i-1], at)
+		v.Previous = &l
+	}
+	if i+1 < len(s.articles) {
+		l := s.documentLink(s.articles[i+1], at)
+		v.Next = &l
+	}
+	return &Frame{Title: v.Title, TitleLang: doc.Lang, Description: opening(doc), HasCode: s.markdown[doc.Meta.Note].code}, v
+}
+
+// writeText writes the heading, the article and what was set apart, in this order: an anchor goes to the first place
+// that shows its sentence.
+func (s *Site) writeText(v *Document, art *article, at place) {
+	doc := art.doc
+	r := s.newRunning(art, at)
+	heading := -1
+	if !doc.Title.Span.Empty() && doc.Title.Basis == "title line" {
+		heading = doc.Clipping.Source.LineAt(doc.Title.Span.Start)
+		v.Heading = r.line(heading, false)
+	} else {
+		v.Heading = template.HTML(appendEscaped(nil, titleOf(doc)))
+	}
+	apart := map[corpus.Zone][]int{}
+	for i, l := range doc.Lines {
+		switch {
+		case i+1 == heading:
+		case l.Zone.Kept():
+			if words := r.line(i+1, true); strings.TrimSpace(doc.Text(l.Span)) != "" {
+				v.Paragraphs = append(v.Paragraphs, Paragraph{l.Zone.String(), words})
+			}
+		case l.Zone == corpus.Comment && !s.showComments():
+			v.Hidden++
+		case l.Zone == corpus.Blank && strings.TrimSpace(doc.Text(l.Span)) != "":
+			apart[corpus.Boilerplate] = append(apart[corpus.Boilerplate], i) // an editor's word that a line is nothing
+		case l.Zone != corpus.Blank:
+			apart[l.Zone] = append(apart[l.Zone], i)
+		}
+	}
+	for _, zone := range [...]corpus.Zone{corpus.Boilerplate, corpus.Duplicate, corpus.Comment} {
+		if len(apart[zone]) == 0 {
+			continue
+		}
+		a := Apart{Zone: zone.String()}
+		for _, i := range apart[zone] {
+			l := doc.Lines[i]
+			a.Lines = append(a.Lines, ApartLine{Line: i + 1, Text: r.line(i+1, false), Rule: l.Rule, Of: l.Of})
+		}
+		v.Apart = append(v.Apart, a)
+	}
+}
+
+// openingLength is how many bytes of a document stand for it where only a few words are wanted: search results show
+// about 150 characters.
+const openingLength = 200
+
+// opening returns the first words of a document's text.
+func opening(doc *corpus.Document) string {
+	for _, l := range doc.Lines {
+		if l.Zone != corpus.Lede && l.Zone != corpus.Body {
+			continue
+		}
+		words := oneLine(doc.Text(l.Span))
+		if len(words) <= openingLength {
+			return words
+		}
+		cut := strings.LastIndexByte(words[:openingLength], ' ')
+		if cut < 0 {
+			cut = strings.LastIndexFunc(words[:openingLength], func(rune) bool { return true })
+		}
+		return words[:cut] + "…"
+	}
+	return ""
+}
