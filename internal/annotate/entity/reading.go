@@ -1,0 +1,246 @@
+package entity
+
+import (
+	"briefing/internal/corpus"
+	"briefing/internal/diag"
+	"briefing/internal/edtf"
+	"briefing/internal/text"
+)
+
+// A candidate is a run of tokens that may name an entity.
+type candidate struct {
+	from, to int32  // tokens
+	claim    *claim // the one it stands on
+	rivals   []*claim
+	squashed bool
+	edited   bool
+	strong   bool   // holds by what stands around it
+	doubts   doubts // what the rest of the document must settle
+	refused  bool
+	reason   string // what settled it, for editors
+	holder   int32  // the first token of another's full name that a surname was found in, -1 for none
+}
+
+// doubts are what stands against a candidate until the document settles it.
+type doubts uint8
+
+const (
+	doubtCapital   doubts = 1 << iota // a common word whose capital says nothing here
+	doubtSurname                      // a derived surname: is the full name there?
+	doubtHolder                       // a declared surname: is the document about another of that name?
+	doubtAmbiguous                    // several entities claim it
+	doubtLeaning                      // a description of one word, which leans on the text before
+	doubtUndated                      // valid for a time, in a document of unknown date
+)
+
+// A reading is the state of one call of Annotate.
+type reading struct {
+	m    *Matcher
+	doc  *corpus.Document
+	t    *text.Tokens
+	lex  *lexicon // of the document's language
+	all  *lexicon
+	list []candidate // by start, the shorter before the longer
+	at   map[int32][]int32
+	ends map[int32][]int32
+
+	sentences []sentenceCase // by sentence, made when first asked for
+	names     map[string]bool
+	lowers    map[string]bool
+	read      bool
+
+	evidence []int              // by entity: strong mentions by name
+	full     []int              // by entity: strong mentions by a name of several words, or with a title
+	others   map[string][]int32 // by folded surname: where others of that name are named in full
+	inKind   [][]int32          // by sentence: entities named strongly
+	unlinked []bool             // by rule of the metadata: did it refuse a link?
+	linked   []bool             // by rule: did it make one?
+	diags    diag.List
+}
+
+// A sentenceCase is how a sentence is written.
+type sentenceCase struct {
+	known    bool
+	first    int32 // its first word
+	headline bool  // nearly every word with a capital: a capital says nothing
+}
+
+func newReading(m *Matcher, doc *corpus.Document, t *text.Tokens) *reading {
+	return &reading{m: m, doc: doc, t: t, lex: lexiconOf(doc.Lang), all: lexicons[""],
+		at: map[int32][]int32{}, ends: map[int32][]int32{},
+		sentences: make([]sentenceCase, len(doc.Sentences)), evidence: make([]int, len(m.entities)), full: make([]int, len(m.entities)),
+		others: map[string][]int32{}, unlinked: make([]bool, len(doc.Meta.Unlink)), linked: make([]bool, len(doc.Meta.Link))}
+}
+
+// scan fills the list with the hits that one claim at least fits, letter for letter.
+func (r *reading) scan() {
+	for _, h := range r.m.hits(r.t) {
+		c := candidate{from: h.from, to: h.to, holder: -1}
+		for _, cl := range r.m.claims[h.key] {
+			squashed, ok := r.fits(&c, cl)
+			if !ok {
+				continue
+			}
+			if cl.source == fromLarger && len(c.rivals) > 0 {
+				continue // an editor's declaration of the same name wins
+			}
+			if len(c.rivals) == 0 {
+				c.squashed = squashed
+			}
+			c.rivals = append(c.rivals, cl)
+		}
+		if len(c.rivals) > 0 {
+			c.claim = c.rivals[0]
+			r.add(c)
+		}
+	}
+}
+
+func (r *reading) add(c candidate) {
+	i := int32(len(r.list))
+	r.list = append(r.list, c)
+	r.at[c.from] = append(r.at[c.from], i)
+	r.ends[c.to] = append(r.ends[c.to], i)
+}
+
+// fits reports whether the tokens of a candidate are those of a claim: boundaries, case, language, time, and what the
+// claim needs before it.
+func (r *reading) fits(c *candidate, cl *claim) (squashed, ok bool) {
+	if cl.lang != "" && r.doc.Lang != "" && cl.lang != r.doc.Lang || r.outdated(cl) || r.refusedByRule(c, cl) {
+		return false, false
+	}
+	switch {
+	case r.sameBounds(c, cl):
+		if !r.caseFits(c, cl) {
+			return false, false
+		}
+	case r.sameInitials(c, cl):
+	case r.squashable(c, cl):
+		squashed = true
+	default:
+		return false, false
+	}
+	p := prevWord(r.t, int(c.from))
+	switch cl.need {
+	case needTitle:
+		if p < 0 || !r.all.has("titles", r.t.Fold(p)) {
+			return false, false
+		}
+	case needContraction:
+		if p < 0 || !r.all.has("contractions:"+cl.article, r.t.Fold(p)) {
+			return false, false
+		}
+	}
+	return squashed, true
+}
+
+// sameBounds reports whether the words of the candidate end where the claim's words do.
+func (r *reading) sameBounds(c *candidate, cl *claim) bool {
+	n := 0
+	for i := int(c.from); i >= 0 && i < int(c.to); i = nextWord(r.t, i) {
+		if n == len(cl.words) || len(r.t.Fold(i)) != len(cl.words[n].fold) {
+			return false
+		}
+		n++
+	}
+	return n == len(cl.words)
+}
+
+// sameInitials reports whether one of the two is written with full stops and the other without: U.S. and US.
+func (r *reading) sameInitials(c *candidate, cl *claim) bool {
+	if len(cl.words) == 1 && cl.words[0].how != text.Upper || len(cl.words) > 1 && !allSingle(cl) {
+		return false
+	}
+	for i := int(c.from); i >= 0 && i < int(c.to); i = nextWord(r.t, i) {
+		if r.t.List[i].Case == text.Lower || c.to-c.from > 1 && len(r.t.Fold(i)) > 1 {
+			return false
+		}
+	}
+	return c.to-c.from > 1 || r.t.List[c.from].Case == text.Upper
+}
+
+// squashLetters is the least number of letters of a name whose words may run together or apart.
+const squashLetters = 6
+
+func (r *reading) squashable(c *candidate, cl *claim) bool {
+	if cl.letters < squashLetters || cl.source == fromLarger || !cl.named || cl.capital == 0 {
+		return false
+	}
+	return cl.coined || r.t.List[c.from].Case != text.Lower
+}
+
+// acronym is the greatest number of letters of a name all in capitals that must be written so.
+const acronym = 3
+
+// caseFits reports whether the capitals that a name is declared with are there, as far as they matter.
+func (r *reading) caseFits(c *candidate, cl *claim) bool {
+	if cl.capital == 0 {
+		return true
+	}
+	kept, lost, distinct, n := 0, 0, false, 0
+	for i := int(c.from); i >= 0 && i < int(c.to); i = nextWord(r.t, i) {
+		w, how := cl.words[n], r.t.List[i].Case
+		n++
+		if w.how == text.Lower || r.t.List[i].Kind != text.Word {
+			continue
+		}
+		if w.how == text.Upper && len(w.fold) <= acronym && len(cl.words) == 1 && how != text.Upper {
+			return false
+		}
+		if how != text.Lower {
+			kept++
+			continue
+		}
+		lost++
+		distinct = distinct || r.distinctive(w.fold) && (w.how != text.Upper || len(w.fold) > acronym+1)
+	}
+	if allSingle(cl) { // U.S. is no "u.s."
+		return lost == 0
+	}
+	article := cl.article == "" && len(cl.words) > 1 && r.all.has("definite", cl.words[0].fold)
+	if article && lost == 1 && r.t.List[c.from].Case == text.Lower {
+		return true // "le Monde" for Le Monde
+	}
+	return lost == 0 || distinct || cl.source != fromLarger && kept > 0 && len(cl.words) > 1 && !(article && kept == 0)
+}
+
+func allSingle(cl *claim) bool {
+	for _, w := range cl.words {
+		if len(w.fold) > 1 {
+			return false
+		}
+	}
+	return len(cl.words) > 1
+}
+
+// distinctive reports whether a word can't be taken for another, so that it needs no capital.
+func (r *reading) distinctive(fold string) bool {
+	return len(fold) > 4 && !r.lex.has("common", fold) && !r.lex.has("function", fold) && !r.lex.has("given", fold) && !r.lex.has("demonyms", fold)
+}
+
+// outdated reports whether the document certainly lies outside the claim's time.
+func (r *reading) outdated(cl *claim) bool {
+	if !cl.dated() || r.doc.Published.Date.IsZero() {
+		return false
+	}
+	first, last, ok, ok2 := r.doc.Published.Date.Bounds()
+	from, _, hasFrom, _ := boundsOf(cl.from)
+	_, to, _, hasTo := boundsOf(cl.to)
+	return ok2 && hasFrom && last < from || ok && hasTo && first > to
+}
+
+func boundsOf(v edtf.Value) (from, to edtf.Day, hasFrom, hasTo bool) {
+	if v.IsZero() {
+		return
+	}
+	return v.Bounds()
+}
+
+// spanOf returns the bytes of a choice, with the full stop that ends initials.
+func (r *reading) spanOf(c choice) text.Span {
+	s := text.Span{Start: r.t.List[c.from].Start, End: r.t.List[c.to-1].End}
+	if n := int(c.to); n < r.t.Len() && r.t.Raw(n) == "." && r.t.Glued(n) && len(r.t.Fold(n-1)) == 1 && n >= 2 && r.t.Raw(n-2) == "." && int(c.from) <= n-3 {
+		s.End = r.t.List[n].End
+	}
+	return s
+}

@@ -1,0 +1,128 @@
+package entity
+
+import "briefing/internal/text"
+
+// sentenceAt returns how the sentence that holds token i is written, and its number, -1 where no sentence does.
+func (r *reading) sentenceAt(i int32) (sentenceCase, int) {
+	n := r.doc.SentenceAt(r.t.List[i].Start)
+	if n < 0 {
+		return sentenceCase{known: true, first: r.lineStart(i)}, -1
+	}
+	if !r.sentences[n].known {
+		r.sentences[n] = r.readSentence(r.doc.Sentences[n].Span)
+	}
+	return r.sentences[n], n
+}
+
+func (r *reading) lineStart(i int32) int32 {
+	for i > 0 && r.t.List[i-1].Line == r.t.List[i].Line {
+		i--
+	}
+	return r.firstWord(i, int32(r.t.Len()))
+}
+
+func (r *reading) firstWord(i, end int32) int32 {
+	for i+1 < end && r.t.List[i].Kind == text.Punct {
+		i++
+	}
+	return i
+}
+
+// headlineWords is how many words of four letters or more a sentence must have before the share of capitals tells
+// that it is written like an English headline; headlineShare is that share in percent.
+const (
+	headlineWords = 4
+	headlineShare = 75
+)
+
+func (r *reading) readSentence(s text.Span) sentenceCase {
+	from, to := int32(r.t.At(s.Start)), int32(r.t.At(s.End))
+	c := sentenceCase{known: true, first: r.firstWord(from, to)}
+	long, capital := 0, 0
+	for i := c.first + 1; i < to; i++ {
+		if r.t.List[i].Kind != text.Word || len(r.t.Fold(int(i))) < 4 {
+			continue
+		}
+		long++
+		if r.t.List[i].Case != text.Lower {
+			capital++
+		}
+	}
+	c.headline = long >= headlineWords && capital*100 >= long*headlineShare
+	return c
+}
+
+// opening reports whether a capital at token i may only be that of a beginning: of a sentence, a line, a quotation of
+// several words, or what a colon opens.
+func (r *reading) opening(i int32) bool {
+	c, _ := r.sentenceAt(i)
+	if i <= c.first {
+		return true
+	}
+	before := r.t.Raw(int(i - 1))
+	if r.t.List[i-1].Line != r.t.List[i].Line {
+		return r.t.List[i].Line-r.t.List[i-1].Line > 1
+	}
+	switch before {
+	case ":", "•", "|", ">", "…", "!", "?", "-", "–", "—":
+		return !r.t.Glued(int(i))
+	case ".":
+		return !r.t.Glued(int(i)) && !joins(r.t, int(i-1))
+	case "«", "“", `"`, "‘":
+		return !r.shortQuote(i)
+	}
+	return false
+}
+
+// quotedName is how many words between marks are still read as a name rather than a sentence.
+const quotedName = 3
+
+func (r *reading) shortQuote(i int32) bool {
+	for n := 0; n <= quotedName && int(i) < r.t.Len(); n, i = n+1, i+1 {
+		switch r.t.Raw(int(i)) {
+		case "»", "”", `"`, "’":
+			return true
+		}
+	}
+	return false
+}
+
+// readNames notes which words the document writes with a capital where nothing asks for one, and which in lower case.
+func (r *reading) readNames() {
+	r.read = true
+	r.names, r.lowers = map[string]bool{}, map[string]bool{}
+	for i := range r.t.List {
+		switch tok := r.t.List[i]; {
+		case tok.Kind != text.Word:
+		case tok.Case == text.Lower:
+			r.lowers[r.t.Fold(i)] = true
+		case !r.names[r.t.Fold(i)]:
+			if c, _ := r.sentenceAt(int32(i)); !c.headline && !r.opening(int32(i)) {
+				r.names[r.t.Fold(i)] = true
+			}
+		}
+	}
+}
+
+// named reports whether token i looks like a word of a name: with a capital that nothing else explains.
+func (r *reading) named(i int) bool {
+	if i < 0 || r.t.List[i].Kind != text.Word || r.t.List[i].Case == text.Lower {
+		return false
+	}
+	f := r.t.Fold(i)
+	for _, section := range [...]string{"function", "titles", "calendar", "demonyms", "articles", "suffixes"} {
+		if r.lex.has(section, f) {
+			return false
+		}
+	}
+	if !r.opening(int32(i)) {
+		return true
+	}
+	if r.lex.has("given", f) {
+		return true
+	}
+	if !r.read {
+		r.readNames()
+	}
+	return r.names[f] && !r.lowers[f]
+}

@@ -1,0 +1,86 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+)
+
+// A trie holds the keys of all patterns: their folded words run together, so that one walk finds "TikTok", "Tik Tok"
+// and "Tik-Tok" alike; the boundaries of words are compared afterwards.
+//
+// Its nodes are numbered level by level, so that the children of a node stand side by side and an edge needs nothing
+// but its letter: edge k leads to node k+1.
+type trie struct {
+	root   [256]int32 // child of the root by letter, 0 for none
+	first  []int32    // by node: its first edge; the next node's is the end
+	letter []byte     // by edge, ascending within a node
+	key    []int32    // by node: the key that ends there, -1 for none
+}
+
+// newTrie returns the trie of keys, which are sorted, not empty and differ.
+func newTrie(keys []string) *trie {
+	if !slices.IsSorted(keys) {
+		panic("entity: keys of a trie not sorted")
+	}
+	type group struct{ from, to, depth int } // keys[from:to] share their first depth bytes
+	t := &trie{}
+	queue := []group{{0, len(keys), 0}}
+	for n := 0; n < len(queue); n++ {
+		g := queue[n]
+		t.first = append(t.first, int32(len(t.letter)))
+		key := int32(-1)
+		if g.from < g.to && len(keys[g.from]) == g.depth {
+			key = int32(g.from)
+			g.from++
+		}
+		t.key = append(t.key, key)
+		for i := g.from; i < g.to; {
+			c := keys[i][g.depth]
+			prefix := keys[i][:g.depth+1]
+			j := i + 1
+			for j < g.to && strings.HasPrefix(keys[j], prefix) {
+				j++
+			}
+			t.letter = append(t.letter, c)
+			queue = append(queue, group{i, j, g.depth + 1})
+			i = j
+		}
+	}
+	t.first = append(t.first, int32(len(t.letter)))
+	for k := t.first[0]; k < t.first[1]; k++ {
+		t.root[t.letter[k]] = k + 1
+	}
+	return t
+}
+
+// step returns the child of a node other than the root by a letter, or 0.
+func (t *trie) step(node int32, c byte) int32 {
+	for k, end := t.first[node], t.first[node+1]; k < end; k++ {
+		if l := t.letter[k]; l >= c {
+			if l == c {
+				return k + 1
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// walk follows the letters of s from a node, and returns where it ends, or 0.
+func (t *trie) walk(node int32, s string) int32 {
+	if s == "" {
+		return node
+	}
+	if node == 0 {
+		if node = t.root[s[0]]; node == 0 {
+			return 0
+		}
+		s = s[1:]
+	}
+	for i := 0; i < len(s); i++ {
+		if node = t.step(node, s[i]); node == 0 {
+			return 0
+		}
+	}
+	return node
+}
