@@ -5,10 +5,11 @@
 //  1. an editor's word (the metadata's zones);
 //  2. a comment's stamp ("a écrit le 05/08/2020 à 9:47 :"), which opens a comment that runs, blank lines included, to
 //     the next stamp or form;
-//  3. phrases that pages put around articles: share bars, offers, related links, forms, credits. They are data, one
+//  3. a dateline ("La Tribune - 3 août 2020");
+//  4. phrases that pages put around articles: share bars, offers, related links, forms, credits. They are data, one
 //     file per language in phrases/;
-//  4. repetition: a line that equals another, or is the beginning of one;
-//  5. shape and place: a title, a lede, a subheading, a stray caption.
+//  5. repetition: a line that equals another, or is the beginning of one;
+//  6. shape and place: a title, a lede, a subheading, a stray caption.
 //
 // Nothing is cut after the first sign of boilerplate: an article may go on behind it.
 package clean
@@ -26,6 +27,7 @@ func Lines(clip *corpus.Clipping, meta *corpus.DocumentMeta, tokens *text.Tokens
 	c := newCleaner(clip.Source, tokens)
 	c.editor(meta.Zones)
 	c.comments()
+	c.datelines()
 	c.phrases()
 	c.related()
 	c.repeats()

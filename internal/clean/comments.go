@@ -10,12 +10,15 @@ import (
 // comments finds the readers' comments: a stamp opens one, and it runs to the next stamp or to a line of the form
 // beneath, blank lines included.
 func (c *cleaner) comments() {
-	opened := 0 // the line, from 1, of the stamp of the comment we are in
-	last := 0   // the last line of it so far
+	opened := 0      // the line, from 1, of the stamp of the comment we are in
+	last := 0        // the last line of it so far
+	article := false // a sentence came before: a stamp above the article is its own dateline
 	for i := range c.lines {
 		switch {
 		case c.lines[i].Zone == corpus.Blank:
 			continue
+		case !article:
+			article = c.closes(i)
 		case c.isStamp(i):
 			opened = i + 1
 			last = i
@@ -99,15 +102,20 @@ func (c *cleaner) skipSigns(i, last int) int {
 	return i
 }
 
-// date returns the token behind a date at token i, or -1: 05/08/2020, 2020-08-05, 5 août 2020, August 5, 2020.
+// date returns the token behind a date at token i, or -1: 05/08/2020, 2020-08-05, lundi 3 août 2020, August 5, 2020.
 func (c *cleaner) date(i, last int) int {
-	numbers, words := 0, 0
-	for n := 0; n < 6 && i <= last; n, i = n+1, i+1 {
+	numbers, words, year := 0, 0, false
+	for n := 0; n < 8 && i <= last; n, i = n+1, i+1 {
 		switch c.tokens.List[i].Kind {
 		case text.Number:
 			numbers++
+			year = year || c.tokens.List[i].Span().Len() == 4
 		case text.Word:
-			if words++; words > 1 {
+			switch c.tokens.Fold(i) {
+			case "er", "st", "nd", "rd", "th", "of": // 1er, 1st of
+				continue
+			}
+			if words++; words > 2 {
 				return -1
 			}
 		default:
@@ -117,7 +125,7 @@ func (c *cleaner) date(i, last int) int {
 			}
 			return -1
 		}
-		if numbers+words == 3 {
+		if numbers == 3 || numbers == 2 && words > 0 && year {
 			return i + 1
 		}
 	}

@@ -29,11 +29,13 @@ const (
 	source                      // begins a bracket at the line's end, a colon behind it: a caption
 	counter                     // stands behind a number: "mots", "min read"
 	form                        // the line begins with it: ends a comment
+	lead                        // stands before the date of a dateline: "publié le"
+	author                      // stands before its author: "par"
 	stamp                       // opens a comment; may hold {date}, {time} and {name}
 )
 
 var kindNames = map[string]phraseKind{
-	"line": wholeLine, "start": atStart, "inside": anywhere, "section": section, "credit": credit, "source": source, "counter": counter, "form": form, "stamp": stamp,
+	"line": wholeLine, "start": atStart, "inside": anywhere, "section": section, "credit": credit, "source": source, "counter": counter, "form": form, "lead": lead, "author": author, "stamp": stamp,
 }
 
 func (k phraseKind) zone() corpus.Zone {
@@ -95,7 +97,7 @@ func (l *phraseLists) add(line string) error {
 	name, body, ok := strings.Cut(line, ":")
 	kind, known := kindNames[strings.TrimSuffix(name, "!")]
 	if !ok || !known {
-		return fmt.Errorf("want one of line, start, inside, section, credit, source, counter, form, stamp: and a phrase, not %q", line)
+		return fmt.Errorf("want one of line, start, inside, section, credit, source, counter, form, lead, author, stamp: and a phrase, not %q", line)
 	}
 	if kind == stamp {
 		l.stamps = append(l.stamps, strings.Fields(text.Fold(body)))
