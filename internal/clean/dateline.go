@@ -88,7 +88,7 @@ func (c *cleaner) datelinePart(k, last int) int {
 	if p := lists.at(c.tokens, words, author); p != nil && c.isAuthor(words[p.words:], last) {
 		return partDate
 	}
-	if len(words) <= nameWords && c.tokens.List[words[0]].Case != text.Lower && c.tokens.List[words[0]].Kind == text.Word {
+	if len(words) <= nameWords && (c.tokens.List[words[0]].Case != text.Lower || c.tokens.List[words[0]].Kind == text.Number) {
 		return partName
 	}
 	return partOther

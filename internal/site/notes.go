@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"briefing/internal/corpus"
 	"briefing/internal/edtf"
 	"briefing/internal/text"
@@ -118,25 +120,22 @@ func (r *running) timexNote(i int) {
 	r.write("</small>")
 }
 
-// noteDate writes the date of a note, as a link to its event where it has one.
+// noteDate writes the date of a note, as a link to its event where it has one. Of what isn't resolved it says what is
+// known, such as a day without its year.
 func (r *running) noteDate(t *corpus.Timex, e *corpus.Event) {
-	v := timexDate(t)
-	switch {
-	case !v.IsZero() && t.Resolved():
-		if e != nil {
-			r.write(`<a`)
-			r.attr("href", r.at.href(r.s.eventTarget(e)))
-			r.write(">")
-		}
-		r.escaped(r.s.words.date(v, true))
-		if e != nil {
-			r.write("</a>")
-		}
-	case !v.IsZero():
-		r.escaped(r.s.words.date(v, true))
-	case t.Flagged("unresolved"):
-		r.escaped(r.s.words.say("note.unresolved"))
+	words := r.s.words.say("note.unresolved")
+	if v := timexDate(t); t.Resolved() || strings.HasPrefix(v.String(), "XXXX-") {
+		words = r.s.words.date(v, true)
 	}
+	if e == nil {
+		r.escaped(words)
+		return
+	}
+	r.write(`<a`)
+	r.attr("href", r.at.href(r.s.eventTarget(e)))
+	r.write(">")
+	r.escaped(words)
+	r.write("</a>")
 }
 
 // weekdayDoubt says on which weekday a date with the wrong one fell.
