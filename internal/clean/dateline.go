@@ -94,7 +94,7 @@ func (c *cleaner) datelinePart(k, last int) int {
 	return partOther
 }
 
-// dateToEnd reports whether the tokens from k to last are a date, with a time or without, and nothing more.
+// dateToEnd reports whether the tokens from k to last are a date, with a time or an author behind it or without.
 func (c *cleaner) dateToEnd(k, last int) bool {
 	if k = c.date(k, last); k < 0 {
 		return false
@@ -104,26 +104,36 @@ func (c *cleaner) dateToEnd(k, last int) bool {
 			k = at
 			break
 		}
+		if p := lists.at(c.tokens, []int32{int32(k)}, author); p != nil {
+			break
+		}
 		k++
 	}
-	return c.skipSigns(k, last) > last
+	if k = c.skipSigns(k, last); k > last {
+		return true
+	}
+	var rest []int32
+	for n := k; n <= last; n++ {
+		if c.tokens.List[n].Kind != text.Punct {
+			rest = append(rest, int32(n))
+		}
+	}
+	p := lists.at(c.tokens, rest, author)
+	return p != nil && c.isAuthor(rest[p.words:], last)
 }
 
 // isAuthor reports whether the words behind "par" or "by" name an author, and at most a date follows.
 func (c *cleaner) isAuthor(words []int32, last int) bool {
 	capital := false
 	for n, w := range words {
-		if c.tokens.List[w].Kind == text.Number {
-			return n > 0 && capital && c.dateToEnd(int(w), last)
-		}
-		capital = capital || c.tokens.List[w].Case != text.Lower
+		capital = capital || c.tokens.List[w].Case != text.Lower || c.tokens.List[w].Kind == text.Number
 		if n > 0 {
 			rest := words[n:]
 			if p := lists.at(c.tokens, rest, lead); p != nil && p.words < len(rest) && c.dateToEnd(int(rest[p.words]), last) {
 				return capital
 			}
 			if c.dateToEnd(int(w), last) {
-				return capital
+				return true
 			}
 		}
 	}

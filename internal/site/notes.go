@@ -101,6 +101,9 @@ func (r *running) timexNote(i int) {
 	for _, state := range timexStates(t) {
 		r.write(" " + state)
 	}
+	if t.Anchor == "absolute" && len(doubts) == 0 {
+		r.write(" told") // narrow pages can leave out what the words themselves say
+	}
 	r.write(`">`)
 	r.noteDate(t, r.art.events[i])
 	words := r.s.words
