@@ -62,7 +62,9 @@ func FuzzFrontMatter(f *testing.F) {
 	addCases(f, ".md")
 	f.Add("---\n? a\n: b\n<<: c\n---\n")
 	f.Add("---\na: \"\\u0000\\xff\"\n---")
-	f.Fuzz(func(t *testing.T, s string) { readAs(t, s, "content/home.md", "content/pages/p.md", "content/entities/e.fr.md") })
+	f.Fuzz(func(t *testing.T, s string) {
+		readAs(t, s, "content/home.md", "content/pages/p.md", "content/entities/e.fr.md")
+	})
 }
 
 // FuzzYAML reads a text as site.yaml, and as the front matter of other files.
