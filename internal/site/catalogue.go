@@ -112,16 +112,40 @@ func (c *catalogue) text(key string, pairs ...any) (string, error) {
 	if len(pairs)%2 != 0 {
 		return "", fmt.Errorf("text %q: the values to fill in come in pairs of name and value", key)
 	}
-	filled := make([]string, len(pairs))
-	for i := 0; i < len(pairs); i += 2 {
-		filled[i] = "{" + fmt.Sprint(pairs[i]) + "}"
-		if n, ok := pairs[i+1].(int); ok {
-			filled[i+1] = c.number(n)
-		} else {
-			filled[i+1] = fmt.Sprint(pairs[i+1])
+	return c.fill(s, pairs), nil
+}
+
+// fill replaces each {name} in s by its value; what has none stays.
+func (c *catalogue) fill(s string, pairs []any) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(s, "{")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
 		}
+		name, after, _ := strings.Cut(rest, "}")
+		c.value(&b, name, pairs)
+		s = after
 	}
-	return strings.NewReplacer(filled...).Replace(s), nil
+}
+
+func (c *catalogue) value(b *strings.Builder, name string, pairs []any) {
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i] != name {
+			continue
+		}
+		switch v := pairs[i+1].(type) {
+		case string:
+			b.WriteString(v)
+		case int:
+			b.WriteString(c.number(v))
+		default:
+			fmt.Fprint(b, v)
+		}
+		return
+	}
+	b.WriteString("{" + name + "}")
 }
 
 // say is text for keys that this package itself names: a test holds that every catalogue has them.

@@ -14,9 +14,26 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// codeFormatter writes code with classes, never with styles of its own; a long line scrolls, and the block can be
-// reached by keyboard for that.
-var codeFormatter = chtml.New(chtml.WithClasses(true), chtml.ClassPrefix("c-"), chtml.WithCSSComments(false))
+// codeFormatter writes code with classes, never with styles of its own.
+var codeFormatter = chtml.New(chtml.WithClasses(true), chtml.ClassPrefix("c-"), chtml.WithCSSComments(false), chtml.WithPreWrapper(codeBlock{}))
+
+// A codeBlock surrounds code. A long line scrolls, and the block can be reached by keyboard for that. Code is in no
+// language that people speak.
+type codeBlock struct{}
+
+func (codeBlock) Start(code bool, attributes string) string {
+	if !code {
+		return "<pre" + attributes + ">"
+	}
+	return `<pre tabindex="0" translate="no"` + attributes + "><code>"
+}
+
+func (codeBlock) End(code bool) string {
+	if !code {
+		return "</pre>"
+	}
+	return "</code></pre>"
+}
 
 // codeRenderer writes the code blocks of Markdown.
 type codeRenderer struct{}

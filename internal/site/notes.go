@@ -10,7 +10,7 @@ import (
 
 // timexTag returns the tag that opens or closes a time expression. Only what a time element can say is one.
 func (r *running) timexTag(i int, closing bool) string {
-	machine := r.s.machineTime(&r.art.doc.Timexes[i])
+	machine := r.machine[i]
 	switch {
 	case closing && machine != "":
 		return "</time>"
@@ -80,13 +80,11 @@ func timexDate(t *corpus.Timex) edtf.Value {
 }
 
 // machineTime returns the datetime attribute of a time expression, or "" where HTML has no such value.
-func (s *Site) machineTime(t *corpus.Timex) string {
-	if t.Type == corpus.Duration || t.Type == corpus.Set {
-		if !t.Resolved() {
-			return ""
-		}
+func machineTime(t *corpus.Timex, v edtf.Value) string {
+	if (t.Type == corpus.Duration || t.Type == corpus.Set) && !t.Resolved() {
+		return ""
 	}
-	return machineDate(timexDate(t))
+	return machineDate(v)
 }
 
 // timexNote tells, beside a time expression, the date it stands for: "31 July 2020 · inferred".
@@ -105,7 +103,7 @@ func (r *running) timexNote(i int) {
 		r.write(" told") // narrow pages can leave out what the words themselves say
 	}
 	r.write(`">`)
-	r.noteDate(t, r.art.events[i])
+	r.noteDate(i)
 	words := r.s.words
 	if inferred(t) {
 		r.write(` <span class="how"`)
@@ -117,7 +115,7 @@ func (r *running) timexNote(i int) {
 	for _, f := range doubts {
 		r.write(` <strong class="doubt">`)
 		r.escaped(words.say("flag." + f))
-		r.escaped(r.s.weekdayDoubt(t, f))
+		r.escaped(r.s.weekdayDoubt(r.values[i], f))
 		r.write("</strong>")
 	}
 	r.write("</small>")
@@ -125,9 +123,10 @@ func (r *running) timexNote(i int) {
 
 // noteDate writes the date of a note, as a link to its event where it has one. Of what isn't resolved it says what is
 // known, such as a day without its year.
-func (r *running) noteDate(t *corpus.Timex, e *corpus.Event) {
+func (r *running) noteDate(i int) {
+	t, e := &r.art.doc.Timexes[i], r.art.events[i]
 	words := r.s.words.say("note.unresolved")
-	if v := timexDate(t); t.Resolved() || strings.HasPrefix(v.String(), "XXXX-") {
+	if v := r.values[i]; t.Resolved() || strings.HasPrefix(v.String(), "XXXX-") {
 		words = r.s.words.date(v, true)
 	}
 	if e == nil {
@@ -142,8 +141,7 @@ func (r *running) noteDate(t *corpus.Timex, e *corpus.Event) {
 }
 
 // weekdayDoubt says on which weekday a date with the wrong one fell.
-func (s *Site) weekdayDoubt(t *corpus.Timex, flag string) string {
-	v := timexDate(t)
+func (s *Site) weekdayDoubt(v edtf.Value, flag string) string {
 	from, to, ok, ok2 := v.Bounds()
 	if flag != "weekday-conflict" || !ok || !ok2 || from != to {
 		return ""

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"briefing/internal/corpus"
+	"briefing/internal/edtf"
 	"briefing/internal/text"
 )
 
@@ -46,13 +47,15 @@ type running struct {
 	art      *article
 	at       place
 	links    map[*corpus.Entity]string
-	lines    [][]run // the runs that touch each line
-	anchored []bool  // sentences that have their anchor
-	linked   []bool  // sentences that have their permalink
-	quoted   []bool  // quotations that have their note
-	dated    []bool  // time expressions that have their note
-	notes    bool    // write notes
-	stop     int32   // where the stretch being written ends
+	lines    [][]run      // the runs that touch each line
+	anchored []bool       // sentences that have their anchor
+	linked   []bool       // sentences that have their permalink
+	quoted   []bool       // quotations that have their note
+	dated    []bool       // time expressions that have their note
+	values   []edtf.Value // of the time expressions
+	machine  []string     // their datetime attributes
+	notes    bool         // write notes
+	stop     int32        // where the stretch being written ends
 	out      []byte
 }
 
@@ -73,6 +76,8 @@ func (s *Site) newRunning(art *article, at place) *running {
 	}
 	for i := range doc.Timexes {
 		r.add(run{doc.Timexes[i].Span, timexLayer, i})
+		r.values = append(r.values, timexDate(&doc.Timexes[i]))
+		r.machine = append(r.machine, machineTime(&doc.Timexes[i], r.values[i]))
 	}
 	for i := range doc.Mentions {
 		r.add(run{doc.Mentions[i].Span, mentionLayer, i})
@@ -110,7 +115,7 @@ func (r *running) weave(span text.Span, runs []run) {
 	for pos := span.Start; ; {
 		active = slices.DeleteFunc(active, func(x run) bool { return x.span.End <= pos })
 		for len(runs) > 0 && runs[0].span.Start <= pos {
-			if runs[0].span.End > pos {
+			if runs[0].span.End > pos && !linkedTwice(active, runs[0]) {
 				at, _ := slices.BinarySearchFunc(active, runs[0], compareNesting)
 				active = slices.Insert(active, at, runs[0])
 			}
@@ -133,6 +138,11 @@ func (r *running) weave(span text.Span, runs []run) {
 		r.out = appendEscaped(r.out, source[pos:next])
 		pos = next
 	}
+}
+
+// linkedTwice reports whether x is a mention within another: a link can't hold a link.
+func linkedTwice(active []run, x run) bool {
+	return x.layer == mentionLayer && len(active) > 0 && active[len(active)-1].layer == mentionLayer
 }
 
 // switchTo closes and opens elements until those of wanted are open.

@@ -213,9 +213,10 @@ func TestWholeTextIsShown(t *testing.T) {
 	}
 }
 
+// clean replaces what HTML doesn't allow, as the pages do.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 {
+		if r < ' ' && r != '\t' || r >= 0x7f && r < 0xa0 || r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF {
 			return '\uFFFD'
 		}
 		return r

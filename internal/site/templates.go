@@ -121,11 +121,14 @@ func (s *Site) Diagnose(page string, err error) diag.Diagnostic {
 	name, line, column, message := templatePlace(err)
 	hint := templateHint(err, message)
 	src := s.sources[name]
-	if src == nil || line < 1 || line > src.LineCount() {
+	switch {
+	case src == nil:
 		return diag.About(diag.Error, "page-failed", page, "the page can't be rendered: %v", err).WithHint("%s", hint)
+	case line < 1 || line > src.LineCount():
+		return diag.About(diag.Error, "template", src.Name, "%s", message).WithHint("%s", hint)
 	}
 	span := src.LineSpan(line)
-	if at := span.Start + int32(column); column > 0 && at < span.End {
+	if at := span.Start + int32(column); at < span.End {
 		span.Start = at
 	}
 	rest := src.Slice(span)
@@ -148,16 +151,19 @@ func templatePlace(err error) (name string, line, column int, message string) {
 	}
 	number, after, _ := strings.Cut(rest, ":")
 	line, bad := strconv.Atoi(number)
-	if bad != nil {
-		return "", 0, 0, s
+	if bad != nil { // html/template doesn't always know the line
+		return name, 0, 0, strings.TrimSpace(rest)
 	}
 	if number, more, ok := strings.Cut(after, ":"); ok {
 		if n, bad := strconv.Atoi(number); bad == nil {
-			column, after = max(n-1, 0), more
+			column, after = n, more
 		}
 	}
 	message = strings.TrimSpace(after)
 	if _, tail, ok := strings.Cut(message, ">: "); ok && strings.HasPrefix(message, "executing ") {
+		message = tail
+	}
+	if _, tail, ok := strings.Cut(message, ": "); ok && strings.HasPrefix(message, "error calling ") {
 		message = tail
 	}
 	if h := new(*hinted); errors.As(err, h) {

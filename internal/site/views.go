@@ -180,7 +180,7 @@ func (s *Site) statement(st corpus.Statement, at place) Statement {
 		t := &st.Document.Timexes[st.Timex]
 		x.Inferred = inferred(t)
 		for _, f := range conflicts(t) {
-			x.Doubts = append(x.Doubts, s.words.say("flag."+f)+s.weekdayDoubt(t, f))
+			x.Doubts = append(x.Doubts, s.words.say("flag."+f)+s.weekdayDoubt(timexDate(t), f))
 		}
 	}
 	return x
