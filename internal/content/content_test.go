@@ -2,8 +2,10 @@ package content
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -82,6 +84,55 @@ func runCase(t *testing.T, file string) {
 			t.Errorf("%s: got:\n%s\nwant:\n%s", name, got[name], w)
 		}
 	}
+}
+
+// What can't be read at all is told too, and hides nothing else.
+func TestUnreadable(t *testing.T) {
+	_, list := Read(broken{fstest.MapFS{
+		"content/site.yaml":       {Data: []byte("titel: x")},
+		"content/home.md":         {Data: []byte("Accueil\n\nL'\xe9t\xe9")},
+		"content/pages/broken.md": {Data: []byte("x")},
+		"content/timeline/a.md":   {Data: []byte("x")},
+	}}, nil)
+	var b strings.Builder
+	if err := diag.Terminal(&b, list, false); err != nil {
+		t.Fatal(err)
+	}
+	const want = `briefing: error: the text is not UTF-8: byte 0xE9 at offset 11 [encoding]
+    content/home.md:3:3:
+      3 │ L'�t�
+        ╵   ~
+    hint: it looks like Windows-1252, where this byte is 'é'; save it as UTF-8, as with iconv -f WINDOWS-1252 -t UTF-8
+briefing: error: the file can't be read: input/output error [unreadable]
+    content/pages/broken.md
+briefing: error: unknown key "titel" [unknown-key]
+    content/site.yaml:1:1:
+      1 │ titel: x
+        ╵ ~~~~~
+    hint: one of base_url, comments, description, language, noindex, publisher, strategy, title; did you mean "title"?
+briefing: error: the folder can't be read: input/output error [unreadable]
+    content/timeline
+`
+	if b.String() != want {
+		t.Errorf("got:\n%s\nwant:\n%s", b.String(), want)
+	}
+}
+
+// broken can read neither broken.md nor the folder of the timeline.
+type broken struct{ fstest.MapFS }
+
+func (f broken) ReadFile(name string) ([]byte, error) {
+	if strings.HasSuffix(name, "broken.md") {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("input/output error")}
+	}
+	return f.MapFS.ReadFile(name)
+}
+
+func (f broken) ReadDir(name string) ([]fs.DirEntry, error) {
+	if strings.HasSuffix(name, "timeline") {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: errors.New("input/output error")}
+	}
+	return f.MapFS.ReadDir(name)
 }
 
 // written returns a file as the header says it is written.

@@ -304,9 +304,6 @@ func (v value) url() (*url.URL, bool) {
 // choice returns a hint that lists what may be written, and what was likely meant.
 func choice(word string, allowed []string) string {
 	hint := "one of " + strings.Join(allowed, ", ")
-	if len(allowed) == 0 {
-		hint = "there are none"
-	}
 	if near := nearest(word, allowed); near != "" {
 		hint += fmt.Sprintf("; did you mean %q?", near)
 	}

@@ -62,6 +62,19 @@ type page struct {
 	first int // the file's line, from 1, on which the YAML begins
 }
 
+// syntaxHints leads from a part of what the parser says to the way out; the first that fits is taken.
+var syntaxHints = [...]struct{ part, hint string }{
+	{"mapping value is not allowed", `put a text that holds ": " in quotes, and begin keys of one level in one column`},
+	{"unexpected key name", `write a space after the colon, as in "name: Oracle"`},
+	{"cannot start any token", "indent with spaces, not with tabs"},
+	{"must be specified", "close what was opened on a line before"},
+	{"could not find end character", "close the quotation marks"},
+	{"escape character", "put the text in single quotes, where a backslash is only that"},
+	{"value is not allowed in this context", "begin what belongs together in one column, and double a quotation mark within its like"},
+	{"reserved character", "put the text in quotes"},
+	{"directive", "put the text in quotes"},
+}
+
 // syntax reports what the parser says is no YAML.
 func (p *page) syntax(err error) {
 	place := corpus.Place{Source: p.src, Span: p.src.LineSpan(p.first)}
@@ -72,11 +85,13 @@ func (p *page) syntax(err error) {
 			place = p.tokenPlace(e.Token)
 		}
 	}
-	hint := ""
-	if strings.Contains(msg, "mapping value is not allowed") {
-		hint = `put a text that holds ": " in quotes`
+	for _, h := range syntaxHints {
+		if strings.Contains(msg, h.part) {
+			p.desk.at(place, "yaml", h.hint, "this is no YAML: %s", msg)
+			return
+		}
 	}
-	p.desk.at(place, "yaml", hint, "%s", strings.ToLower(msg[:min(1, len(msg))])+msg[min(1, len(msg)):])
+	p.desk.at(place, "yaml", "", "this is no YAML: %s", msg)
 }
 
 // place returns where a piece of YAML begins, as far as its first line goes.
