@@ -1,0 +1,319 @@
+package quote
+
+import (
+	"briefing/internal/text"
+)
+
+// A cue is what says that somebody speaks, and who.
+type cue struct {
+	lo, hi int   // tokens of its words: "a déclaré"; lo == hi for none
+	voice  voice // nobody where it doesn't say, or nothing says who is meant
+	sure   bool  // it says that somebody speaks, though perhaps not who
+	near   bool  // nothing but "que" or a sign stands between it and what is said
+	opens  bool  // a clause that begins with "que" or "that" holds what is said
+}
+
+func (c cue) found() bool { return c.sure }
+
+// prev returns the token of the narration before i: what stands between marks is passed over.
+func (r *reader) prev(i int) int {
+	for i--; i >= 0 && r.held[i] != 0; i-- {
+		i = r.passages[r.held[i]-1].open
+	}
+	return i
+}
+
+// next returns the token of the narration after i.
+func (r *reader) next(i int) int {
+	for i++; i < len(r.held) && r.held[i] != 0; i++ {
+		p := r.passages[r.held[i]-1]
+		if i = p.shut; !p.closed {
+			i--
+		}
+	}
+	return i
+}
+
+// sentence returns the tokens of the sentence that holds token i.
+func (r *reader) sentence(i int) (lo, hi int) {
+	s := r.doc.SentenceAt(r.t.List[i].Start)
+	if s < 0 {
+		return i, i + 1
+	}
+	return r.t.At(r.doc.Sentences[s].Span.Start), r.t.At(r.doc.Sentences[s].Span.End)
+}
+
+// isVerb reports whether token i is a verb of the kinds wanted, and not the noun that is written alike: "une annonce",
+// "her claim".
+func (r *reader) isVerb(i int, want traits) bool {
+	tr := r.traits[i]
+	if tr&want == 0 || !r.word(i) || tr&(preposition|determiner|that|and) != 0 {
+		return false
+	}
+	if r.t.List[i].Case != text.Lower {
+		lo, _ := r.sentence(i)
+		return i == lo && tr&gerund != 0
+	}
+	p := i - 1
+	if p >= 0 && r.elided(p) {
+		p--
+	}
+	switch {
+	case p < 0 || tr&(gerund|infinitive) != 0 && tr&finite == 0:
+		return true
+	case r.sign(i-1) == '-' && r.t.Glued(i) && i >= 2 && r.t.Glued(i-1) && r.is(i-2, pronoun|anyone|me): // "a-t-il dit" has a space, "a-t-elle-dit" none
+		return true
+	case r.t.Fold(p) == "s" && r.elided(p-1) && p == i-1 && !r.isReflexive(p):
+		return false
+	case r.is(p, determiner):
+		return r.isClitic(p)
+	case r.is(p, preposition) && !r.is(p, between):
+		return false
+	}
+	return true
+}
+
+// elided reports whether token i is the apostrophe of an elision.
+func (r *reader) elided(i int) bool {
+	return i > 0 && (r.sign(i) == '\'' || r.sign(i) == '’') && r.t.Glued(i)
+}
+
+// isReflexive reports whether the s at i isn't that of a possessive: it follows a space.
+func (r *reader) isReflexive(i int) bool { return !r.t.Glued(i) }
+
+// isClitic reports whether a determiner at i is the object of the verb after it: "comme le dit", "il l'annonce".
+func (r *reader) isClitic(i int) bool {
+	if !r.is(i, between) || i == 0 {
+		return false
+	}
+	if r.elided(i - 1) {
+		i--
+	}
+	if _, named := r.nameAt(i - 1); named {
+		return true
+	}
+	return i > 0 && r.is(i-1, as|relative|pronoun|me|anyone) || i > 0 && r.is(i-1, between) && !r.is(i-1, determiner|preposition)
+}
+
+// isAdverb reports whether token i may stand between a subject and its verb.
+func (r *reader) isBetween(i int) bool {
+	if r.is(i, between) || r.timed[i] || r.elided(i) {
+		return true
+	}
+	w := r.t.Fold(i)
+	return r.lower(i) && len(w) > 5 && !r.is(i, role|document|firm) && (w[len(w)-2:] == "ly" || w[len(w)-4:] == "ment")
+}
+
+// group returns the first token of the verb group that ends with the verb at v: auxiliaries and what goes with them.
+func (r *reader) group(v, lo int) int {
+	first := v
+	for i := r.prev(v); i >= lo && r.isBetween(i) && !r.is(i, pronoun); i = r.prev(i) {
+		if r.named[i] != 0 || r.t.List[i].Case == text.Capital && i == lo {
+			break
+		}
+		first = i
+	}
+	return first
+}
+
+// cueText returns the tokens of the verb group as it is shown: without what isn't a verb at its start.
+func (r *reader) cueText(first, v int) (lo, hi int) {
+	for first < v && (r.timed[first] || r.elided(first) || r.is(first, determiner|preposition)) {
+		first++
+	}
+	return first, v + 1
+}
+
+// before finds the cue that stands before what is said: going left from token i to lo, the nearest verb of speech or
+// phrase that names a source.
+func (r *reader) before(i, lo int) cue {
+	steps := 0
+	for k := r.prev(i); k >= lo; k = r.prev(k) {
+		if r.word(k) && !r.is(k, that|determiner|preposition|between) {
+			steps++
+		}
+		if next, ok := r.lex.sourceAt(r.t, k, i); ok && r.startsClause(k, lo) {
+			v := r.source(next, i)
+			if v.known() {
+				return cue{lo: k, hi: next, voice: v, sure: true, near: r.t.At(r.t.List[v.hi-1].End) >= i-2}
+			}
+		}
+		if !r.isVerb(k, speech|stance) {
+			continue
+		}
+		c := cue{sure: true, near: steps <= 1, opens: r.opensClause(k, i)}
+		k = r.ruling(k, lo)
+		first := r.group(k, lo)
+		c.lo, c.hi = r.cueText(first, k)
+		c.voice = r.subject(k, first, lo, i)
+		return c
+	}
+	return cue{}
+}
+
+// ruling returns the verb that an infinitive at v hangs on, if that is a verb of speech too: "a déclaré vouloir".
+func (r *reader) ruling(v, lo int) int {
+	if r.is(v, finite) || !r.is(v, infinitive) {
+		return v
+	}
+	for k, n := r.prev(v), 0; k >= lo && n < 4; k, n = r.prev(k), n+1 {
+		if r.isVerb(k, speech|stance) && r.is(k, finite) {
+			return k
+		}
+		if !r.isBetween(k) && !r.is(k, preposition|possessive) {
+			break
+		}
+	}
+	return v
+}
+
+// startsClause reports whether a phrase that begins at k begins a clause, so that "per" in "per day" doesn't count.
+func (r *reader) startsClause(k, lo int) bool {
+	p := r.prev(k)
+	return p < lo || r.t.List[p].Kind == text.Punct || r.is(p, and|that|as) || len(r.t.Fold(k)) > 3
+}
+
+// opensClause reports whether "que" or "that" stands between the verb at k and token i.
+func (r *reader) opensClause(k, i int) bool {
+	for j := r.next(k); j < i; j = r.next(j) {
+		if r.is(j, that) && !r.is(j, relative) {
+			return true
+		}
+	}
+	return false
+}
+
+// after finds the cue that follows what is said at once: tokens from i up to hi, an inverted verb ("a répondu X"), a
+// clause ("she said") or a source ("selon X"). comma says whether a comma or its like stands between; held, that a
+// clause holds what is said, so that another subject and verb go on with something else.
+func (r *reader) after(i, hi int, comma, held bool) cue {
+	for i < hi && (r.sign(i) == ',' || r.sign(i) == '-' || r.sign(i) == '–' || r.sign(i) == '—' || r.sign(i) == '(') {
+		comma = true
+		i = r.next(i)
+	}
+	if i >= hi {
+		return cue{}
+	}
+	if next, ok := r.lex.sourceAt(r.t, i, hi); ok {
+		return cue{lo: i, hi: next, voice: r.source(next, hi), sure: true, near: true}
+	}
+	if c := r.inverted(i, hi); c.found() {
+		return c
+	}
+	if comma && !held {
+		return r.clause(i, hi)
+	}
+	return cue{}
+}
+
+// inverted reads a verb of speech that stands before its subject, at token i.
+func (r *reader) inverted(i, hi int) cue {
+	v := i
+	for n := 0; v < hi && n < 8 && !r.isVerb(v, speech) && (r.isBetween(v) || r.is(v, pronoun|anyone|me) || r.sign(v) == '-'); n++ {
+		if r.is(v, pronoun) && !(v > i && r.sign(v-1) == '-') || r.named[v] != 0 {
+			return cue{}
+		}
+		v = r.next(v)
+	}
+	if v >= hi || !r.isVerb(v, speech) || !r.is(v, finite) {
+		return cue{}
+	}
+	if n := v + 1; n < hi && (r.is(n, that) && !r.is(n, relative) || r.is(n, relative)) {
+		return cue{}
+	}
+	c := cue{sure: true, near: true}
+	c.lo, c.hi = r.cueText(i, v)
+	if p, ok := r.clitic(i, v, hi); ok {
+		c.voice = r.pronounAt(p)
+		return c
+	}
+	c.voice = r.follows(v+1, hi)
+	return c
+}
+
+// clitic returns the pronoun that a hyphen ties to a verb: "dit-il", "a-t-elle ajouté". i is the first token of the
+// verb group.
+func (r *reader) clitic(i, v, hi int) (at int, ok bool) {
+	for k := i; k < hi && k <= v+4; k++ {
+		if r.is(k, pronoun|anyone|me) && k > 0 && r.sign(k-1) == '-' && r.t.Glued(k) {
+			return k, true
+		}
+	}
+	return 0, false
+}
+
+// clause reads a clause of subject and verb of speech that begins at token i: "the minister said on Sunday".
+func (r *reader) clause(i, hi int) cue {
+	if !r.beginsSubject(i) {
+		return cue{}
+	}
+	steps := 0
+	for v := i; v < hi && steps < 25; v = r.next(v) {
+		steps++
+		switch {
+		case r.is(v, that) && !r.is(v, relative|determiner), r.sign(v) == ';', r.sign(v) == ':':
+			return cue{}
+		case r.is(v, relative) && !r.is(v, determiner):
+			if v == i || r.sign(v-1) != ',' { // "ce qui a …"
+				return cue{}
+			}
+			for v = r.next(v); v < hi && r.sign(v) != ','; v = r.next(v) {
+			}
+		case r.isVerb(v, speech) && r.is(v, finite) && v > i:
+			first := r.group(v, i)
+			voice := r.subject(v, first, i, hi)
+			if !voice.known() && !r.is(r.prev(first), pronoun|anyone) {
+				continue
+			}
+			c := cue{voice: voice, sure: true, near: true}
+			c.lo, c.hi = r.cueText(first, v)
+			return c
+		}
+	}
+	return cue{}
+}
+
+// beginsSubject reports whether token i may begin the subject of a clause.
+func (r *reader) beginsSubject(i int) bool {
+	return r.named[i] != 0 || r.is(i, pronoun|anyone|determiner|title|role|firm|me) || r.word(i) && r.t.List[i].Case != text.Lower
+}
+
+// later finds a cue set off by a comma further on in the sentence: “sold” in the States, warned X.
+func (r *reader) later(i, hi int) cue {
+	for k := i; k < hi; k = r.next(k) {
+		if r.sign(k) != ',' {
+			if next, ok := r.lex.sourceAt(r.t, k, hi); ok && len(r.t.Fold(k)) > 3 {
+				if v := r.source(next, hi); v.known() {
+					return cue{lo: k, hi: next, voice: v, sure: true}
+				}
+			}
+			continue
+		}
+		n := r.next(k)
+		if n >= hi {
+			return cue{}
+		}
+		if c := r.inverted(n, hi); c.found() && c.voice.known() {
+			return c
+		}
+		if c := r.clause(n, hi); c.found() && r.closesSentence(c.hi, hi) {
+			return c
+		}
+	}
+	return cue{}
+}
+
+// closesSentence reports whether nothing but a few words follow token i in its sentence: "…, the minister said Friday."
+func (r *reader) closesSentence(i, hi int) bool {
+	for n := 0; i < hi; i = r.next(i) {
+		if r.is(i, that) && !r.is(i, determiner) {
+			return false
+		}
+		if r.word(i) && !r.timed[i] {
+			if n++; n > 8 {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,205 @@
+package quote
+
+import (
+	"embed"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"briefing/internal/text"
+)
+
+//go:embed *.txt
+var files embed.FS
+
+// traits is what the lexicon of a language says of a word, by its folded form.
+type traits uint32
+
+const (
+	speech      traits = 1 << iota // a verb of speech; may stand before or after what is said
+	stance                         // a verb that says how somebody sees a thing; stands before the words it quotes
+	publish                        // a verb for putting a document before the public
+	finite                         // a form of a verb that has a subject, or a past participle
+	gerund                         // a present participle
+	infinitive                     //
+	that                           // begins what is said: "que", "that"
+	relative                       // stands for the name before it: "qui", "who"
+	as                             // "comme", as in "comme le dit X"
+	he                             //
+	she                            //
+	they                           //
+	anyone                         // a pronoun that names nobody: "on", "one"
+	me                             // the writer, or who is quoted
+	determiner                     //
+	preposition                    //
+	possessive                     // a preposition that says whose: "de", "of"
+	between                        // may stand between subject and verb: auxiliaries, adverbs, object pronouns
+	and                            //
+	title                          // stands before a name: "Mme"
+	role                           // what a person may be: "ministre"
+	speaksFor                      // a person whose words are another's: "porte-parole"
+	firm                           // what an organisation may be: "société"
+	document                       // what may be quoted in a person's stead: "communiqué"
+	term                           // makes of the marked words after it a term or a title: "intitulé"
+	stop                           // begins sentences with a capital and is no name
+	drops                          // a verb of speech that may do without "that"
+	apostrophe                     // loses letters at its start, so that the mark before it is an apostrophe: "'tis"
+)
+
+const (
+	verb    = speech | stance | publish
+	pronoun = he | she | they
+)
+
+var sections = map[string]traits{
+	"that": that, "relative": relative, "as": as, "he": he, "she": she, "they": they, "anyone": anyone, "me": me,
+	"determiner": determiner, "preposition": preposition, "possessive": possessive, "between": between, "and": and,
+	"title": title, "role": role, "speaks for": speaksFor, "firm": firm, "document": document, "term": term, "stop": stop,
+	"drops that": drops, "apostrophe": apostrophe, "speech": speech, "stance": stance, "publish": publish,
+}
+
+// A lexicon is what is known of the words of a language.
+type lexicon struct {
+	words   map[string]traits
+	accents map[string]traits     // words whose accents matter, as written: "à", which isn't "a"
+	sources map[string][][]string // first word → the phrases that name a source: "selon", "according to"
+	endings map[string][3][]string
+}
+
+// lexicons holds the lexicon of each language that has a file, and under "" all of them together, for texts in a
+// language that has none.
+var lexicons = load()
+
+func load() map[string]*lexicon {
+	all := newLexicon()
+	out := map[string]*lexicon{"": all}
+	dir, err := files.ReadDir(".")
+	if err != nil {
+		panic(err)
+	}
+	for _, f := range dir {
+		raw, err := files.ReadFile(f.Name())
+		if err != nil {
+			panic(err)
+		}
+		lex := newLexicon()
+		lex.read(f.Name(), string(raw))
+		out[strings.TrimSuffix(f.Name(), ".txt")] = lex
+		for w, tr := range lex.words {
+			all.words[w] |= tr
+		}
+		for w, tr := range lex.accents {
+			all.accents[w] |= tr
+		}
+		for w, phrases := range lex.sources {
+			all.sources[w] = append(all.sources[w], phrases...)
+		}
+	}
+	return out
+}
+
+func newLexicon() *lexicon {
+	return &lexicon{words: map[string]traits{}, accents: map[string]traits{}, sources: map[string][][]string{}, endings: map[string][3][]string{}}
+}
+
+// read reads a file of sections. An embedded file that breaks the rules is a fault of the program.
+func (lex *lexicon) read(name, raw string) {
+	section, class := "", ""
+	for line := range strings.Lines(raw) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || line[0] == '#':
+		case line[0] == '[':
+			section, class = strings.Trim(line, "[]"), ""
+			if kind, rest, ok := strings.Cut(section, " "); ok && (kind == "endings" || sections[kind]&verb != 0) {
+				section, class = kind, rest
+			}
+			if sections[section] == 0 && section != "endings" && section != "source" {
+				panic("quote: " + name + ": unknown section " + line)
+			}
+		case section == "endings":
+			lex.endings[class] = forms(line)
+		case section == "source":
+			words := strings.Fields(line)
+			lex.sources[words[0]] = append(lex.sources[words[0]], words)
+		case sections[section]&verb != 0:
+			lex.addVerbs(sections[section], class, line)
+		default:
+			for w := range strings.FieldsSeq(line) {
+				lex.add(w, sections[section])
+			}
+		}
+	}
+}
+
+// add adds a word. One with an accent is met only so written, or with a capital.
+func (lex *lexicon) add(w string, tr traits) {
+	if w == text.Fold(w) {
+		lex.words[w] |= tr
+		return
+	}
+	r, n := utf8.DecodeRuneInString(w)
+	lex.accents[w] |= tr
+	lex.accents[string(unicode.ToUpper(r))+w[n:]] |= tr
+}
+
+// of returns what is known of token i.
+func (lex *lexicon) of(t *text.Tokens, i int) traits {
+	if t.Text[t.List[i].Start] >= utf8.RuneSelf {
+		if tr := lex.accents[t.Raw(i)]; tr != 0 {
+			return tr
+		}
+	}
+	return lex.words[t.Fold(i)]
+}
+
+// forms cuts a line into finite forms, present participles and infinitives.
+func forms(line string) (f [3][]string) {
+	for i, part := range strings.SplitN(line, "|", 3) {
+		f[i] = strings.Fields(part)
+	}
+	return f
+}
+
+// addVerbs adds a line of infinitives of a class with all their forms, or of forms where there is no class.
+func (lex *lexicon) addVerbs(kind traits, class, line string) {
+	if class == "" {
+		lex.addForms(kind, "", forms(line))
+		return
+	}
+	for w := range strings.FieldsSeq(line) {
+		lex.addForms(kind, strings.TrimSuffix(w, class), lex.endings[class])
+	}
+}
+
+func (lex *lexicon) addForms(kind traits, stem string, f [3][]string) {
+	for i, tense := range [3]traits{finite, gerund, infinitive} {
+		for _, ending := range f[i] {
+			if ending == "0" {
+				ending = ""
+			}
+			lex.words[stem+ending] |= kind | tense
+		}
+	}
+}
+
+// sourceAt returns the token after a phrase that names a source, such as "according to", if one begins at token i.
+func (lex *lexicon) sourceAt(t *text.Tokens, i, hi int) (next int, ok bool) {
+	for _, phrase := range lex.sources[t.Fold(i)] {
+		at := i
+		for _, w := range phrase {
+			for at < hi && t.List[at].Kind == text.Punct && t.Fold(at) == "'" && t.Glued(at) {
+				at++
+			}
+			if at >= hi || t.Fold(at) != w {
+				at = -1
+				break
+			}
+			at++
+		}
+		if at > next {
+			next, ok = at, true
+		}
+	}
+	return next, ok
+}

@@ -1,0 +1,271 @@
+// Package quote finds what clippings give as somebody's words, and whose they are.
+//
+// # Passages
+//
+// Words between marks are found first (marks.go): « », “ ”, " ", ‘ ’ and ' ', nested, left open at the end of a
+// paragraph, opened again, glued to words. A passage that nobody is said to have spoken is listed only if it is long
+// enough to be speech: a word or three are a term, a title or irony.
+//
+// # Speakers
+//
+// What says that somebody speaks is a cue (cue.go): a verb of speech before the passage or after it, with its subject
+// on either side, or a phrase that names a source ("selon", "according to"). The nearest cue before the passage is its
+// own, unless one follows at once. Who the subject is (voice.go) is read from the words around the verb: a name that
+// hangs on no preposition, a relative pronoun's antecedent, for a participle the main clause's subject; a pronoun, an
+// office ("le ministre") or a document ("le communiqué") stands for somebody named before (refer.go). A passage
+// without a cue goes on with the one before it. Who can't be told stays unknown.
+//
+// What words do all this is data, one file a language (lexicon.go). In comments, boilerplate and duplicates nothing is
+// looked for: they aren't the article's own words.
+//
+// # Sources
+//
+// The kinds of cue follow the descriptions in Pareti's PolNeAR guidelines and in the quotation extraction of the Gender
+// Gap Tracker (Asr et al., 2021).
+package quote
+
+import (
+	"briefing/internal/corpus"
+	"briefing/internal/text"
+)
+
+// An Annotator finds quotations. It is immutable and safe for concurrent use.
+type Annotator struct {
+	kinds map[string]corpus.EntityType // by entity id
+}
+
+// New returns an annotator that knows the types of the entities which documents mention.
+func New(entities []*corpus.Entity) *Annotator {
+	a := &Annotator{kinds: make(map[string]corpus.EntityType, len(entities))}
+	for _, e := range entities {
+		a.kinds[e.ID] = e.Type
+	}
+	return a
+}
+
+// Annotate returns the quotations of a document in the order of the text. The document has its lines, sentences,
+// mentions and time expressions; t is the tokens of its text.
+func (a *Annotator) Annotate(doc *corpus.Document, t *text.Tokens) []corpus.Quote {
+	r := newReader(doc, t)
+	paras := paragraphs(doc, t)
+	first := make([]int, len(paras)+1) // index of each paragraph's first passage
+	for n, p := range paras {
+		if p.kept {
+			r.addPassages(marks(t, r.lex, p.lo, p.hi))
+		}
+		first[n+1] = len(r.passages)
+	}
+	r.findNames(a.kinds)
+	for n, p := range paras {
+		if p.kept {
+			r.findIssuers(p.lo, p.hi)
+			r.readParagraph(p, first[n], first[n+1])
+		}
+	}
+	return r.quotes
+}
+
+func newReader(doc *corpus.Document, t *text.Tokens) *reader {
+	lex := lexicons[doc.Lang]
+	if lex == nil {
+		lex = lexicons[""]
+	}
+	n := len(t.List)
+	r := &reader{t: t, doc: doc, lex: lex, traits: make([]traits, n), held: make([]int32, n), named: make([]int32, n), timed: make([]bool, n)}
+	for i := range t.List {
+		if t.List[i].Kind == text.Word {
+			r.traits[i] = lex.of(t, i)
+		}
+	}
+	for _, x := range doc.Timexes {
+		for i := t.At(x.Span.Start); i < t.At(x.Span.End); i++ {
+			r.timed[i] = true
+		}
+	}
+	return r
+}
+
+func (r *reader) addPassages(found []passage) {
+	for _, p := range found {
+		r.passages = append(r.passages, p)
+		if p.depth > 0 {
+			continue
+		}
+		for i := p.open; i < p.shut; i++ {
+			r.held[i] = int32(len(r.passages))
+		}
+		if p.closed {
+			r.held[p.shut] = int32(len(r.passages))
+		}
+	}
+}
+
+// readParagraph lists the quotations of a paragraph, whose passages are those from first up to last, and its indirect
+// speech.
+func (r *reader) readParagraph(p paragraph, first, last int) {
+	r.para = p
+	at := first
+	for lo := p.lo; lo < p.hi; {
+		_, hi := r.sentence(lo)
+		hi = max(min(hi, p.hi), lo+1)
+		quotes := len(r.quotes)
+		for ; at < last && r.passages[at].open < hi; at++ {
+			r.readPassage(at, last)
+		}
+		r.indirect(lo, hi, quotes)
+		lo = hi
+	}
+}
+
+// readPassage lists a passage, if it is somebody's words.
+func (r *reader) readPassage(at, last int) {
+	p := r.passages[at]
+	if p.depth > 0 {
+		return
+	}
+	s := r.shapeOf(p)
+	limit := len(r.t.List)
+	if at+1 < last {
+		for n := at + 1; n < last; n++ {
+			if r.passages[n].depth == 0 {
+				limit = r.passages[n].open
+				break
+			}
+		}
+	}
+	c := r.cueFor(p, s, limit)
+	if !r.isSpeech(p, s, c) {
+		return
+	}
+	if !c.found() {
+		c.voice = r.goesOn(p, s)
+	}
+	q := corpus.Quote{Span: r.span(s.lo, s.hi), Kind: corpus.Fragment, Said: -1}
+	q.Outer = text.Span{Start: r.t.List[p.open].Start, End: q.Span.End}
+	if p.closed {
+		q.Outer.End = r.t.List[p.shut].End
+	}
+	if s.whole || c.found() && s.words >= 10 {
+		q.Kind = corpus.Direct
+	}
+	r.give(&q, c)
+	if c.found() {
+		q.Said = r.saidOn(c, p)
+	}
+	r.list(q, p.open, c.voice)
+}
+
+// give writes a cue and its voice into a quotation.
+func (r *reader) give(q *corpus.Quote, c cue) {
+	if c.hi > c.lo {
+		q.Cue = r.doc.Text(r.span(c.lo, c.hi))
+	}
+	if v := c.voice; v.known() {
+		q.Speaker = v.entity
+		q.SpeakerSpan = r.span(v.lo, v.hi)
+		q.SpeakerText = r.doc.Text(q.SpeakerSpan)
+	}
+}
+
+// list adds a quotation, and notes its speaker for the pronouns to come.
+func (r *reader) list(q corpus.Quote, at int, v voice) {
+	r.quotes = append(r.quotes, q)
+	r.spoke = append(r.spoke, saying{at, v})
+	if v.known() {
+		r.said = append(r.said, saying{at, v})
+		for i := len(r.said) - 1; i > 0 && r.said[i].at < r.said[i-1].at; i-- {
+			r.said[i], r.said[i-1] = r.said[i-1], r.said[i]
+		}
+	}
+}
+
+// A shape is what a passage looks like.
+type shape struct {
+	lo, hi  int  // tokens inside the marks
+	words   int  // words and numbers among them
+	whole   bool // a sentence: begins with a capital, and has four words or a stop
+	named   bool // every word of weight has a capital, as in titles
+	comma   bool // ends as what a clause of speech follows: , ? ! …
+	ended   bool // ends with a full stop
+	initial bool // nothing but signs stands before it in its sentence
+}
+
+func (r *reader) shapeOf(p passage) shape {
+	s := shape{lo: p.open + 1, hi: p.shut, named: true}
+	capital := false
+	for i := s.lo; i < s.hi; i++ {
+		switch tok := r.t.List[i]; tok.Kind {
+		case text.Number:
+			s.words++
+		case text.Word:
+			if s.words++; s.words == 1 {
+				capital = tok.Case != text.Lower
+			}
+			if tok.Case == text.Lower && (!r.is(i, stop|possessive|preposition|determiner|and) || s.words == 1) {
+				s.named = false
+			}
+		}
+	}
+	switch r.sign(s.hi - 1) {
+	case ',', '?', '!', '…':
+		s.comma = true
+	case '.':
+		s.ended = r.sign(s.hi-2) != '.'
+		s.comma = !s.ended
+	}
+	s.whole = capital && (s.words >= 4 || s.ended || s.comma)
+	lo, _ := r.sentence(p.open)
+	s.initial = true
+	for i := r.prev(p.open); i >= lo; i = r.prev(i) {
+		if r.t.List[i].Kind != text.Punct {
+			s.initial = false
+			break
+		}
+	}
+	return s
+}
+
+// cueFor returns the cue of a passage; limit is the token of the next passage.
+func (r *reader) cueFor(p passage, s shape, limit int) cue {
+	lo, hi := r.sentence(p.open)
+	if p.closed {
+		_, hi = r.sentence(p.shut)
+	}
+	lo = max(lo, r.para.lo)
+	hi = min(hi, limit, r.para.hi)
+	b := r.before(p.open, lo)
+	if b.near && b.voice.known() {
+		return b
+	}
+	from := hi
+	if p.closed {
+		from = p.shut + 1
+	}
+	if from < hi && !(s.ended && r.t.List[from].Kind == text.Word && r.t.List[from].Case != text.Lower) {
+		if a := r.after(from, hi, s.comma || s.ended, b.opens && b.voice.known()); a.found() {
+			return a
+		}
+	}
+	if b.found() {
+		return b
+	}
+	if from < hi && !s.ended {
+		if l := r.later(from, hi); l.found() {
+			return l
+		}
+	}
+	return r.colon(p, lo)
+}
+
+// colon reads a passage that a colon announces without a verb of speech: the subject of the clause speaks.
+func (r *reader) colon(p passage, lo int) cue {
+	k := r.prev(p.open)
+	if k < lo || r.sign(k) != ':' {
+		return cue{}
+	}
+	if n, ok := r.nameAt(r.prev(k)); ok && n.kind != spot && !r.hangs(n.lo, lo) {
+		return cue{voice: n, sure: true, near: true}
+	}
+	v := r.firstSubject(lo, k)
+	return cue{voice: v, sure: true, near: true}
+}

@@ -1,0 +1,239 @@
+package quote
+
+import (
+	"briefing/internal/corpus"
+	"briefing/internal/text"
+)
+
+// isSpeech tells somebody's words from terms, titles and irony.
+func (r *reader) isSpeech(p passage, s shape, c cue) bool {
+	switch {
+	case s.words == 0:
+		return false
+	case s.words <= 6 && r.isTerm(p, s):
+		return false
+	case s.words <= 8 && s.named && !s.comma && !s.ended && !(c.found() && c.near && s.words > 2):
+		return s.words == 1 && c.found() && c.near && r.announced(p)
+	case s.words < 4:
+		return c.found() || s.words > 1 && (s.ended || s.comma) && s.whole && s.initial
+	}
+	return true
+}
+
+// announced reports whether a colon or comma stands before the passage: « Il a dit : "Non" ».
+func (r *reader) announced(p passage) bool {
+	k := p.open - 1
+	return k >= 0 && (r.sign(k) == ':' || r.sign(k) == ',')
+}
+
+// isTerm reports whether a word before the passage makes a term or a title of it: "intitulé", "so-called".
+func (r *reader) isTerm(p passage, s shape) bool {
+	k := r.prev(p.open)
+	for n := 0; n < 2 && k >= r.para.lo && (r.is(k, determiner) || r.elided(k)) && !r.is(k, term); n++ {
+		k = r.prev(k)
+	}
+	if k < r.para.lo || !r.is(k, term) || r.t.List[k].Case == text.Upper {
+		return false
+	}
+	// "called “a disgrace”" judges, "called “Reels”" names.
+	return !(r.is(k, verb) && r.is(s.lo, determiner) && r.lower(s.lo))
+}
+
+// goesOn returns the speaker of a passage without a cue: whoever spoke before in the same sentence; for a whole sentence
+// also whoever spoke or was spoken of in the sentence before, in this paragraph or the last.
+func (r *reader) goesOn(p passage, s shape) voice {
+	lo, _ := r.sentence(p.open)
+	n := len(r.spoke)
+	if n > 0 && r.spoke[n-1].at >= lo {
+		return r.spoke[n-1].voice
+	}
+	if !s.initial && s.words < 4 || lo == 0 {
+		return voice{}
+	}
+	before, hi := r.sentence(lo - 1)
+	if n > 0 && r.spoke[n-1].at >= before || r.endsInPassage(lo, before) {
+		if n == 0 {
+			return voice{}
+		}
+		return r.spoke[n-1].voice
+	}
+	if !s.initial || !r.sameFlow(lo, before) {
+		return voice{}
+	}
+	v := r.firstSubject(before, hi)
+	if v.kind != person {
+		return voice{}
+	}
+	return v
+}
+
+// endsInPassage reports whether the passage that was listed last reaches into the sentence that begins at before, though
+// it began earlier: a quotation of several sentences.
+func (r *reader) endsInPassage(lo, before int) bool {
+	for i := lo - 1; i >= before; i-- {
+		if r.held[i] != 0 {
+			n := len(r.spoke)
+			return n > 0 && r.spoke[n-1].at >= r.passages[r.held[i]-1].open
+		}
+	}
+	return false
+}
+
+// sameFlow reports whether the sentence that begins at before belongs to the kept text, so that the one at lo goes on
+// with it.
+func (r *reader) sameFlow(lo, before int) bool {
+	return r.doc.ZoneAt(r.t.List[before].Start).Kept() && r.t.List[lo].Line-r.t.List[before].Line <= 4
+}
+
+// saidOn returns the index of the time expression that says when a cue's words were spoken, or -1: the nearest to the
+// cue in its clause, what is retold ("that …") left out.
+func (r *reader) saidOn(c cue, p passage) int {
+	if c.hi == c.lo {
+		return -1
+	}
+	lo, hi := r.sentence(c.lo)
+	best, distance := -1, 30
+	stop := hi
+	for i := c.hi; i < hi; i++ {
+		if r.is(i, that) && !r.is(i, determiner) || r.held[i] != 0 {
+			stop = i
+			break
+		}
+	}
+	if c.lo < p.open {
+		stop = min(stop, p.open)
+	} else {
+		lo = max(lo, min(p.shut, c.lo))
+	}
+	for n, x := range r.doc.Timexes {
+		i := r.t.At(x.Span.Start)
+		if i < lo || r.held[i] != 0 || x.Type != corpus.Date && x.Type != corpus.Time {
+			continue
+		}
+		if i >= stop {
+			break
+		}
+		d := i - c.hi
+		if d < 0 {
+			d = c.lo - i
+		}
+		if d < distance {
+			best, distance = n, d
+		}
+	}
+	return best
+}
+
+// indirect lists the speech retold without marks in the sentence of the tokens from lo up to hi: a declared speaker, a
+// verb of speech, "que" or "that", and the rest of the sentence. quotes is how many quotations were listed before the
+// sentence; one inside the clause says it better.
+func (r *reader) indirect(lo, hi, quotes int) {
+	for v := r.enter(lo); v < hi; v = r.next(v) {
+		if next, ok := r.lex.sourceAt(r.t, v, hi); ok && v == lo {
+			r.attributed(lo, next, hi, quotes)
+			return
+		}
+		if !r.isVerb(v, speech) || !r.is(v, finite) {
+			continue
+		}
+		from, ok := r.retold(v, hi)
+		if !ok {
+			continue
+		}
+		first := r.group(v, lo)
+		voice := r.plain(first, lo)
+		if voice.entity == "" {
+			return
+		}
+		c := cue{voice: voice, sure: true}
+		c.lo, c.hi = r.cueText(first, v)
+		r.listIndirect(c, from, hi, quotes)
+		return
+	}
+}
+
+// plain returns the declared name that stands right before a verb group, or before what commas set off from it.
+func (r *reader) plain(first, lo int) voice {
+	p := r.prev(first)
+	if p < lo {
+		return voice{}
+	}
+	n, ok := r.nameAt(p)
+	switch {
+	case ok:
+		n = r.headed(n, lo)
+	case r.sign(p) == ',' || r.sign(p) == ')':
+		n = r.strongName(p, lo)
+		if n.known() && !r.leads(n.lo, lo) {
+			return voice{}
+		}
+	default:
+		return voice{}
+	}
+	if n.kind == spot && n.hi-1 != p {
+		return voice{}
+	}
+	return n
+}
+
+// retold returns where what is retold begins after the verb at v: after "que", with an object or a time between.
+func (r *reader) retold(v, hi int) (from int, ok bool) {
+	for k, n := r.next(v), 0; k < hi && n < 8; k, n = r.next(k), n+1 {
+		switch {
+		case r.is(k, that):
+			k++
+			for k < hi && r.elided(k) {
+				k++
+			}
+			return k, k < hi-2
+		case r.timed[k] || r.isBetween(k) || r.is(k, preposition|determiner) || r.named[k] != 0 && n > 0 || r.lower(k) && r.is(k, role):
+		case n == 0 && r.bare(v) && (r.is(k, pronoun) || r.named[k] != 0 && r.is(k, determiner)):
+			return k, k < hi-2
+		case r.lower(k) && r.traits[k] == 0 && n > 0:
+		default:
+			return 0, false
+		}
+		if n == 0 && r.bare(v) && (r.is(k, pronoun|determiner) && !r.is(k, preposition) || r.named[k] != 0) {
+			return k, k < hi-2
+		}
+	}
+	return 0, false
+}
+
+// bare reports whether the verb at v may do without "that": "Trump said he would".
+func (r *reader) bare(v int) bool { return r.is(v, drops) }
+
+// attributed lists a sentence that begins with a source: "Selon Oracle, …".
+func (r *reader) attributed(lo, next, hi, quotes int) {
+	n, ok := r.nameAt(r.skipDeterminer(next))
+	if !ok || n.entity == "" || n.hi >= hi || r.sign(n.hi) != ',' {
+		return
+	}
+	r.listIndirect(cue{lo: lo, hi: next, voice: n, sure: true}, n.hi+1, hi, quotes)
+}
+
+func (r *reader) skipDeterminer(i int) int {
+	for i < len(r.t.List)-1 && (r.is(i, determiner|title|role) && r.lower(i) || r.elided(i)) {
+		i++
+	}
+	return i
+}
+
+func (r *reader) listIndirect(c cue, from, hi, quotes int) {
+	for hi > from && r.t.List[hi-1].Kind == text.Punct && r.sign(hi-1) != ')' {
+		hi--
+	}
+	if hi <= from+1 {
+		return
+	}
+	span := r.span(from, hi)
+	for _, q := range r.quotes[quotes:] {
+		if q.Outer.Overlaps(span) {
+			return
+		}
+	}
+	q := corpus.Quote{Span: span, Outer: span, Kind: corpus.Indirect}
+	r.give(&q, c)
+	q.Said = r.saidOn(c, passage{open: from, shut: hi})
+	r.list(q, from, c.voice)
+}

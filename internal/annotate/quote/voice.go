@@ -1,0 +1,321 @@
+package quote
+
+import (
+	"briefing/internal/text"
+)
+
+// subject returns who speaks with the verb at v, whose group begins at first: the pronoun, name or description before
+// it; for a participle that of the main clause; else what follows the verb. lo and hi bound the search.
+func (r *reader) subject(v, first, lo, hi int) voice {
+	if p, ok := r.clitic(first, v, hi); ok {
+		return r.pronounAt(p)
+	}
+	if r.is(v, gerund) && !r.is(v, finite) || r.is(v, infinitive) && !r.is(v, finite) {
+		return r.mainVoice(v, lo)
+	}
+	p := r.prev(first)
+	if p < lo {
+		if s := r.follows(v+1, hi); s.known() {
+			return s
+		}
+		return r.mainVoice(v, lo)
+	}
+	switch {
+	case r.is(p, pronoun):
+		return r.pronounAt(p)
+	case r.is(p, anyone) && r.lower(p):
+		return voice{}
+	case r.is(p, relative):
+		return r.nearestName(p, lo)
+	case r.is(p, as): // "comme l'a dit X"
+		return r.follows(v+1, hi)
+	case r.is(p, and):
+		return r.mainVoice(v, lo)
+	}
+	if n, ok := r.nameAt(p); ok {
+		return r.headed(n, lo)
+	}
+	if r.t.List[p].Kind == text.Punct {
+		if s := r.strongName(p, lo); s.known() {
+			return s
+		}
+		if p == lo || !r.described(p, lo).known() {
+			if s := r.follows(v+1, hi); s.known() {
+				return s
+			}
+		}
+		return r.resolve(r.described(r.prev(p), lo))
+	}
+	if d := r.described(p, lo); d.known() {
+		return r.resolve(d)
+	}
+	return r.strongName(p+1, lo)
+}
+
+// mainVoice returns who speaks in the clause that a participle at v hangs on: whoever spoke last in the sentence, else
+// the subject of the sentence.
+func (r *reader) mainVoice(v, lo int) voice {
+	for n := len(r.said) - 1; n >= 0 && r.said[n].at >= lo; n-- {
+		if r.said[n].at < v {
+			return r.said[n].voice
+		}
+	}
+	for k := r.prev(v); k >= lo; k = r.prev(k) {
+		if r.isVerb(k, verb) && r.is(k, finite) {
+			first := r.group(k, lo)
+			if s := r.subjectLeft(first, lo); s.known() {
+				return s
+			}
+		}
+	}
+	return r.firstSubject(lo, v)
+}
+
+// subjectLeft returns the name or pronoun right before a verb group, or before what a comma sets off from it.
+func (r *reader) subjectLeft(first, lo int) voice {
+	p := r.prev(first)
+	if p < lo {
+		return voice{}
+	}
+	if r.is(p, pronoun) {
+		return r.pronounAt(p)
+	}
+	if n, ok := r.nameAt(p); ok {
+		return r.headed(n, lo)
+	}
+	if r.is(p, relative) {
+		return r.nearestName(p, lo)
+	}
+	if r.t.List[p].Kind == text.Punct {
+		return r.strongName(p, lo)
+	}
+	return r.resolve(r.described(p, lo))
+}
+
+// firstSubject returns the first name or pronoun between lo and hi that hangs on no preposition.
+func (r *reader) firstSubject(lo, hi int) voice {
+	for k := r.enter(lo); k < hi; k = r.next(k) {
+		if n, ok := r.nameAt(k); ok {
+			if n.lo == k && n.kind != spot && !r.hangs(n.lo, lo) && !r.owns(n) {
+				return n
+			}
+			continue
+		}
+		if r.is(k, pronoun) && (k == lo || !r.is(k-1, preposition)) {
+			if v := r.pronounAt(k); v.known() {
+				return v
+			}
+		}
+	}
+	return voice{}
+}
+
+// enter returns i, or the first token of the narration after it.
+func (r *reader) enter(i int) int {
+	if i < len(r.held) && r.held[i] != 0 {
+		return r.next(i)
+	}
+	return i
+}
+
+// hangs reports whether a preposition governs the name at token i: "de Microsoft", "with the FBI".
+func (r *reader) hangs(i, lo int) bool {
+	p := i - 1
+	for n := 0; n < 4 && p >= lo; n++ {
+		switch {
+		case r.elided(p):
+		case r.is(p, preposition|possessive):
+			return true
+		case r.is(p, determiner|title) || r.sign(p) == '.':
+		case r.lower(p) && r.is(p, role|firm):
+		default:
+			return false
+		}
+		p--
+	}
+	return false
+}
+
+// owns reports whether a name is a possessive: "Trump's lawyer".
+func (r *reader) owns(v voice) bool {
+	return v.hi+1 < len(r.t.List) && r.elided(v.hi) && r.t.Glued(v.hi+1) && r.t.Fold(v.hi+1) == "s"
+}
+
+// headed returns the voice of a noun phrase that ends with a name. If the name hangs on a preposition, the phrase is
+// about somebody else: "le porte-parole de Microsoft" speaks for Microsoft, "le communiqué de Microsoft" is its own.
+func (r *reader) headed(n voice, lo int) voice {
+	if r.owns(n) {
+		return voice{}
+	}
+	if !r.hangs(n.lo, lo) {
+		if first := r.joined(n, lo); first.known() {
+			return first
+		}
+		return n
+	}
+	for k := n.lo - 1; k >= lo && k > n.lo-9 && r.held[k] == 0; k-- {
+		switch {
+		case r.is(k, speaksFor|document):
+			if n.kind == spot {
+				return r.describe(k, n.hi, lo)
+			}
+			return n
+		case r.is(k, role|firm) && r.lower(k):
+			return r.resolve(r.describe(k, n.hi, lo))
+		case r.named[k] != 0:
+			if v, _ := r.nameAt(k); !r.hangs(v.lo, lo) && !r.owns(v) && v.kind != spot {
+				return v
+			}
+			k = r.names[r.named[k]-1].lo
+		case r.t.List[k].Kind == text.Punct && !r.elided(k) && r.sign(k) != '-':
+			k = lo
+		}
+	}
+	if v := r.strongName(n.lo, lo); v.known() {
+		return v
+	}
+	return r.describe(n.lo, n.hi, lo)
+}
+
+// joined returns the name before "et" and this one, if there is one: of two speakers the first is taken.
+func (r *reader) joined(n voice, lo int) voice {
+	k := n.lo - 1
+	if k > lo && r.is(k, and) {
+		if first, ok := r.nameAt(k - 1); ok && !r.hangs(first.lo, lo) && first.kind == n.kind && first.kind != unsure {
+			return first
+		}
+	}
+	return voice{}
+}
+
+// strongName returns the nearest name before token p that no preposition governs, no verb has as its object, and that
+// owns nothing.
+func (r *reader) strongName(p, lo int) voice {
+	var weak voice
+	for k := r.prev(p); k >= lo; k = r.prev(k) {
+		n, ok := r.nameAt(k)
+		if !ok {
+			continue
+		}
+		k = n.lo
+		if n.lo < lo || r.hangs(n.lo, lo) || r.owns(n) || n.kind == spot {
+			continue
+		}
+		if r.leads(n.lo, lo) {
+			return n
+		}
+		if !weak.known() {
+			weak = n
+		}
+	}
+	return weak
+}
+
+// leads reports whether what stands before the name at token i lets it be a subject: nothing, a sign, a conjunction, an
+// office or a determiner.
+func (r *reader) leads(i, lo int) bool {
+	p := r.prev(i)
+	return p < lo || r.t.List[p].Kind == text.Punct || r.is(p, and|that|as|role|firm|title|determiner) || r.timed[p]
+}
+
+// nearestName returns the name before token p, skipping a comma and what a preposition governs.
+func (r *reader) nearestName(p, lo int) voice {
+	k := r.prev(p)
+	if k >= lo && r.sign(k) == ',' {
+		k = r.prev(k)
+	}
+	if k < lo {
+		return voice{}
+	}
+	if n, ok := r.nameAt(k); ok && (!r.hangs(n.lo, lo) || r.roleBefore(n.lo, lo)) {
+		return n
+	}
+	if n := r.strongName(k+1, lo); n.known() {
+		return n
+	}
+	return r.resolve(r.described(k, lo))
+}
+
+// roleBefore reports whether an office stands right before the name at token i, so that a preposition governs both:
+// "du secrétaire d'État, Mike Pompeo".
+func (r *reader) roleBefore(i, lo int) bool {
+	for k := i - 1; k >= lo && k > i-8; k-- {
+		if r.is(k, role) {
+			return true
+		}
+		if r.isVerb(k, verb) || r.named[k] != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// follows returns who speaks where the verb stands first: the name, description or pronoun after it, past adverbs,
+// times and what prepositions govern.
+func (r *reader) follows(i, hi int) voice {
+	var found voice
+	commas := 0
+	for k, steps := r.enter(i), 0; k < hi && steps < 24; k, steps = r.next(k), steps+1 {
+		if n, ok := r.nameAt(k); ok {
+			if n.lo == k && !r.hangs(n.lo, i) && !r.owns(n) {
+				return n
+			}
+			if found.known() && n.hi > found.hi && r.hangs(n.lo, i) && commas == 0 {
+				found.hi = n.hi
+			}
+			continue
+		}
+		switch {
+		case r.timed[k], r.isBetween(k) && !r.is(k, determiner):
+		case r.sign(k) == ',':
+			if commas++; commas > 2 {
+				return r.resolve(found)
+			}
+		case r.sign(k) == '(' || r.sign(k) == ':' || r.sign(k) == ';' || r.sign(k) == '.' || r.sign(k) == '?':
+			return r.resolve(found)
+		case r.is(k, pronoun) && !found.known() && commas == 0 && !r.is(k-1, preposition):
+			return r.pronounAt(k)
+		case r.is(k, that|relative) && !r.is(k, determiner), r.isVerb(k, verb) && found.known():
+			return r.resolve(found)
+		case r.is(k, document) && !found.known() && r.lower(k) && !r.hangs(k, i):
+			return r.issuer(k, hi)
+		case r.is(k, role|firm) && !found.known() && r.lower(k) && !r.hangs(k, i):
+			found = r.describe(k, k+1, i)
+		}
+	}
+	return r.resolve(found)
+}
+
+// source returns who the phrase that ends before token i names: "selon X", "according to the company".
+func (r *reader) source(i, hi int) voice {
+	var found voice
+	for k, steps := r.enter(i), 0; k < hi && steps < 12; k, steps = r.next(k), steps+1 {
+		if n, ok := r.nameAt(k); ok {
+			switch {
+			case n.lo != k:
+			case found.known() && r.hangs(n.lo, i):
+				found.hi = n.hi
+			case !r.owns(n):
+				return n
+			}
+			continue
+		}
+		switch {
+		case r.is(k, pronoun) || r.t.Fold(k) == "lui" || r.t.Fold(k) == "him" || r.t.Fold(k) == "her":
+			if steps == 0 {
+				return r.pronounAt(k)
+			}
+		case r.is(k, document) && !found.known():
+			return r.issuer(k, hi)
+		case r.is(k, role|firm) && !found.known():
+			found = r.describe(k, k+1, i)
+		case r.t.List[k].Kind == text.Punct && !r.elided(k) && r.sign(k) != '-' && r.sign(k) != '.':
+			if !found.known() || r.sign(k) != ',' {
+				return r.resolve(found)
+			}
+		case r.isVerb(k, speech|publish) && r.is(k, finite):
+			return r.resolve(found)
+		}
+	}
+	return r.resolve(found)
+}
