@@ -1,0 +1,222 @@
+package timex
+
+import (
+	"fmt"
+	"sync"
+
+	"briefing/internal/corpus"
+	"briefing/internal/diag"
+	"briefing/internal/edtf"
+	"briefing/internal/text"
+)
+
+// An Annotator finds and resolves time expressions by one strategy. It is immutable and safe for concurrent use.
+type Annotator struct {
+	strategy  string
+	languages map[string]*language
+}
+
+// New returns an annotator for a strategy: "news", what most texts are, reckons from the publication date; "narrative"
+// from the date last spoken of; "future" takes what is to come, as assistants do, and gives parts of a period by their
+// days. "" is "news".
+func New(strategy string) (*Annotator, error) {
+	switch strategy {
+	case "":
+		strategy = "news"
+	case "news", "narrative", "future":
+	default:
+		return nil, fmt.Errorf("unknown strategy %q: one of news, narrative, future", strategy)
+	}
+	l, err := languages()
+	if err != nil {
+		return nil, err
+	}
+	return &Annotator{strategy, l}, nil
+}
+
+// A scratch is what an annotation needs besides its result; it is used again.
+type scratch struct {
+	matcher
+	memory [memoSize]remembered
+}
+
+var pool = sync.Pool{New: func() any {
+	s := new(scratch)
+	s.memo = s.memory[:]
+	return s
+}}
+
+// Annotate returns the time expressions of a document in the order of the text, and what there is to say about them.
+// It reads the document's language, lines, sentences and publication date.
+func (a *Annotator) Annotate(doc *corpus.Document, t *text.Tokens) ([]corpus.Timex, diag.List) {
+	l := a.languages[doc.Lang]
+	if l == nil || t.Len() == 0 {
+		return nil, nil
+	}
+	r := newReader(a, l, doc, t)
+	s := pool.Get().(*scratch)
+	s.future = r.future
+	s.find(l, t, r.read)
+	s.t = nil
+	pool.Put(s)
+	return r.out, r.diagnostics
+}
+
+// find calls found for every expression of a text, in order.
+func (s *scratch) find(l *language, t *text.Tokens, found func(m *matcher, start int32, mt *match)) {
+	s.language, s.t = l, t
+	s.classify()
+	last := int32(0) // the first token that no expression holds
+	n := int32(len(s.ids))
+	for i := int32(0); i < n; i++ {
+		if !s.trigger[s.ids[i]] || i < last {
+			continue
+		}
+		s.reset()
+		for start := s.begin(i, last); start <= i; start++ {
+			mt := s.rule(int32(s.top), start)
+			if mt.end <= i || !s.accept(start, mt) {
+				continue
+			}
+			kept := *mt
+			if kept.open < 0 {
+				kept.open = start
+			}
+			if kept.close < 0 {
+				kept.close = kept.end
+			}
+			found(&s.matcher, start, &kept)
+			last = kept.end
+			break
+		}
+	}
+}
+
+// classify looks every token up in the vocabulary.
+func (s *scratch) classify() {
+	n := s.t.Len()
+	if cap(s.ids) < n {
+		s.ids = make([]uint16, n+n/4)
+	}
+	s.ids = s.ids[:n]
+	for i := range s.ids {
+		if s.t.List[i].Kind == text.Number {
+			s.ids[i] = wordNumber
+		} else {
+			s.ids[i] = s.vocab.get(s.t.Fold(i))
+		}
+	}
+}
+
+// begin returns the first of the known words that stand before a trigger, as far back as an expression may reach.
+func (s *scratch) begin(trigger, last int32) int32 {
+	const reach = 9
+	start := trigger
+	for start > last && trigger-start < reach && s.ids[start-1] != wordNone && s.t.List[start-1].Line >= s.t.List[start].Line-1 {
+		start--
+	}
+	return start
+}
+
+// A reader makes time expressions of what the matcher finds.
+type reader struct {
+	frame
+	strategy    string
+	doc         *corpus.Document
+	src         *text.Source
+	out         []corpus.Timex
+	diagnostics diag.List
+	published   string // the reference in words
+	inferred    bool
+	sentence    int // of the expression
+	lastSaid    int // the sentence of the date last spoken of
+}
+
+func newReader(a *Annotator, l *language, doc *corpus.Document, t *text.Tokens) *reader {
+	r := &reader{strategy: a.strategy, doc: doc, src: doc.Clipping.Source, lastSaid: -1, sentence: -1}
+	r.language = l
+	r.future = a.strategy == "future"
+	r.refer(doc.Published)
+	return r
+}
+
+// refer takes the reference from the publication date. Of a bound ("../2020-08-03") it is the bound, of a longer
+// stretch its end, and then days can't be reckoned from it.
+func (r *reader) refer(p corpus.Published) {
+	from, to, hasFrom, hasTo := p.Date.Bounds()
+	if !hasTo {
+		if to = from; !hasFrom {
+			return
+		}
+	}
+	r.ref, r.hasRef, r.inferred = to, true, p.Inferred
+	const known = 3 // days within which "yesterday" still means something
+	r.coarse = hasFrom && to-from > known
+	y, m, d := to.Date()
+	r.published = fmt.Sprintf("%d %s %d", d, monthNames[m], y)
+	if r.inferred {
+		r.published += " (inferred)"
+	}
+	if s := p.Date.String(); len(s) >= 16 && s[10] == 'T' {
+		r.hasClock = true
+		r.refHour, r.refMinute = int32(s[11]-'0')*10+int32(s[12]-'0'), int32(s[14]-'0')*10+int32(s[15]-'0')
+		if len(s) >= 19 {
+			r.refSecond = int32(s[17]-'0')*10 + int32(s[18]-'0')
+		}
+	}
+}
+
+var monthNames = [...]string{"", "January", "February", "March", "April", "May", "June", "July", "August", "September",
+	"October", "November", "December"}
+
+// read resolves one expression and adds it to the result.
+func (r *reader) read(m *matcher, start int32, mt *match) {
+	r.frame.arena = m.arena
+	sp := text.Span{Start: m.t.List[mt.open].Start, End: m.t.List[mt.close-1].End}
+	if s := r.doc.SentenceAt(sp.Start); s != r.sentence {
+		r.sentence = s
+	}
+	r.near = r.hasLast && r.lastSaid == r.sentence
+	r.dir = 0
+	if r.open(&mt.meaning) {
+		r.dir = m.direction(start, mt.end, func() (int, int) { return r.bounds(m.t) })
+	}
+	tx := corpus.Timex{Span: sp}
+	r.anchor, r.rule, r.invalid, r.clashed = anchorAbsolute, "", false, false
+	r.fill(&tx, &mt.meaning)
+	r.out = append(r.out, tx)
+}
+
+// bounds returns the tokens of the sentence at hand.
+func (r *reader) bounds(t *text.Tokens) (from, to int) {
+	if r.sentence < 0 {
+		return 0, t.Len()
+	}
+	s := r.doc.Sentences[r.sentence].Span
+	return t.At(s.Start), t.At(s.End)
+}
+
+// open reports whether what an expression means depends on the direction of its sentence.
+func (r *reader) open(m *meaning) bool {
+	switch m.get(fKind) {
+	case kindPoint, kindRange, kindNth, kindUnit, kindList:
+		return true
+	}
+	return false
+}
+
+// remember keeps a resolved date as the one last spoken of.
+func (r *reader) remember(s stretch) {
+	if s.unit == unitNone || s.unit > unitYear {
+		return
+	}
+	s.hour, s.second, s.part = -1, -1, 0
+	r.last, r.hasLast, r.lastSaid = s, true, r.sentence
+	if r.strategy == "narrative" && s.unit == unitDay {
+		r.ref, r.hasRef, r.coarse = s.from, true, false
+		r.published = "the date last spoken of"
+	}
+}
+
+// dayOf returns a day as the fields From and To have it.
+func dayOf(d edtf.Day) string { return d.String() }

@@ -1,0 +1,121 @@
+package timex
+
+import "briefing/internal/text"
+
+// accept reports whether a match is a time expression by what stands around it.
+func (m *matcher) accept(start int32, mt *match) bool {
+	if mt.weak && !mt.is(fOK) {
+		return false
+	}
+	if !m.freeLeft(start, mt) || !m.freeRight(mt) {
+		return false
+	}
+	if mt.end == start+1 && mt.is(fYear) && !mt.is(fOK) {
+		return m.bareYear(start)
+	}
+	if mt.is(fOK) && mt.get(fOK) == 2 { // a number that only its place makes a time
+		return !m.measured(mt.end)
+	}
+	return true
+}
+
+// freeLeft reports whether the match doesn't begin inside a longer number, word or address.
+func (m *matcher) freeLeft(start int32, mt *match) bool {
+	i := int(start)
+	if i == 0 || !m.t.Glued(i) {
+		return i < 2 || m.ids[i] != wordNumber || !m.numberBefore(i)
+	}
+	prev := &m.t.List[i-1]
+	switch prev.Kind {
+	case text.Number:
+		return m.t.List[i].Kind != text.Number
+	case text.Word:
+		return m.t.List[i].Kind != text.Number
+	}
+	switch m.t.Text[prev.Start] {
+	case '$', '#', '@', '&', '%', '+', '*':
+		return m.ids[i] != wordNumber
+	case '.', ',', ':', '/', '-', '_', '\\':
+		if m.ids[i] != wordNumber {
+			return true
+		}
+		return i < 2 || !m.t.Glued(i-1) || m.t.List[i-2].Kind != text.Number
+	}
+	if prev.End-prev.Start > 1 { // € £ and other signs of more than a byte
+		switch m.t.Raw(i - 1) {
+		case "€", "£", "¥":
+			return m.ids[i] != wordNumber
+		}
+	}
+	return true
+}
+
+// numberBefore reports whether the digits at i continue a number before them: "10 000".
+func (m *matcher) numberBefore(i int) bool {
+	if m.t.List[i].End-m.t.List[i].Start != 3 || m.ids[i-1] != wordNumber {
+		return false
+	}
+	return m.t.List[i].Start-m.t.List[i-1].End <= 3 && m.t.List[i-1].End-m.t.List[i-1].Start <= 3
+}
+
+// freeRight reports whether the match doesn't end inside a longer number or word.
+func (m *matcher) freeRight(mt *match) bool {
+	i := int(mt.end)
+	if i >= len(m.ids) || !m.t.Glued(i) {
+		return true
+	}
+	next, last := &m.t.List[i], &m.t.List[i-1]
+	switch next.Kind {
+	case text.Word, text.Number:
+		return last.Kind == text.Punct
+	}
+	if last.Kind != text.Number || i+1 >= len(m.ids) || !m.t.Glued(i+1) {
+		return last.Kind != text.Number || m.t.Text[next.Start] != '%'
+	}
+	switch m.t.Text[next.Start] {
+	case '.', ',', ':', '/', '-', '_':
+		return m.t.List[i+1].Kind != text.Number
+	case '%', '$':
+		return false
+	}
+	return true
+}
+
+// bareYear reports whether four digits on their own are a year: of a time that news speaks of, and not counting
+// something.
+func (m *matcher) bareYear(i int32) bool {
+	v, _ := m.digits(i)
+	if v < 1900 || v > 2060 {
+		return false
+	}
+	if i > 0 {
+		if k, ok := m.classes["notyear"]; ok && m.entries[m.ids[i-1]].mask&(1<<k) != 0 {
+			return false
+		}
+	}
+	return !m.measured(i+1) && (v%100 != 0 || !m.plural(i+1))
+}
+
+// measured reports whether the token at i is a unit or currency that the number before it counts.
+func (m *matcher) measured(i int32) bool {
+	if int(i) >= len(m.ids) || !m.joined(i-1, i) {
+		return false
+	}
+	if k, ok := m.classes["measure"]; ok && m.entries[m.ids[i]].mask&(1<<k) != 0 {
+		return true
+	}
+	switch m.t.Raw(int(i)) {
+	case "%", "€", "$", "£", "°":
+		return true
+	}
+	return false
+}
+
+// plural reports whether a lower-case word in the plural follows.
+func (m *matcher) plural(i int32) bool {
+	if int(i) >= len(m.ids) || m.t.List[i].Kind != text.Word || m.t.List[i].Case != text.Lower || !m.joined(i-1, i) {
+		return false
+	}
+	w := m.t.Fold(int(i))
+	return len(w) > 3 && (w[len(w)-1] == 's' || w[len(w)-1] == 'x')
+}

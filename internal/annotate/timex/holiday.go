@@ -1,0 +1,242 @@
+package timex
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"briefing/internal/edtf"
+)
+
+// A holiday tells the day of a feast in a year. Its line in [holidays] is "when: names", when being one of
+//
+//	12-25         a fixed day
+//	11-w4#4       the fourth Thursday of November; #-1 counts from the end
+//	05-25<w1      the Monday on or before 25 May; > for on or after
+//	easter+39     days from Easter of the Western churches
+//	orthodox+0    days from Easter of the Eastern churches
+//	hebrew 7-10   a day of the Hebrew calendar, months from Nisan
+//	islamic 9-1   a day of the tabular Islamic calendar
+//	moon 1-1      a day of the Chinese calendar, months from the new year
+//
+// and, after two dots, how many days it lasts: "islamic 9-1..30".
+type holiday struct {
+	rule    string
+	month   int
+	day     int
+	weekday edtf.Weekday
+	nth     int
+	length  int
+}
+
+// holiday reads a line of [holidays].
+func (c *compiler) holiday(line string) error {
+	spec, names, ok := strings.Cut(line, ":")
+	if !ok {
+		return fmt.Errorf("no colon in %q", line)
+	}
+	h, err := parseHoliday(strings.TrimSpace(spec))
+	if err != nil {
+		return err
+	}
+	c.holidays = append(c.holidays, h)
+	return c.words(fmt.Sprintf("!holiday %d: %s", len(c.holidays)-1, names))
+}
+
+func parseHoliday(spec string) (h holiday, err error) {
+	bad := fmt.Errorf("unknown kind of holiday %q", spec)
+	spec, length, long := strings.Cut(spec, "..")
+	h.length = 1
+	if long {
+		if h.length, err = strconv.Atoi(length); err != nil {
+			return h, bad
+		}
+	}
+	for _, feast := range []string{"easter", "orthodox"} {
+		if rest, ok := strings.CutPrefix(spec, feast); ok {
+			h.rule = feast
+			h.day, err = strconv.Atoi(rest)
+			return h, err
+		}
+	}
+	h.rule = "fixed"
+	if name, rest, ok := strings.Cut(spec, " "); ok {
+		h.rule, spec = name, rest
+	}
+	month, rest, ok := strings.Cut(spec, "-")
+	if !ok {
+		return h, bad
+	}
+	if h.month, err = strconv.Atoi(month); err != nil {
+		return h, bad
+	}
+	switch {
+	case rest[0] == 'w' && len(rest) > 3 && rest[2] == '#':
+		h.rule, h.weekday = "nth", edtf.Weekday(rest[1]-'0')
+		h.nth, err = strconv.Atoi(rest[3:])
+	case len(rest) > 4 && (rest[2] == '<' || rest[2] == '>'):
+		h.rule, h.weekday = rest[2:3], edtf.Weekday(rest[4]-'0')
+		h.day, err = strconv.Atoi(rest[:2])
+	default:
+		h.day, err = strconv.Atoi(rest)
+	}
+	return h, err
+}
+
+// in returns the first day of the holiday in a year, or false where the year has none.
+func (h *holiday) in(year int) (edtf.Day, bool) {
+	switch h.rule {
+	case "easter":
+		return easter(year) + edtf.Day(h.day), true
+	case "orthodox":
+		return orthodox(year) + edtf.Day(h.day), true
+	case "nth":
+		if h.nth < 0 {
+			last := edtf.NewDay(year, h.month+1, 1) - 1
+			return last - edtf.Day((int(last.Weekday())-int(h.weekday)+7)%7+7*(-h.nth-1)), true
+		}
+		first := edtf.NewDay(year, h.month, 1)
+		return first + edtf.Day((int(h.weekday)-int(first.Weekday())+7)%7+7*(h.nth-1)), true
+	case "<":
+		d := edtf.NewDay(year, h.month, h.day)
+		return d - edtf.Day((int(d.Weekday())-int(h.weekday)+7)%7), true
+	case ">":
+		d := edtf.NewDay(year, h.month, h.day)
+		return d + edtf.Day((int(h.weekday)-int(d.Weekday())+7)%7), true
+	case "hebrew":
+		return hebrew(year, h.month, h.day), true
+	case "islamic":
+		return islamic(year, h.month, h.day)
+	case "moon":
+		return chinese(year, h.month, h.day), true
+	}
+	return edtf.NewDay(year, h.month, h.day), true
+}
+
+// easter returns Easter Sunday of the Gregorian calendar, by the anonymous algorithm in Meeus, Astronomical
+// Algorithms, chapter 8.
+func easter(year int) edtf.Day {
+	a, b, c := year%19, year/100, year%100
+	d, e := b/4, b%4
+	g := (8*b + 13) / 25
+	h := (19*a + b - d - g + 15) % 30
+	i, k := c/4, c%4
+	l := (32 + 2*e + 2*i - h - k) % 7
+	m := (a + 11*h + 19*l) / 433
+	n := (h + l - 7*m + 90) / 25
+	return edtf.NewDay(year, n, (h+l-7*m+33*n+19)%32)
+}
+
+// orthodox returns Easter Sunday of the Julian calendar as a Gregorian day, by Meeus.
+func orthodox(year int) edtf.Day {
+	d := (19*(year%19) + 15) % 30
+	e := (2*(year%4) + 4*(year%7) - d + 34) % 7
+	month, day := (d+e+114)/31, (d+e+114)%31+1
+	return edtf.NewDay(year, month, day) + edtf.Day(year/100-year/400-2)
+}
+
+// islamic returns a day of the tabular Islamic calendar that falls in a Gregorian year: the first one.
+func islamic(year, month, day int) (edtf.Day, bool) {
+	const epoch = -492148 // 16 July 622, Julian, in days from 1970
+	first, last := edtf.NewDay(year, 1, 1), edtf.NewDay(year, 12, 31)
+	for h := (year - 623) * 33 / 32; h < (year-621)*33/32+1; h++ {
+		d := edtf.Day(epoch + (h-1)*354 + (3+11*h)/30 + 29*(month-1) + month/2 + day - 1)
+		if d >= first && d <= last {
+			return d, true
+		}
+	}
+	return 0, false
+}
+
+// hebrew returns a day of the Hebrew calendar that falls in a Gregorian year, months counted from Nisan and Adar being
+// the last one before it; Reingold and Dershowitz, Calendrical Calculations.
+func hebrew(year, month, day int) edtf.Day {
+	const epoch = -2092591 // 7 October 3761 BC, Julian, in days from 1970
+	elapsed := func(y int) int {
+		months := (235*y - 234) / 19
+		parts := 12084 + 13753*months
+		d := 29*months + parts/25920
+		if 3*(d+1)%7 < 3 {
+			d++
+		}
+		return d
+	}
+	newYear := func(y int) int {
+		a, b, c := elapsed(y-1), elapsed(y), elapsed(y+1)
+		switch {
+		case c-b == 356:
+			b += 2
+		case b-a == 382:
+			b++
+		}
+		return epoch + b
+	}
+	if month >= 7 && month <= 9 { // Tishri to Kislev open the year that begins in autumn
+		ny := newYear(year + 3761)
+		d := ny + day - 1
+		if month > 7 {
+			d += 30
+		}
+		if month > 8 {
+			d += 29
+			if n := newYear(year+3762) - ny; n%10 == 5 {
+				d++
+			}
+		}
+		return edtf.Day(d)
+	}
+	d := newYear(year+3761) - 1 // counted back from the eve of the new year: Nisan to Elul are 177 days
+	if month < 7 {
+		return edtf.Day(d - 177 + (59*month-58)/2 + day)
+	}
+	nisan := d - 177
+	switch month {
+	case 12, 13: // Adar, the second one of a leap year
+		return edtf.Day(nisan - 29 + day)
+	}
+	n := 29 + 30 // Shevat and Adar
+	if newYear(year+3761)-newYear(year+3760) > 360 {
+		n += 30
+	}
+	if month == 10 {
+		n += 29
+	}
+	return edtf.Day(nisan - n + day)
+}
+
+// feast resolves a holiday.
+func (f *frame) feast(m *meaning) (stretch, bool) {
+	h := &f.holidays[m.get(fHoliday)]
+	at := func(y int) (stretch, bool) {
+		d, ok := h.in(y)
+		if !ok {
+			return stretch{}, false
+		}
+		d += edtf.Day(m.get(fShift))
+		if h.length > 1 {
+			return span(d, d+edtf.Day(h.length-1), unitNone), true
+		}
+		return dayStretch(d), true
+	}
+	if m.is(fYear) {
+		f.anchor, f.rule = anchorAbsolute, "the feast of that year"
+		return at(int(m.get(fYear)))
+	}
+	if !f.hasRef {
+		return stretch{}, false
+	}
+	if m.is(fUnit) && m.get(fUnit) == unitYear && m.is(fDir) {
+		n := 0
+		switch m.get(fDir) {
+		case dirLast, dirBefore:
+			n = -1
+		case dirNext, dirAfter:
+			n = 1
+		}
+		f.anchor, f.rule = anchorPublished, "the feast of that year"
+		return at(f.refYear() + n)
+	}
+	policy := f.policy(m, chooseNearest)
+	f.explain(policy)
+	return f.choose(func(k int) (stretch, bool) { return at(f.refYear() + k) }, policy)
+}

@@ -1,0 +1,364 @@
+package timex
+
+import (
+	"embed"
+	"fmt"
+	"math/bits"
+	"strconv"
+	"strings"
+	"sync"
+
+	"briefing/internal/text"
+)
+
+//go:embed lang/*.txt
+var files embed.FS
+
+// A language is a compiled language file: its words, its rules and its holidays. It is immutable.
+type language struct {
+	tag      string
+	vocab    vocabulary
+	entries  []entry // by word id
+	trigger  []bool  // by word id: an expression may stand around the word
+	classes  map[string]uint8
+	fields   []int8 // by class: the field it sets, or -1
+	rules    []rule
+	names    map[string]int // rule index by name
+	code     []instr        // of all rules
+	holidays []holiday
+	settings map[string]string
+
+	top     int // the rule that every expression matches
+	coming  bool
+	number  uint8 // the classes that numerals are made of
+	ordinal uint8
+	andword uint8
+	suffix  uint8
+	cuefut  uint8
+	cuepast uint8
+	stamp   uint8
+
+	pastEndings   []string // of finite verbs
+	participles   []string // endings of participles, which look back only from behind: "la loi votée mardi"
+	futureEndings []string
+}
+
+// Word ids that every language shares.
+const (
+	wordNone   = iota // a word no rule knows
+	wordNumber        // digits
+	wordHyphen
+	wordDot
+	wordFirst
+)
+
+// An entry is what a language file says of a word.
+type entry struct {
+	mask    uint64 // the classes of the word and of the phrases it begins
+	senses  []sense
+	phrases []phrase // longest first
+}
+
+// A sense is one meaning of a word or phrase.
+type sense struct {
+	class uint8
+	flags uint8
+	value int32
+}
+
+const (
+	flagWeak    = 1 << iota // no expression by itself: "may"
+	flagCapital             // only with a capital letter: "Sun"
+	flagDot                 // an abbreviation, which may bear a dot
+	flagLower               // only without a capital letter: "mars", not "Mars"
+	flagPlain               // only without accents: "a", not "à"
+)
+
+// A phrase is the words that follow the first one of an expression the file gives as a whole.
+type phrase struct {
+	rest []uint16
+	sense
+}
+
+var (
+	loaded     map[string]*language
+	loadedOnce sync.Once
+	errLoaded  error
+)
+
+// languages returns the compiled languages by tag. They are compiled once, at the first use.
+func languages() (map[string]*language, error) {
+	loadedOnce.Do(func() {
+		loaded = map[string]*language{}
+		list, err := files.ReadDir("lang")
+		if err != nil {
+			errLoaded = err
+			return
+		}
+		for _, f := range list {
+			raw, err := files.ReadFile("lang/" + f.Name())
+			if err != nil {
+				errLoaded = err
+				return
+			}
+			tag := strings.TrimSuffix(f.Name(), ".txt")
+			l, err := compile(tag, string(raw))
+			if err != nil {
+				errLoaded = fmt.Errorf("lang/%s: %w", f.Name(), err)
+				return
+			}
+			loaded[tag] = l
+		}
+	})
+	return loaded, errLoaded
+}
+
+// compile reads a language file. Its sections are [settings], [words], [holidays] and [rules]; # begins a comment.
+func compile(tag, source string) (*language, error) {
+	l := &language{
+		tag:      tag,
+		classes:  map[string]uint8{},
+		names:    map[string]int{},
+		settings: map[string]string{},
+		entries:  make([]entry, wordFirst),
+		trigger:  make([]bool, wordFirst),
+	}
+	l.vocab.init()
+	l.vocab.put("-", wordHyphen)
+	l.vocab.put(".", wordDot)
+	l.trigger[wordNumber] = true
+	c := compiler{language: l}
+	section := ""
+	for n, line := range strings.Split(source, "\n") {
+		if i := strings.Index(line, "#"); i == 0 || i > 0 && line[i-1] == ' ' {
+			line = line[:i]
+		}
+		line = strings.TrimRight(line, " \t\r")
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		if line[0] == '[' && line[len(line)-1] == ']' && !strings.Contains(line, " ") {
+			section = line[1 : len(line)-1]
+			continue
+		}
+		var err error
+		switch section {
+		case "settings":
+			k, v, _ := strings.Cut(line, ":")
+			l.settings[strings.TrimSpace(k)] = strings.TrimSpace(v)
+		case "words":
+			err = c.words(line)
+		case "holidays":
+			err = c.holiday(line)
+		case "rules":
+			err = c.ruleLine(line)
+		default:
+			err = fmt.Errorf("no section %q", section)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%d: %w", n+1, err)
+		}
+	}
+	if err := c.finish(); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+type compiler struct {
+	*language
+	pending []pendingAlt
+	current int
+}
+
+// class returns the number of a class, made at its first mention. Its words set the field of its name, or the one
+// that is told after it: "tonight>part".
+func (c *compiler) class(name string) (uint8, error) {
+	name, to, aliased := strings.Cut(name, ">")
+	if !aliased {
+		to = name
+	}
+	if k, ok := c.classes[name]; ok {
+		return k, nil
+	}
+	k := len(c.classes)
+	if k >= 64 {
+		return 0, fmt.Errorf("more than 64 word classes")
+	}
+	c.classes[name] = uint8(k)
+	f := int8(-1)
+	if x, ok := fieldNames[to]; ok {
+		f = int8(x)
+	}
+	c.fields = append(c.fields, f)
+	return uint8(k), nil
+}
+
+// words reads a line of [words]: "class value: form, form". An exclamation mark before the class says that its words
+// trigger a search.
+func (c *compiler) words(line string) error {
+	head, forms, ok := strings.Cut(line, ":")
+	if !ok {
+		return fmt.Errorf("no colon in %q", line)
+	}
+	parts := strings.Fields(head)
+	if len(parts) == 0 || len(parts) > 2 {
+		return fmt.Errorf("%q is not a class and a value", head)
+	}
+	name := strings.TrimPrefix(parts[0], "!")
+	k, err := c.class(name)
+	if err != nil {
+		return err
+	}
+	value := int32(0)
+	if len(parts) == 2 {
+		if value, err = parseValue(parts[1]); err != nil {
+			return err
+		}
+	}
+	for _, form := range strings.Split(forms, ",") {
+		if form = strings.TrimSpace(form); form == "" {
+			continue
+		}
+		if err := c.form(form, k, value, parts[0][0] == '!'); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func parseValue(s string) (int32, error) {
+	if v, ok := symbols[s]; ok {
+		return v, nil
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0, fmt.Errorf("unknown value %q", s)
+	}
+	return int32(n), nil
+}
+
+// form adds a form with its marks: * weak, ^ with a capital only, % without one, . may bear a dot, = only without accents.
+func (c *compiler) form(form string, class uint8, value int32, trigger bool) error {
+	s := sense{class: class, value: value}
+	for {
+		switch form[len(form)-1] {
+		case '*':
+			s.flags |= flagWeak
+		case '^':
+			s.flags |= flagCapital
+		case '.':
+			s.flags |= flagDot
+		case '%':
+			s.flags |= flagLower
+		case '=':
+			s.flags |= flagPlain
+		default:
+			ids := c.ids(form)
+			if len(ids) == 0 {
+				return fmt.Errorf("no word in %q", form)
+			}
+			e := &c.entries[ids[0]]
+			e.mask |= 1 << class
+			if trigger {
+				c.trigger[ids[len(ids)-1]] = true
+			}
+			if len(ids) == 1 {
+				e.senses = append(e.senses, s)
+				return nil
+			}
+			e.phrases = append(e.phrases, phrase{ids[1:], s})
+			return nil
+		}
+		form = form[:len(form)-1]
+	}
+}
+
+// ids returns the word ids of a form, hyphens left out: the matcher skips them between words.
+func (c *compiler) ids(form string) []uint16 {
+	var ids []uint16
+	t := text.Tokenize(form)
+	for i := range t.List {
+		if f := t.Fold(i); f != "-" || t.Len() == 1 {
+			ids = append(ids, c.id(f))
+		}
+	}
+	return ids
+}
+
+func (c *compiler) id(fold string) uint16 {
+	if id := c.vocab.get(fold); id != wordNone {
+		return id
+	}
+	id := uint16(len(c.entries))
+	c.vocab.put(fold, id)
+	c.entries = append(c.entries, entry{})
+	c.trigger = append(c.trigger, false)
+	return id
+}
+
+// A vocabulary maps folded words to their ids: a table of open addresses, faster than a map for words that are short
+// and mostly unknown.
+type vocabulary struct {
+	slots []slot
+	count int
+}
+
+type slot struct {
+	word string
+	id   uint16
+}
+
+func (v *vocabulary) init() { v.slots = make([]slot, 1<<10) }
+
+// hash mixes the length, the first two and the last two bytes and a middle one: enough to tell words of a language.
+func hash(s string) uint32 {
+	n := len(s)
+	h := uint32(n)*0x9E3779B1 ^ uint32(s[0])*0x85EBCA6B ^ uint32(s[n-1])*0xC2B2AE35 ^ uint32(s[n/2])*0x27D4EB2F
+	if n > 2 {
+		h ^= uint32(s[1])*0x165667B1 ^ uint32(s[n-2])*0x2C1B3C6D
+	}
+	return h ^ h>>15
+}
+
+func (v *vocabulary) get(s string) uint16 {
+	if s == "" {
+		return wordNone
+	}
+	mask := uint32(len(v.slots) - 1)
+	for i := hash(s) & mask; ; i = (i + 1) & mask {
+		if v.slots[i].id == wordNone || v.slots[i].word == s {
+			return v.slots[i].id
+		}
+	}
+}
+
+func (v *vocabulary) put(s string, id uint16) {
+	if v.count++; v.count*4 > len(v.slots) {
+		old := v.slots
+		v.slots = make([]slot, 2*len(old))
+		for _, x := range old {
+			if x.id != wordNone {
+				v.place(x)
+			}
+		}
+	}
+	v.place(slot{s, id})
+}
+
+func (v *vocabulary) place(x slot) {
+	mask := uint32(len(v.slots) - 1)
+	i := hash(x.word) & mask
+	for v.slots[i].id != wordNone {
+		i = (i + 1) & mask
+	}
+	v.slots[i] = x
+}
+
+// maskOf returns the classes of a word as a list, for the compiler.
+func maskOf(mask uint64) (list []uint8) {
+	for ; mask != 0; mask &= mask - 1 {
+		list = append(list, uint8(bits.TrailingZeros64(mask)))
+	}
+	return list
+}

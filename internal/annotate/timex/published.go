@@ -1,0 +1,129 @@
+package timex
+
+import (
+	"fmt"
+
+	"briefing/internal/corpus"
+	"briefing/internal/edtf"
+	"briefing/internal/text"
+)
+
+// Published returns the publication date of a document: the editor's word, else what its text tells. A stamp
+// ("Published 3 August 2020") or a dateline near the top is taken as it stands; failing that the earliest stamp of a
+// reader's comment is an upper bound ("../2020-08-03"). With none of these the date stays unknown.
+func (a *Annotator) Published(doc *corpus.Document, t *text.Tokens) corpus.Published {
+	if doc.Meta != nil && !doc.Meta.Published.Date.IsZero() {
+		return doc.Meta.Published
+	}
+	l := a.languages[doc.Lang]
+	if l == nil || t.Len() == 0 {
+		return corpus.Published{}
+	}
+	search := stampSearch{doc: doc, src: doc.Clipping.Source}
+	s := pool.Get().(*scratch)
+	s.future = false
+	s.find(l, t, search.see)
+	s.t = nil
+	pool.Put(s)
+	return search.result()
+}
+
+// A stampSearch looks for the dates by which a clipping tells when it was published.
+type stampSearch struct {
+	doc  *corpus.Document
+	src  *text.Source
+	head int // lines with text seen near the top
+	line int // the last of them
+
+	stamp, dateline, comment edtf.Day
+	stampLine, datelineLine  int
+	commentLine              int
+}
+
+const headLines = 8 // how many lines with text the top of a clipping is
+
+// see looks at one expression.
+func (p *stampSearch) see(m *matcher, start int32, mt *match) {
+	if !mt.is(fYear) || !mt.is(fMonth) || !mt.is(fDay) || mt.get(fKind) != kindPoint || mt.is(fBound) {
+		return
+	}
+	y, mo, d := int(mt.get(fYear)), int(mt.get(fMonth)), int(mt.get(fDay))
+	if !edtf.Valid(y, mo, d) {
+		return
+	}
+	day := edtf.NewDay(y, mo, d)
+	line := p.src.LineAt(m.t.List[start].Start)
+	if line <= len(p.doc.Lines) && p.doc.Lines[line-1].Zone == corpus.Comment {
+		if p.commentLine == 0 || day < p.comment {
+			p.comment, p.commentLine = day, line
+		}
+		return
+	}
+	if p.stampLine == 0 && m.stamped(start) {
+		p.stamp, p.stampLine = day, line
+	}
+	if p.datelineLine == 0 && p.nearTop(line) && m.alone(start, mt.end) {
+		p.dateline, p.datelineLine = day, line
+	}
+}
+
+// nearTop reports whether a line is among the first ones that hold text.
+func (p *stampSearch) nearTop(line int) bool {
+	for p.line < line && p.head <= headLines {
+		p.line++
+		if !p.src.LineSpan(p.line).Empty() {
+			p.head++
+		}
+	}
+	return p.head <= headLines
+}
+
+// stamped reports whether words of publication stand just before a date, on its line.
+func (m *matcher) stamped(start int32) bool {
+	const reach = 5
+	for i := start - 1; i >= 0 && i >= start-reach && m.t.List[i].Line == m.t.List[start].Line; i-- {
+		if m.entries[m.ids[i]].mask&(1<<m.stamp) != 0 && m.has(m.stamp, int(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// alone reports whether a date has its line nearly to itself, or stands in a dateline: "PARIS, August 3, 2020 –".
+func (m *matcher) alone(start, end int32) bool {
+	const others = 6
+	n, line := 0, m.t.List[start].Line
+	for i := start - 1; i >= 0 && m.t.List[i].Line == line; i-- {
+		if n++; n > others {
+			return false
+		}
+	}
+	for i := end; int(i) < len(m.ids) && m.t.List[i].Line == line; i++ {
+		if m.ids[i] == wordHyphen && !m.t.Glued(int(i)) {
+			return true
+		}
+		if n++; n > others {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *stampSearch) result() corpus.Published {
+	switch {
+	case p.stampLine > 0:
+		return corpus.Published{Date: edtf.OfDay(p.stamp), Inferred: true,
+			Basis: fmt.Sprintf("the stamp on line %d", p.stampLine)}
+	case p.datelineLine > 0:
+		return corpus.Published{Date: edtf.OfDay(p.dateline), Inferred: true,
+			Basis: fmt.Sprintf("the dateline on line %d", p.datelineLine)}
+	case p.commentLine > 0:
+		v, err := edtf.Parse("../" + p.comment.String())
+		if err != nil {
+			return corpus.Published{}
+		}
+		return corpus.Published{Date: v, Inferred: true,
+			Basis: fmt.Sprintf("on or before the earliest comment of a reader, line %d", p.commentLine)}
+	}
+	return corpus.Published{}
+}

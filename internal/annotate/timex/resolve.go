@@ -1,0 +1,582 @@
+package timex
+
+import (
+	"briefing/internal/edtf"
+)
+
+// A frame is what expressions are reckoned from: the publication date, the date last spoken of and the direction of
+// the sentence.
+type frame struct {
+	*language
+	future    bool // strategy future: what is to come is meant, and parts of a period are given by their days
+	arena     []meaning
+	ref       edtf.Day
+	hasRef    bool // a day is known
+	coarse    bool // only the month or year of publication is known
+	refHour   int32
+	refMinute int32
+	refSecond int32
+	hasClock  bool // the time of publication is known too
+	last      stretch
+	hasLast   bool // a day was spoken of before
+	near      bool // and it was in this sentence
+	dir       int  // -1 the sentence looks back, 1 ahead, 0 doesn't tell
+
+	anchor  anchor // what the last resolved expression was reckoned from
+	rule    string // how: for the editor
+	invalid bool   // it names a day that no calendar has
+	clash   edtf.Day
+	clashed bool // the weekday told is another one
+}
+
+type anchor uint8
+
+const (
+	anchorAbsolute anchor = iota
+	anchorPublished
+	anchorEarlier
+	anchorNone
+)
+
+// stretchOf resolves an expression that names a stretch of the calendar; false where that can't be known.
+func (f *frame) stretchOf(m *meaning) (stretch, bool) {
+	var s stretch
+	ok := false
+	switch m.get(fKind) {
+	case kindUnit:
+		s, ok = f.period(m)
+	case kindOffset:
+		s, ok = f.offset(m)
+	case kindNth:
+		s, ok = f.nth(m)
+	case kindSame:
+		s, ok = f.same(m)
+	case kindRange:
+		s, ok = f.rangeOf(m)
+	case kindPoint, kindList:
+		s, ok = f.point(m)
+	case kindRef:
+		if m.get(fRef) == refPresent && f.hasRef {
+			s, ok = f.now(), true
+		}
+	}
+	if !ok {
+		return s, false
+	}
+	return f.clock(m, s)
+}
+
+func (f *frame) now() stretch {
+	s := dayStretch(f.ref)
+	f.anchor = anchorPublished
+	if f.hasClock {
+		s.hour, s.minute, s.second = f.refHour, f.refMinute, f.refSecond
+	}
+	return s
+}
+
+// clock adds the time of day of an expression to its day.
+func (f *frame) clock(m *meaning, s stretch) (stretch, bool) {
+	if p := m.get(fPart); p != partNone && s.from == s.to {
+		s.part = p
+	}
+	if !m.is(fHour) || s.from != s.to {
+		return s, true
+	}
+	h, min := hourOf(m), m.get(fMinute)
+	if n := m.get(fMinus); n > 0 {
+		if min = 60 - n; min < 60 {
+			h = (h + 23) % 24
+		} else {
+			min = 0
+		}
+	}
+	if h == 24 {
+		h = 0
+		s.from, s.to = s.from+1, s.to+1
+	}
+	s.hour, s.minute, s.second = h, min, -1
+	if m.is(fSecond) {
+		s.second = m.get(fSecond)
+	}
+	s.zone = m.get(fZone)
+	s.part = partNone
+	return s, true
+}
+
+// hourOf returns the hour of a clock time on 24 hours, by a.m. and p.m. and the part of the day.
+func hourOf(m *meaning) int32 {
+	h := m.get(fHour)
+	switch {
+	case m.get(fMeridiem) == 1 && h == 12:
+		return 0
+	case m.get(fMeridiem) == 2 && h < 12:
+		return h + 12
+	case m.is(fMeridiem) || h > 12:
+		return h
+	}
+	switch m.get(fPart) {
+	case partAfternoon, partEvening:
+		if h < 12 {
+			return h + 12
+		}
+	case partNight:
+		if h >= 6 && h < 12 {
+			return h + 12
+		}
+	}
+	return h
+}
+
+// dayWise reports whether a day to reckon from is known.
+func (f *frame) dayWise() bool { return f.hasRef && !f.coarse }
+
+// point resolves a mask of calendar fields: what is coarser than the coarsest field told comes from the reference.
+func (f *frame) point(m *meaning) (stretch, bool) {
+	switch {
+	case m.is(fHoliday):
+		return f.feast(m)
+	case m.is(fShift):
+		return f.shift(m)
+	case m.is(fYear):
+		return f.inYear(m, int(m.get(fYear)))
+	case m.is(fCentury):
+		f.anchor, f.rule = anchorAbsolute, "a century"
+		if m.get(fEra) == 1 {
+			return span(edtf.NewDay(int(-m.get(fCentury)*100)+1, 1, 1), edtf.NewDay(int(-m.get(fCentury)*100)+100, 12, 31), unitNone), true
+		}
+		return centuryStretch(int(m.get(fCentury))), true
+	case m.is(fDecade):
+		return f.decade(int(m.get(fDecade)))
+	case m.is(fMonth) && m.is(fDay):
+		return f.dayMonth(m)
+	case m.any(fMonth, fQuarter, fHalf, fSeason, fWeek):
+		return f.inSomeYear(m)
+	case m.is(fDay):
+		return f.dayOfMonth(m)
+	case m.is(fWeekday):
+		return f.weekday(m)
+	case m.get(fUnit) == unitWeekend:
+		return f.period(m)
+	case m.any(fHour, fPart):
+		return f.today(m)
+	}
+	return stretch{}, false
+}
+
+// today resolves a time without a day: of the day spoken of in the sentence, else of the reference.
+func (f *frame) today(m *meaning) (stretch, bool) {
+	if f.hasLast && f.near {
+		f.anchor, f.rule = anchorEarlier, "on the day last spoken of"
+		return dayStretch(f.last.from), true
+	}
+	if !f.dayWise() {
+		return stretch{}, false
+	}
+	f.anchor, f.rule = anchorPublished, "on the day of publication"
+	d := f.ref
+	if f.future && f.hasClock && m.is(fHour) {
+		h := hourOf(m)
+		if now := f.refHour*60 + f.refMinute; h*60+m.get(fMinute) < now {
+			if h < 12 && !m.is(fMeridiem) && !m.is(fPart) && (h+12)*60 > now && m.get(fHour) > 0 && !m.is(fMinus) && f.loose(m) {
+				m.set(fMeridiem, 2)
+			} else {
+				d++
+			}
+		}
+	}
+	return dayStretch(d), true
+}
+
+// loose reports whether the hour may be meant on twelve hours.
+func (f *frame) loose(m *meaning) bool { return m.get(fHour) <= 12 && f.settings["clock"] == "12" }
+
+func (f *frame) decade(d int) (stretch, bool) {
+	f.anchor, f.rule = anchorAbsolute, "a decade"
+	if d < 10 {
+		base := 19
+		if f.hasRef {
+			y, _, _ := f.ref.Date()
+			base = y / 100
+		}
+		if d = base*10 + d; f.hasRef {
+			if y, _, _ := f.ref.Date(); d*10 > y {
+				d -= 10
+			}
+		} else {
+			d = d%10 + 190
+		}
+	}
+	return decadeStretch(d), true
+}
+
+// shift resolves yesterday, today and tomorrow.
+func (f *frame) shift(m *meaning) (stretch, bool) {
+	if !f.dayWise() {
+		return stretch{}, false
+	}
+	f.anchor, f.rule = anchorPublished, "reckoned from publication"
+	return dayStretch(f.ref + edtf.Day(m.get(fShift))), true
+}
+
+// inYear resolves a mask whose year is known.
+func (f *frame) inYear(m *meaning, y int) (stretch, bool) {
+	if f.anchor = anchorAbsolute; m.get(fEra) == 1 {
+		y = 1 - y
+	}
+	f.rule = "written out"
+	switch {
+	case m.is(fMonth) && m.is(fDay):
+		mo, d := int(m.get(fMonth)), int(m.get(fDay))
+		if !edtf.Valid(y, mo, d) {
+			f.invalid = true
+			return stretch{}, false
+		}
+		s := dayStretch(edtf.NewDay(y, mo, d))
+		f.check(m, s.from)
+		return s, true
+	case m.is(fMonth):
+		return monthStretch(y, int(m.get(fMonth))), true
+	case m.is(fQuarter):
+		return quarterStretch(y, int(m.get(fQuarter))), true
+	case m.is(fHalf):
+		return halfStretch(y, int(m.get(fHalf))), true
+	case m.is(fSeason):
+		return seasonStretch(y, m.get(fSeason)), true
+	case m.is(fWeek):
+		return isoWeek(y, int(m.get(fWeek))), true
+	}
+	return yearStretch(y), true
+}
+
+// check compares the weekday that is told with the one of the day.
+func (f *frame) check(m *meaning, d edtf.Day) {
+	if !m.is(fWeekday) || int32(d.Weekday()) == m.get(fWeekday) {
+		return
+	}
+	f.clashed = true
+	// The day of that name which is nearest.
+	off := (int(m.get(fWeekday))-int(d.Weekday())+7+3)%7 - 3
+	f.clash = d + edtf.Day(off)
+}
+
+// candidates lists the stretches a mask could mean in the order of time; at tells the one of cycle k, 0 being the
+// cycle of the reference.
+type candidates func(k int) (stretch, bool)
+
+const (
+	chooseNearest = iota
+	choosePast    // the last that has begun
+	chooseFuture  // the first that isn't over
+	chooseBefore  // the last that is over
+	chooseAfter   // the first that hasn't begun
+)
+
+// choose picks a candidate by a policy.
+func (f *frame) choose(at candidates, policy int) (stretch, bool) {
+	var best stretch
+	found, bestGap := false, edtf.Day(0)
+	for k := -8; k <= 8; k++ {
+		s, ok := at(k)
+		if !ok {
+			continue
+		}
+		switch policy {
+		case choosePast, chooseBefore:
+			if policy == choosePast && s.from <= f.ref || policy == chooseBefore && s.to < f.ref {
+				best, found = s, true
+			}
+		case chooseFuture, chooseAfter:
+			if policy == chooseFuture && s.to >= f.ref || policy == chooseAfter && s.from > f.ref {
+				return s, true
+			}
+		default:
+			gap := edtf.Day(0)
+			if s.to < f.ref {
+				gap = f.ref - s.to
+			} else if s.from > f.ref {
+				gap = s.from - f.ref
+			}
+			if !found || gap < bestGap {
+				best, found, bestGap = s, true, gap
+			}
+		}
+	}
+	return best, found
+}
+
+// policy returns how a mask is placed by its own words and by its sentence; unmarked is the policy of one that tells
+// nothing.
+func (f *frame) policy(m *meaning, unmarked int) int {
+	switch m.get(fDir) {
+	case dirLast, dirBefore:
+		return chooseBefore
+	case dirNext, dirAfter, dirComing:
+		return chooseAfter
+	case dirThis:
+		return chooseNearest
+	}
+	switch {
+	case f.dir > 0 || m.get(fCue) > 0:
+		return chooseFuture
+	case f.future:
+		return chooseFuture
+	case f.dir < 0 || m.get(fCue) < 0:
+		return choosePast
+	}
+	return unmarked
+}
+
+func (f *frame) explain(policy int) {
+	f.anchor = anchorPublished
+	switch policy {
+	case choosePast:
+		f.rule = "the last one on or before publication"
+	case chooseFuture:
+		f.rule = "the first one on or after publication"
+	case chooseBefore:
+		f.rule = "the last one before publication"
+	case chooseAfter:
+		f.rule = "the first one after publication"
+	default:
+		f.rule = "the one nearest to publication"
+	}
+}
+
+// refYear returns the year of the reference.
+func (f *frame) refYear() int {
+	y, _, _ := f.ref.Date()
+	return y
+}
+
+// dayMonth resolves a day and month without a year. Where the sentence tells no direction it is the nearest one: a
+// day nine months ago would be given with its year.
+func (f *frame) dayMonth(m *meaning) (stretch, bool) {
+	mo, d := int(m.get(fMonth)), int(m.get(fDay))
+	if d > edtf.DaysIn(2000, mo) {
+		f.invalid = true
+		return stretch{}, false
+	}
+	if !f.hasRef {
+		return stretch{}, false
+	}
+	if f.hasLast && f.near && f.last.unit == unitYear {
+		return f.inYear(m, f.yearOf(f.last))
+	}
+	at := func(k int) (stretch, bool) {
+		y := f.refYear() + k
+		if !edtf.Valid(y, mo, d) {
+			return stretch{}, false
+		}
+		return dayStretch(edtf.NewDay(y, mo, d)), true
+	}
+	policy := f.policy(m, chooseNearest)
+	if s, ok := f.fitting(m, at, policy); ok {
+		f.explain(chooseNearest)
+		return s, true
+	}
+	s, ok := f.choose(at, policy)
+	if ok {
+		f.explain(policy)
+		f.check(m, s.from)
+	}
+	return s, ok
+}
+
+func (f *frame) yearOf(s stretch) int {
+	y, _, _ := s.from.Date()
+	return y
+}
+
+// fitting chooses among the years in which the day has the weekday that is told, if one of them is near enough to be
+// meant.
+func (f *frame) fitting(m *meaning, at candidates, policy int) (stretch, bool) {
+	if !m.is(fWeekday) {
+		return stretch{}, false
+	}
+	if !f.future && !m.is(fDir) {
+		policy = chooseNearest
+	}
+	s, ok := f.choose(func(k int) (stretch, bool) {
+		s, ok := at(k)
+		return s, ok && int32(s.from.Weekday()) == m.get(fWeekday)
+	}, policy)
+	const near = 400
+	if !ok || !f.future && (s.from-f.ref > near || f.ref-s.from > near) {
+		return stretch{}, false
+	}
+	return s, true
+}
+
+// inSomeYear resolves a month, quarter, half, season or week without a year.
+func (f *frame) inSomeYear(m *meaning) (stretch, bool) {
+	if !f.hasRef {
+		return stretch{}, false
+	}
+	if f.hasLast && f.near && f.last.unit == unitYear && !m.is(fDir) {
+		return f.inYear(m, f.yearOf(f.last))
+	}
+	at := func(k int) (stretch, bool) { return f.inYear(m, f.refYear()+k) }
+	unmarked := choosePast
+	if m.any(fQuarter, fHalf, fWeek) {
+		unmarked = chooseNearest
+		at0 := at
+		at = func(k int) (stretch, bool) { // the one of this year
+			s, ok := at0(k)
+			return s, ok && (k == 0 || m.is(fDir) || f.dir != 0)
+		}
+	}
+	policy := f.policy(m, unmarked)
+	s, ok := f.choose(at, policy)
+	f.explain(policy)
+	return s, ok
+}
+
+// dayOfMonth resolves a day without a month: "le 15".
+func (f *frame) dayOfMonth(m *meaning) (stretch, bool) {
+	if !f.dayWise() {
+		return stretch{}, false
+	}
+	y, mo, _ := f.ref.Date()
+	at := func(k int) (stretch, bool) {
+		y2, m2, _ := edtf.NewDay(y, mo+k, 1).Date()
+		if !edtf.Valid(y2, m2, int(m.get(fDay))) {
+			return stretch{}, false
+		}
+		return dayStretch(edtf.NewDay(y2, m2, int(m.get(fDay)))), true
+	}
+	policy := f.policy(m, chooseNearest)
+	s, ok := f.fitting(m, at, policy)
+	if !ok {
+		if s, ok = f.choose(at, policy); ok {
+			f.check(m, s.from)
+		}
+	}
+	f.explain(policy)
+	return s, ok
+}
+
+// weekday resolves a bare weekday. In the news today counts, else it is the last one.
+func (f *frame) weekday(m *meaning) (stretch, bool) {
+	if !f.dayWise() {
+		return stretch{}, false
+	}
+	w := edtf.Weekday(m.get(fWeekday))
+	monday := f.ref - edtf.Day(f.ref.Weekday()-1)
+	at := func(k int) (stretch, bool) { return dayStretch(monday + edtf.Day(7*k) + edtf.Day(w-1)), true }
+	f.anchor = anchorPublished
+	switch m.get(fDir) {
+	case dirThis:
+		if f.future {
+			f.rule = "the first one after publication"
+			return f.choose(at, chooseAfter)
+		}
+		s, _ := at(0)
+		if f.dir <= 0 && f.settings["this weekday"] == "past" && s.from > f.ref {
+			s, _ = at(-1)
+		}
+		f.rule = "the one of the week of publication"
+		return s, true
+	case dirNext:
+		if !f.language.coming {
+			f.rule = "the one of the week after publication"
+			s, _ := at(1)
+			return s, true
+		}
+	}
+	policy := f.policy(m, choosePast)
+	if f.future && policy == chooseFuture {
+		policy = chooseAfter
+	}
+	f.explain(policy)
+	return f.choose(at, policy)
+}
+
+// base returns the day or stretch that a unit or offset is reckoned from.
+func (f *frame) base(dir int32) (stretch, bool) {
+	switch dir {
+	case dirBefore, dirAfter, dirSame:
+		if f.hasLast {
+			f.anchor, f.rule = anchorEarlier, "reckoned from the date last spoken of"
+			return f.last, true
+		}
+	}
+	if !f.hasRef {
+		return stretch{}, false
+	}
+	f.anchor, f.rule = anchorPublished, "reckoned from publication"
+	return dayStretch(f.ref), true
+}
+
+// period resolves the last, this or next unit: "la semaine dernière", "this quarter".
+func (f *frame) period(m *meaning) (stretch, bool) {
+	dir, unit := m.get(fDir), m.get(fUnit)
+	base, ok := f.base(dir)
+	if !ok || f.coarse && unit < unitMonth {
+		return stretch{}, false
+	}
+	n := 0
+	switch dir {
+	case dirLast, dirBefore:
+		n = -1
+	case dirNext, dirAfter, dirComing:
+		n = 1
+	case dirNone:
+		if unit == unitWeekend && !f.future && f.dir <= 0 && base.from.Weekday() < 6 && f.anchor == anchorPublished {
+			n = -1
+		}
+	}
+	if m.is(fCount) && n != 0 {
+		n *= int(m.get(fCount) / 100)
+	}
+	if unit == unitWeekend && dir == dirThis && f.dir <= 0 && !f.future && base.from.Weekday() <= 3 {
+		n = -1 // "this weekend", written early in the week, is the one just over
+	}
+	if unit == unitWeekend && dir == dirLast && base.from.Weekday() >= 6 {
+		return around(base.from, unit, -1), true
+	}
+	if unit == unitHour || unit == unitMinute || unit == unitSecond {
+		return stretch{}, false
+	}
+	return f.within(m, around(base.from, unit, n))
+}
+
+// within resolves what else is told of a unit: the weekday of a week, the month of a year, the day of a month.
+func (f *frame) within(m *meaning, s stretch) (stretch, bool) {
+	switch {
+	case m.is(fWeekday) && s.unit == unitWeek:
+		return dayStretch(s.from + edtf.Day(m.get(fWeekday)-1)), true
+	case s.unit == unitYear && m.any(fMonth, fQuarter, fHalf, fSeason, fWeek):
+		a, r := f.anchor, f.rule
+		out, ok := f.inYear(m, f.yearOf(s))
+		f.anchor, f.rule = a, r
+		return out, ok
+	case s.unit == unitMonth && m.is(fDay):
+		y, mo, _ := s.from.Date()
+		if !edtf.Valid(y, mo, int(m.get(fDay))) {
+			f.invalid = true
+			return stretch{}, false
+		}
+		return dayStretch(edtf.NewDay(y, mo, int(m.get(fDay)))), true
+	}
+	return s, true
+}
+
+// same resolves what is reckoned from the date last spoken of: "le lendemain", "the same day".
+func (f *frame) same(m *meaning) (stretch, bool) {
+	base, ok := f.base(dirSame)
+	if !ok || f.coarse && f.anchor == anchorPublished {
+		return stretch{}, false
+	}
+	if unit := m.get(fUnit); unit > unitDay {
+		return around(base.from, unit, int(m.get(fShift))), true
+	}
+	n := m.get(fShift)
+	if n > 0 {
+		return dayStretch(base.to + edtf.Day(n)), true
+	}
+	return dayStretch(base.from + edtf.Day(n)), true
+}
+
+// child returns the expression inside a field.
+func (f *frame) child(m *meaning, slot field) *meaning { return &f.arena[m.get(slot)] }

@@ -1,0 +1,345 @@
+package timex
+
+import (
+	"strconv"
+
+	"briefing/internal/corpus"
+	"briefing/internal/diag"
+	"briefing/internal/edtf"
+)
+
+// fill resolves an expression into a timex.
+func (r *reader) fill(tx *corpus.Timex, m *meaning) {
+	switch kind := m.get(fKind); {
+	case m.is(fEvery) || kind == kindSet:
+		tx.Type, tx.Value, tx.Anchor = corpus.Set, r.setValue(m), "none"
+		tx.Why = "a repetition"
+	case kind == kindDuration:
+		r.fillDuration(tx, m)
+	case kind == kindRef:
+		tx.Type, tx.Value, tx.Anchor = corpus.Date, refNames[m.get(fRef)], "none"
+		if m.get(fRef) == refPresent && r.dayWise() {
+			tx.Anchor = "published"
+		}
+		if r.future && m.get(fRef) == refPresent && r.hasClock {
+			tx.Type = corpus.Time
+		}
+		tx.Why = "says when only by the time of writing"
+	case kind == kindRange:
+		r.fillRange(tx, m)
+	default:
+		r.fillDate(tx, m)
+	}
+}
+
+// fillDate resolves an expression that names one stretch of the calendar.
+func (r *reader) fillDate(tx *corpus.Timex, m *meaning) {
+	tx.Type = corpus.Date
+	if m.any(fHour, fPart) || m.get(fKind) == kindOffset && m.get(fUnit) <= unitHour && m.get(fUnit) != unitNone {
+		tx.Type = corpus.Time
+	}
+	s, ok := r.stretchOf(m)
+	if !ok {
+		r.fillUnknown(tx, m)
+		return
+	}
+	tx.Value = s.value()
+	tx.Anchor = r.anchorName()
+	r.shape(tx, m, s)
+	tx.Why = r.why(tx)
+	if s.unit == unitDay || !r.hasLast || r.anchor == anchorAbsolute {
+		r.remember(s)
+	}
+	if r.clashed {
+		r.flagClash(tx, m, s)
+	}
+	if r.anchor == anchorAbsolute && r.dir < 0 && r.hasRef && !r.future && s.from > r.ref && m.get(fBound) == boundNone && m.get(fCue) <= 0 {
+		r.flag(tx, diag.Warning, "after-publication", "told as past, but later than the publication on "+r.published)
+	}
+}
+
+// shape gives the timex its mod, its EDTF and its outer days.
+func (r *reader) shape(tx *corpus.Timex, m *meaning, s stretch) {
+	from, to := s.from, s.to
+	text := s.edtf()
+	switch mod := m.get(fMod); mod {
+	case modNone:
+	case modStart, modMid, modEnd:
+		if s.unit == unitDay || s.unit == unitNone {
+			tx.Mod = modNames[mod]
+			break
+		}
+		from, to = s.third(mod)
+		a, b := dayOf(from), dayOf(to)
+		if mod != modStart {
+			a += "~"
+		}
+		if mod != modEnd {
+			b += "~"
+		}
+		text = a + "/" + b
+		tx.Mod = modNames[mod]
+		if r.future {
+			tx.Value, tx.Mod = r.pieces(m, s, from, to), ""
+		}
+	case modApprox:
+		tx.Mod = modNames[mod]
+		if s.hour < 0 && s.unit != unitWeek && s.unit != unitWeekend && s.unit != unitNone {
+			text += "~"
+		}
+	default:
+		tx.Mod = modNames[mod]
+	}
+	var hasFrom, hasTo = true, true
+	switch bound := m.get(fBound); bound {
+	case boundBefore:
+		to, hasFrom = from-1, false
+		text = "../" + dayOf(to)
+		tx.Mod = boundMods[bound]
+	case boundUntil, boundBy:
+		hasFrom = false
+		text = "../" + dayOf(to)
+		if s.unit == unitYear || s.unit == unitMonth {
+			if m.get(fMod) == modNone {
+				text = "../" + s.value()
+			}
+		}
+		tx.Mod = boundMods[bound]
+	case boundSince:
+		hasTo = false
+		text = dayOf(from) + "/.."
+		if (s.unit == unitYear || s.unit == unitMonth) && m.get(fMod) == modNone {
+			text = s.value() + "/.."
+		}
+		tx.Mod = boundMods[bound]
+	case boundAfter:
+		from, hasTo = to+1, false
+		text = dayOf(from) + "/.."
+		tx.Mod = boundMods[bound]
+	}
+	tx.EDTF = text
+	if hasFrom {
+		tx.From = dayOf(from)
+	}
+	if hasTo {
+		tx.To = dayOf(to)
+	}
+}
+
+// fillUnknown gives what an expression says for itself when there is nothing to reckon from.
+func (r *reader) fillUnknown(tx *corpus.Timex, m *meaning) {
+	tx.Anchor = "none"
+	if r.invalid {
+		tx.Value = r.mask(m)
+		tx.Why = "no calendar has this day"
+		r.flag(tx, diag.Warning, "impossible-date", "no calendar has this day")
+		return
+	}
+	tx.Value = r.unknownValue(m)
+	if b := m.get(fBound); b != boundNone {
+		tx.Mod = boundMods[b]
+	} else {
+		tx.Mod = modNames[m.get(fMod)]
+	}
+	tx.Why = "needs the publication date"
+	if r.hasRef {
+		tx.Why = "can't be told from the publication date"
+	}
+	r.flag(tx, diag.Info, "unresolved", tx.Why)
+}
+
+// unknownValue returns the underspecified value of an expression.
+func (r *reader) unknownValue(m *meaning) string {
+	switch m.get(fKind) {
+	case kindOffset:
+		if m.get(fCount) == countSome {
+			if m.get(fSign) < 0 {
+				return "PAST_REF"
+			}
+			return "FUTURE_REF"
+		}
+		return r.durationValue(m)
+	case kindNth:
+		if m.is(fA) {
+			return r.unknownValue(r.child(m, fA))
+		}
+	case kindRange:
+		return r.unknownValue(r.child(m, fA)) + "/" + r.unknownValue(r.child(m, fB))
+	}
+	return r.mask(m)
+}
+
+// fillRange resolves a range of dates or times.
+func (r *reader) fillRange(tx *corpus.Timex, m *meaning) {
+	tx.Type = corpus.Date
+	a, b, ok := r.ends(m)
+	ma, mb := r.child(m, fA), r.child(m, fB)
+	if ma.any(fHour, fPart) || mb.any(fHour, fPart) {
+		tx.Type = corpus.Time
+	}
+	if !ok || b.to < a.from {
+		x, y := *ma, *mb
+		lend(&x, &y)
+		tx.Value = r.unknownValue(&x) + "/" + r.unknownValue(&y)
+		tx.Anchor = "none"
+		if r.invalid {
+			tx.Why = "no calendar has one of these days"
+			r.flag(tx, diag.Warning, "impossible-date", tx.Why)
+			return
+		}
+		tx.Why = "needs the publication date"
+		r.flag(tx, diag.Info, "unresolved", tx.Why)
+		return
+	}
+	tx.Value = a.value() + "/" + b.value()
+	tx.Anchor = r.anchorName()
+	tx.EDTF = r.rangeEDTF(a, b, ma, mb)
+	if mod := mb.get(fMod); mod == modEnd || mod == modStart || mod == modMid {
+		_, b.to = b.third(mod)
+	}
+	if mod := ma.get(fMod); mod == modEnd || mod == modMid {
+		a.from, _ = a.third(mod)
+	}
+	tx.From, tx.To = dayOf(a.from), dayOf(b.to)
+	tx.Why = r.why(tx)
+	if a.from == b.to {
+		r.remember(dayStretch(a.from))
+	}
+}
+
+func (r *reader) rangeEDTF(a, b stretch, ma, mb *meaning) string {
+	one := func(s stretch, m *meaning, end bool) string {
+		d := s.from
+		if end {
+			d = s.to
+		}
+		mark := ""
+		switch mod := m.get(fMod); mod {
+		case modStart, modMid, modEnd:
+			from, to := s.third(mod)
+			if d = from; end {
+				d = to
+			}
+			return dayOf(d) + "~"
+		case modApprox:
+			mark = "~"
+		}
+		if s.unit == unitYear || s.unit == unitMonth {
+			return s.value() + mark
+		}
+		return dayOf(d) + mark
+	}
+	x, y := one(a, ma, false), one(b, mb, true)
+	if x == y {
+		return x
+	}
+	return x + "/" + y
+}
+
+// fillDuration gives a duration, and the stretch it covers where it is anchored.
+func (r *reader) fillDuration(tx *corpus.Timex, m *meaning) {
+	tx.Type, tx.Value, tx.Mod, tx.Anchor = corpus.Duration, r.durationValue(m), modNames[m.get(fMod)], "none"
+	tx.Why = "a duration"
+	dir := m.get(fDir)
+	if dir != dirPast && dir != dirFuture || !r.dayWise() {
+		return
+	}
+	tx.Anchor = "published"
+	sign := int32(1)
+	if dir == dirPast {
+		sign = -1
+		tx.Why = "a duration up to publication, " + r.published
+	} else {
+		tx.Why = "a duration from publication, " + r.published
+	}
+	if m.get(fCount) == countSome {
+		if dir == dirPast {
+			tx.EDTF, tx.To = "../"+dayOf(r.ref), dayOf(r.ref)
+		} else {
+			tx.EDTF, tx.From = dayOf(r.ref)+"/..", dayOf(r.ref)
+		}
+		return
+	}
+	n := m.get(fCount) + m.get(fPlus)
+	if !m.is(fCount) {
+		n = 100
+	}
+	d := addUnits(r.ref, m.get(fUnit), n*sign)
+	month := around(d, unitMonth, 0)
+	far := month.value() + "~"
+	if m.get(fUnit) < unitMonth {
+		far = dayOf(d)
+	}
+	if m.get(fUnit) < unitDay {
+		return
+	}
+	if dir == dirPast {
+		tx.EDTF, tx.From, tx.To = far+"/"+dayOf(r.ref), dayOf(d), dayOf(r.ref)
+		return
+	}
+	tx.EDTF, tx.From, tx.To = dayOf(r.ref)+"/"+far, dayOf(r.ref), dayOf(d)
+	if m.get(fBound) == boundBy {
+		tx.EDTF, tx.From = "../"+far, ""
+	}
+}
+
+// flagClash keeps both readings of a date whose weekday is another one.
+func (r *reader) flagClash(tx *corpus.Timex, m *meaning, s stretch) {
+	a, b := s.from, r.clash
+	if b < a {
+		a, b = b, a
+	}
+	if m.get(fBound) == boundNone && s.hour < 0 {
+		tx.EDTF = "[" + dayOf(a) + "," + dayOf(b) + "]"
+		tx.From, tx.To = dayOf(a), dayOf(b)
+	}
+	y, mo, d := s.from.Date()
+	said := strconv.Itoa(d) + " " + monthNames[mo] + " " + strconv.Itoa(y)
+	r.flag(tx, diag.Warning, "weekday-conflict", said+" was a "+weekdayNames[s.from.Weekday()]+"; the "+
+		weekdayNames[m.get(fWeekday)]+" is "+dayOf(r.clash))
+	tx.Why += "; " + said + " is a " + weekdayNames[s.from.Weekday()] + ", the " + weekdayNames[m.get(fWeekday)] + " is " + dayOf(r.clash)
+}
+
+var weekdayNames = [...]string{"", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+
+// flag marks a timex and says so, where the text is published.
+func (r *reader) flag(tx *corpus.Timex, sev diag.Severity, id, message string) {
+	tx.Flags = append(tx.Flags, id)
+	line := r.src.LineAt(tx.Span.Start)
+	if line > len(r.doc.Lines) || r.doc.Lines[line-1].Zone.Kept() {
+		r.diagnostics = append(r.diagnostics, diag.At(sev, id, r.src, tx.Span, "%q: %s", r.src.Slice(tx.Span), message))
+	}
+}
+
+func (r *reader) anchorName() string {
+	switch r.anchor {
+	case anchorPublished:
+		return "published"
+	case anchorEarlier:
+		if r.lastSaid >= 0 {
+			return r.doc.Sentences[r.lastSaid].ID
+		}
+		return "published"
+	case anchorNone:
+		return "none"
+	}
+	return "absolute"
+}
+
+// why says in a short sentence how the value came about.
+func (r *reader) why(tx *corpus.Timex) string {
+	said := r.src.Slice(tx.Span) + ": " + r.rule
+	if r.anchor == anchorPublished {
+		return said + ", " + r.published
+	}
+	return said
+}
+
+// pieces gives a part of a period by its days, as an assistant's calendar needs it.
+func (r *reader) pieces(m *meaning, s stretch, from, to edtf.Day) string {
+	if s.unit == unitYear {
+		a, b := around(from, unitMonth, 0), around(to, unitMonth, 0)
+		return a.value() + "/" + b.value()
+	}
+	return dayOf(from) + "/" + dayOf(to)
+}
