@@ -94,6 +94,7 @@ func (d *desk) dir(folder string) []fs.DirEntry {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		d.add(diag.About(diag.Error, "unreadable", folder, "the folder can't be read: %v", cause(err)))
 	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") })
 }
 

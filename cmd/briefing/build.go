@@ -1,0 +1,115 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"briefing/internal/build"
+	"briefing/internal/diag"
+	"briefing/internal/publish"
+)
+
+func buildCommand(e *env) *cobra.Command {
+	var out, baseURL string
+	var strict, force bool
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Build the site",
+		Long: `Build reads the clippings in seeds/ and the editors' files in content/ and writes the site.
+Only what changed is written; where anything is wrong, nothing is.`,
+		Example: `  briefing build
+  briefing build --site ../story --out /srv/www/story --base-url https://example.org/story/`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if out == "" {
+				out = filepath.Join(e.site, "public")
+			}
+			return e.build(out, baseURL, strict, force)
+		},
+	}
+	cmd.Flags().StringVar(&out, "out", "", "folder to write the site into (default: public in the site's folder)")
+	cmd.Flags().StringVar(&baseURL, "base-url", "", "address under which the site will stand, over that of site.yaml")
+	cmd.Flags().BoolVar(&strict, "strict", false, "warnings fail the build")
+	cmd.Flags().BoolVar(&force, "force", false, "write into a folder that holds something else")
+	return cmd
+}
+
+func (e *env) build(out, baseURL string, strict, force bool) error {
+	start := time.Now()
+	fsys, err := e.open()
+	if err != nil {
+		return err
+	}
+	if baseURL, err = checkBaseURL(baseURL); err != nil {
+		return err
+	}
+	if err := publish.Check(out, publish.Options{Force: force}); err != nil {
+		return explainOut(out, err)
+	}
+	loaded, diags := build.Load(fsys, build.Options{Theme: theme(), BaseURL: baseURL})
+	if err := e.report(diags, strict); err != nil {
+		fmt.Fprintf(e.stderr, "briefing: %s; %s is left as it was\n", faults(diags), out)
+		return err
+	}
+	res, err := publish.Write(out, loaded.Files, publish.Options{Force: force})
+	if err != nil {
+		return explainOut(out, err)
+	}
+	fmt.Fprintf(e.stdout, "%s: %s, %s, %s, %s, %s; %s changed, %d removed, in %.2f s\n", out,
+		count(len(loaded.Corpus.Documents), "document"), count(len(loaded.Corpus.Content.Entities), "entity"), count(len(loaded.Corpus.Timeline), "event"),
+		count(pages(loaded.Files), "page"), count(diags.Count(diag.Warning), "warning"), count(res.Written, "file"), res.Removed, time.Since(start).Seconds())
+	if loaded.Drafts > 0 {
+		fmt.Fprintf(e.stdout, "%s left out\n", count(loaded.Drafts, "draft"))
+	}
+	return nil
+}
+
+// checkBaseURL returns the address with a final slash.
+func checkBaseURL(s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", fmt.Errorf("--base-url %q is no address of a site\n    hint: give scheme, host and path, such as https://example.org/story/", s)
+	}
+	return strings.TrimSuffix(s, "/") + "/", nil
+}
+
+func explainOut(out string, err error) error {
+	if errors.Is(err, publish.ErrNotOurs) {
+		return fmt.Errorf("won't write into %s: %w [output-folder]\n    hint: name an empty folder with --out, or use --force if what is in it may be mixed with the site", out, err)
+	}
+	return fmt.Errorf("can't write the site: %w", err)
+}
+
+func faults(diags diag.List) string {
+	return count(diags.Count(diag.Error), "error") + ", " + count(diags.Count(diag.Warning), "warning")
+}
+
+func pages(files []publish.File) int {
+	n := 0
+	for _, f := range files {
+		if strings.HasSuffix(f.Path, ".html") {
+			n++
+		}
+	}
+	return n
+}
+
+// count returns a number and its noun, in the plural where it must be.
+func count(n int, noun string) string {
+	switch {
+	case n == 1:
+		return "1 " + noun
+	case strings.HasSuffix(noun, "y"):
+		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(noun, "y"))
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

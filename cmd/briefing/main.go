@@ -1,0 +1,135 @@
+// Briefing turns a folder of press clippings into a briefing site: one page per clipping, one per entity, a dated
+// timeline, feeds and open data, every claim linked to the sentence it came from.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"briefing/assets"
+	"briefing/internal/build"
+	"briefing/internal/diag"
+	"briefing/templates"
+)
+
+// Exit statuses.
+const (
+	exitClean    = 0
+	exitErrors   = 1 // faults in the input, or a folder that can't be written
+	exitUsage    = 2 // the command line is wrong
+	exitInternal = 3 // a bug of ours
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// errReported is returned by a command that has already said all there is to say.
+var errReported = errors.New("reported")
+
+// A command line's streams and what its flags set.
+type env struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	site           string // the site's folder
+	started        bool   // the command line was understood
+}
+
+// run is the whole program: it returns the exit status.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) {
+	e := &env{stdin: stdin, stdout: stdout, stderr: stderr}
+	defer func() {
+		if fault := recover(); fault != nil {
+			fmt.Fprintf(stderr, "briefing: internal failure: %v\n%s    this is a bug of briefing, not of your files; please report it with the lines above\n", fault, debug.Stack())
+			status = exitInternal
+		}
+	}()
+	root := rootCommand(e)
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.Execute()
+	switch {
+	case err == nil:
+		return exitClean
+	case errors.Is(err, errReported):
+		return exitErrors
+	case !e.started:
+		fmt.Fprintf(stderr, "briefing: error: %v\n    hint: see `briefing --help`\n", err)
+		return exitUsage
+	}
+	fmt.Fprintf(stderr, "briefing: error: %v\n", err)
+	return exitErrors
+}
+
+func rootCommand(e *env) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "briefing",
+		Short: "Turn press clippings into a briefing site",
+		Long: `Briefing turns a folder of press clippings into a briefing site: a page per clipping,
+a page per entity, a dated timeline, feeds and open data. Every claim on the site
+leads to the sentence it came from.`,
+		Example: `  briefing build                 build the site of this folder into public/
+  briefing annotate seeds/a.txt  print what is understood of a clipping as JSON`,
+		SilenceUsage:     true,
+		SilenceErrors:    true,
+		PersistentPreRun: func(*cobra.Command, []string) { e.started = true },
+		RunE:             func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.PersistentFlags().StringVar(&e.site, "site", ".", "folder of the site: the one that holds seeds/ and content/")
+	root.AddCommand(buildCommand(e), annotateCommand(e), explainCommand(e))
+	return root
+}
+
+// open returns the site's folder for reading.
+func (e *env) open() (fs.FS, error) {
+	stat, err := os.Stat(e.site)
+	if err != nil {
+		return nil, fmt.Errorf("no site at %s: %w", e.site, err)
+	}
+	if !stat.IsDir() {
+		return nil, fmt.Errorf("no site at %s: it is not a folder", e.site)
+	}
+	fsys := os.DirFS(e.site)
+	if _, err := fs.Stat(fsys, "seeds"); err != nil {
+		return nil, fmt.Errorf("no site at %s: it has no folder seeds/ with clippings\n    hint: run briefing in the folder that holds seeds/, or name it with --site", e.site)
+	}
+	return fsys, nil
+}
+
+// theme is the default templates and assets, part of the program.
+func theme() build.Theme { return build.Theme{Templates: templates.Files, Assets: assets.Files} }
+
+// report prints what there is to say, mere information left out. It returns errReported where there are errors, or
+// warnings while they count as errors.
+func (e *env) report(list diag.List, strict bool) error {
+	var shown diag.List
+	for _, d := range list {
+		if d.Severity != diag.Info {
+			shown = append(shown, d)
+		}
+	}
+	if err := diag.Terminal(e.stderr, shown, e.color()); err != nil {
+		return err
+	}
+	if list.Failed() || strict && list.Count(diag.Warning) > 0 {
+		return errReported
+	}
+	return nil
+}
+
+// color reports whether what is written to stderr may be coloured: it is a terminal, and NO_COLOR is not set
+// (https://no-color.org).
+func (e *env) color() bool {
+	file, ok := e.stderr.(*os.File)
+	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+		return false
+	}
+	stat, err := file.Stat()
+	return err == nil && stat.Mode()&os.ModeCharDevice != 0
+}

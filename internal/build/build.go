@@ -1,0 +1,136 @@
+// Package build composes the stages: it is the one place where a folder of clippings becomes a site.
+//
+//	seed.Read, content.Read → clean.Lines, annotate.Document (in parallel) → link.Link → site.New → publish.Write
+//
+// What builds and what previews a site share it, so that they can't differ.
+package build
+
+import (
+	"io/fs"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"briefing/internal/annotate"
+	"briefing/internal/clean"
+	"briefing/internal/content"
+	"briefing/internal/corpus"
+	"briefing/internal/diag"
+	"briefing/internal/link"
+	"briefing/internal/publish"
+	"briefing/internal/seed"
+	"briefing/internal/site"
+	"briefing/internal/text"
+)
+
+// Options are what the caller decides, over the site's own settings.
+type Options struct {
+	Theme   Theme
+	BaseURL string // absolute, with a final slash; "" leaves that of site.yaml
+	Drafts  bool   // documents marked as drafts are part of the site
+
+	Strategy string // for dates: "news", "narrative" or "future"; "" leaves that of site.yaml
+	NoSeeds  bool   // a site without a folder of clippings is no fault
+}
+
+// A Desk is what the files of a site say before anything is made of them, and the annotator for its entities.
+type Desk struct {
+	Clippings []*corpus.Clipping // by file name
+	Content   *corpus.Content
+	annotator *annotate.Annotator
+}
+
+// Read reads the files of a site; fsys is its folder. Where the list failed, what is faulty is missing.
+func Read(fsys fs.FS, opt Options) (*Desk, diag.List) {
+	var clippings []*corpus.Clipping
+	var diags diag.List
+	if _, err := fs.Stat(fsys, "seeds"); err == nil || !opt.NoSeeds {
+		clippings, diags = seed.Read(fsys)
+	}
+	written, found := content.Read(fsys, clippings)
+	diags = append(diags, found...)
+	if opt.BaseURL != "" {
+		written.Site.BaseURL = opt.BaseURL
+	}
+	if opt.Strategy != "" {
+		written.Site.Strategy = opt.Strategy
+	}
+	annotator, found := annotate.New(written.Entities, written.Site.Strategy)
+	return &Desk{clippings, written, annotator}, append(diags, found...)
+}
+
+// Document cleans and annotates one clipping, with what an editor said of it.
+func (d *Desk) Document(clip *corpus.Clipping) (*corpus.Document, diag.List) {
+	meta := d.Content.Documents[clip.File]
+	if meta == nil {
+		meta = &corpus.DocumentMeta{}
+	}
+	return document(d.annotator, clip, meta)
+}
+
+func document(annotator *annotate.Annotator, clip *corpus.Clipping, meta *corpus.DocumentMeta) (*corpus.Document, diag.List) {
+	tokens := text.Tokenize(clip.Source.Text)
+	return annotator.Document(clip, meta, clean.Lines(clip, meta, tokens), tokens)
+}
+
+// Documents annotates all clippings, and returns what was said of all of them.
+func (d *Desk) Documents() ([]*corpus.Document, diag.List) {
+	docs, said := make([]*corpus.Document, len(d.Clippings)), make([]diag.List, len(d.Clippings))
+	inParallel(len(docs), func(i int) { docs[i], said[i] = d.Document(d.Clippings[i]) })
+	return docs, slices.Concat(said...)
+}
+
+// A Site is a site ready to be published.
+type Site struct {
+	Corpus *corpus.Corpus
+	Files  []publish.File
+	Drafts int // documents left out
+}
+
+// Load reads a site and prepares its pages; nothing is rendered yet. Where the list failed the site is nil.
+func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
+	desk, diags := Read(fsys, opt)
+	if desk.annotator == nil {
+		return nil, diags.Sort()
+	}
+	docs, found := desk.Documents()
+	diags = append(diags, found...)
+	loaded := &Site{}
+	if !opt.Drafts {
+		all := len(docs)
+		docs = slices.DeleteFunc(docs, func(d *corpus.Document) bool { return d.Meta.Draft })
+		loaded.Drafts = all - len(docs)
+	}
+	linked, found := link.Link(docs, desk.Content)
+	diags = append(diags, found...)
+	theme, found := opt.Theme.read(fsys)
+	diags = append(diags, found...)
+	if diags.Failed() {
+		return nil, diags.Sort()
+	}
+	loaded.Corpus = linked
+	pages, found := site.New(linked, theme)
+	diags = append(diags, found...).Sort()
+	if diags.Failed() {
+		return nil, diags
+	}
+	for _, p := range pages.Pages() {
+		loaded.Files = append(loaded.Files, publish.File{Path: p.Path, Render: p.Render, Final: isAsset(p.Path)})
+	}
+	return loaded, diags
+}
+
+// inParallel calls do for 0 to n-1, from as many goroutines as there are processors.
+func inParallel(n int, do func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+}
