@@ -74,19 +74,22 @@ func (s *scratch) find(l *language, t *text.Tokens, found func(m *matcher, start
 		}
 		s.reset()
 		for start := s.begin(i, last); start <= i; start++ {
-			mt := s.rule(int32(s.top), start)
-			if mt.end <= i || !s.accept(start, mt) {
+			f := s.rule(int32(s.top), start)
+			if f.end <= i {
 				continue
 			}
-			kept := *mt
-			if kept.open < 0 {
-				kept.open = start
+			mt := match{f.end, f.open, f.close, s.mean(f.segment)}
+			if !s.accept(start, &mt) {
+				continue
 			}
-			if kept.close < 0 {
-				kept.close = kept.end
+			if mt.open < 0 {
+				mt.open = start
 			}
-			found(&s.matcher, start, &kept)
-			last = kept.end
+			if mt.close < 0 {
+				mt.close = mt.end
+			}
+			found(&s.matcher, start, &mt)
+			last = mt.end
 			break
 		}
 	}
@@ -112,7 +115,7 @@ func (s *scratch) classify() {
 func (s *scratch) begin(trigger, last int32) int32 {
 	const reach = 9
 	start := trigger
-	for start > last && trigger-start < reach && s.ids[start-1] != wordNone && s.t.List[start-1].Line >= s.t.List[start].Line-1 {
+	for start > last && trigger-start < reach && s.known[s.ids[start-1]] && s.t.List[start-1].Line >= s.t.List[start].Line-1 {
 		start--
 	}
 	return start

@@ -114,7 +114,32 @@ func (c *compiler) finish() error {
 	c.futureEndings = strings.Fields(c.settings["future endings"])
 	c.coming = c.settings["next weekday"] == "coming"
 	c.firsts()
+	c.mention()
 	return nil
+}
+
+// mention marks the words that rules mention, by themselves, by their class or as part of a phrase.
+func (c *compiler) mention() {
+	c.known = make([]bool, len(c.entries))
+	c.known[wordNumber], c.known[wordHyphen] = true, true
+	used := uint64(1<<c.number | 1<<c.ordinal | 1<<c.andword | 1<<c.suffix)
+	for _, in := range c.code {
+		switch in.op {
+		case opWord:
+			c.known[in.arg] = true
+		case opClass:
+			used |= 1 << in.arg
+		}
+	}
+	for id := range c.entries {
+		e := &c.entries[id]
+		c.known[id] = c.known[id] || e.mask&used != 0
+		for _, p := range e.phrases {
+			for _, w := range p.rest {
+				c.known[w] = c.known[w] || used&(1<<p.class) != 0
+			}
+		}
+	}
 }
 
 func (c *compiler) emit(i instr) int32 {

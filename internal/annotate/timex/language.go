@@ -20,6 +20,7 @@ type language struct {
 	vocab    vocabulary
 	entries  []entry // by word id
 	trigger  []bool  // by word id: an expression may stand around the word
+	known    []bool  // by word id: a rule mentions the word
 	classes  map[string]uint8
 	fields   []int8 // by class: the field it sets, or -1
 	rules    []rule
@@ -261,7 +262,7 @@ func (c *compiler) form(form string, class uint8, value int32, trigger bool) err
 			e := &c.entries[ids[0]]
 			e.mask |= 1 << class
 			if trigger {
-				c.trigger[ids[len(ids)-1]] = true
+				c.trigger[c.longest(form, ids)] = true
 			}
 			if len(ids) == 1 {
 				e.senses = append(e.senses, s)
@@ -284,6 +285,21 @@ func (c *compiler) ids(form string) []uint16 {
 		}
 	}
 	return ids
+}
+
+// longest returns the id of the longest word of a form: the least frequent one, most likely.
+func (c *compiler) longest(form string, ids []uint16) uint16 {
+	t := text.Tokenize(form)
+	best, n, size := ids[0], 0, 0
+	for i := range t.List {
+		if f := t.Fold(i); f != "-" || t.Len() == 1 {
+			if len(f) > size {
+				best, size = ids[n], len(f)
+			}
+			n++
+		}
+	}
+	return best
 }
 
 func (c *compiler) id(fold string) uint16 {

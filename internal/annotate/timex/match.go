@@ -4,105 +4,141 @@ import (
 	"briefing/internal/text"
 )
 
-// A matcher runs the rules of a language over the tokens of one text.
+// A matcher runs the rules of a language over the tokens of one text. What a rule says is kept as a trail of
+// assignments, which is cheap to take back; meanings are made of those that are accepted.
 type matcher struct {
 	*language
 	t      *text.Tokens
-	ids    []uint16  // word id by token
-	arena  []meaning // the expressions inside others, by index
-	memo   []remembered
-	gen    uint32
-	depth  int
-	future bool // the strategy is future
+	ids    []uint16 // word id by token
+	future bool     // the strategy is future
+
+	trail []assignment // of the alternative being tried
+	store []assignment // of what matched
+	kids  []segment    // expressions kept whole, by the number their parent holds
+	arena []meaning    // what the kids of the accepted match mean, by the same number
+	memo  []remembered
+	gen   uint32
+	depth int
 }
 
-// A match is what a rule made of the tokens from some position up to end; end is -1 where it matched nothing.
-type match struct {
+// An assignment gives a field its value. Field fieldCount marks a doubtful word.
+type assignment struct {
+	field field
+	value int32
+}
+
+// A segment is a stretch of the store.
+type segment struct{ from, to int32 }
+
+// A found is what a rule made of the tokens from some position up to end; end is -1 where it matched nothing.
+type found struct {
 	end         int32
 	open, close int32 // the span in tokens, where it is less than the match; -1 where it isn't told
+	segment
+}
+
+// A match is an expression that was found, and what it means.
+type match struct {
+	end         int32
+	open, close int32
 	meaning
 }
 
 type remembered struct {
 	key uint64
 	gen uint32
-	match
+	found
 }
 
 const (
-	memoSize = 1 << 9
+	memoBits = 9
+	memoSize = 1 << memoBits
 	maxDepth = 14 // of rules inside rules
 )
 
-// reset forgets what was matched so far, so that the arena can be used again.
+// reset forgets what was matched so far.
 func (m *matcher) reset() {
-	m.arena = append(m.arena[:0], meaning{}) // index 0 is no expression
+	m.store, m.kids = m.store[:0], append(m.kids[:0], segment{}) // number 0 is no expression
+	m.trail = m.trail[:0]
 	m.gen++
 }
 
 // rule matches a rule at a token, the longest alternative; of two as long the first one.
-func (m *matcher) rule(r int32, pos int32) *match {
-	key := uint64(pos)<<16 | uint64(r)
-	slot := &m.memo[(key*0x9E3779B97F4A7C15)>>55]
-	if slot.gen == m.gen && slot.key == key {
-		return &slot.match
+func (m *matcher) rule(r int32, pos int32) found {
+	starts := m.rules[r].starts[m.ids[pos]]
+	if len(starts) == 0 {
+		return found{end: -1}
 	}
-	best := match{end: -1}
+	key := uint64(pos)<<16 | uint64(r)
+	slot := &m.memo[(key*0x9E3779B97F4A7C15)>>(64-memoBits)]
+	if slot.gen == m.gen && slot.key == key {
+		return slot.found
+	}
+	best := found{end: -1}
 	if m.depth < maxDepth {
 		m.depth++
-		for _, alt := range m.rules[r].starts[m.ids[pos]] {
-			st := match{open: -1, close: -1}
-			m.run(alt, pos, pos, false, &st, &best)
+		base := len(m.trail)
+		for _, alt := range starts {
+			m.run(alt, progress{base: int32(base), from: pos, pos: pos, open: -1, close: -1}, &best)
+			m.trail = m.trail[:base]
 		}
 		m.depth--
 	}
-	// The slot may have been used by a rule inside; the last one in is kept.
 	*slot = remembered{key, m.gen, best}
-	return &slot.match
+	return best
 }
 
-// run follows the code at pc from a token on and keeps the longest match in best.
-func (m *matcher) run(pc, from, pos int32, apart bool, st, best *match) {
+// A progress is how far an alternative has come.
+type progress struct {
+	base        int32 // of the rule's part of the trail
+	from, pos   int32 // tokens
+	open, close int32
+	apart       bool // no hyphen may be skipped before the next element
+}
+
+// run follows the code at pc and keeps the longest match in best.
+func (m *matcher) run(pc int32, st progress, best *found) {
 	for {
 		in := &m.code[pc]
 		switch in.op {
 		case opEnd:
-			if pos > best.end {
-				*best = *st
-				best.end = pos
+			if st.pos > best.end {
+				from := int32(len(m.store))
+				m.store = append(m.store, m.trail[st.base:]...)
+				*best = found{st.pos, st.open, st.close, segment{from, int32(len(m.store))}}
 			}
 			return
 		case opSplit:
-			other := *st
-			m.run(in.next, from, pos, apart, &other, best)
+			n := len(m.trail)
+			m.run(in.next, st, best)
+			m.trail = m.trail[:n]
 			pc = in.alt
 			continue
 		case opSet:
-			st.set(field(in.arg), in.arg2)
+			m.trail = append(m.trail, assignment{field(in.arg), in.arg2})
 		case opWhen:
 			if (in.arg == 1) != m.future {
 				return
 			}
 		case opOpen:
-			st.open = pos
+			st.open = st.pos
 		case opClose:
-			st.close = pos
+			st.close = st.pos
 		case opApart:
-			apart = true
+			st.apart = true
 		case opGlue:
-			if int(pos) >= len(m.ids) || !m.t.Glued(int(pos)) {
+			if int(st.pos) >= len(m.ids) || !m.t.Glued(int(st.pos)) {
 				return
 			}
 		case opNot:
-			if m.matches(in.arg, from, pos) {
+			n := len(m.trail)
+			none := found{end: -1}
+			m.run(in.arg, progress{int32(n), st.from, st.pos, -1, -1, false}, &none)
+			if m.trail = m.trail[:n]; none.end >= 0 {
 				return
 			}
 		default:
-			if in.op != opWord || in.arg != wordHyphen {
-				pos = m.skipHyphen(from, pos, apart)
-			}
-			apart = false
-			if pos = m.step(in, from, pos, st); pos < 0 {
+			if !m.step(in, &st) {
 				return
 			}
 		}
@@ -110,56 +146,78 @@ func (m *matcher) run(pc, from, pos int32, apart bool, st, best *match) {
 	}
 }
 
-// step matches one element at a token and returns the token after it, or -1.
-func (m *matcher) step(in *instr, from, pos int32, st *match) int32 {
-	if !m.joined(from, pos) {
-		return -1
+// step matches one element and moves past it.
+func (m *matcher) step(in *instr, st *progress) bool {
+	pos := st.pos
+	if int(pos) < len(m.ids) && m.ids[pos] == wordHyphen && !(in.op == opWord && in.arg == wordHyphen) {
+		pos = m.skipHyphen(st.from, pos, st.apart)
+	}
+	st.apart = false
+	if !m.joined(st.from, pos) {
+		return false
 	}
 	switch in.op {
 	case opWord:
-		if m.ids[pos] != uint16(in.arg) {
-			return -1
-		}
-		return pos + 1
+		st.pos = pos + 1
+		return m.ids[pos] == uint16(in.arg)
 	case opClass:
 		end, s := m.class(uint8(in.arg), pos)
 		if end < 0 {
-			return -1
+			return false
 		}
 		if in.arg2 >= 0 {
-			st.set(field(in.arg2), s.value)
+			m.trail = append(m.trail, assignment{field(in.arg2), s.value})
 		}
-		st.weak = st.weak || s.flags&flagWeak != 0
-		return end
+		if s.flags&flagWeak != 0 {
+			m.trail = append(m.trail, assignment{fieldCount, 1})
+		}
+		st.pos = end
+		return true
 	case opNumeral:
-		return m.numeral(numeral(in.arg), pos, &st.meaning)
+		st.pos = m.numeral(numeral(in.arg), pos)
+		return st.pos >= 0
 	}
 	sub := m.rule(in.arg, pos)
 	if sub.end < 0 {
-		return -1
+		return false
 	}
+	st.pos = sub.end
 	if in.arg2 == 0 {
-		st.merge(&sub.meaning)
+		m.trail = append(m.trail, m.store[sub.from:sub.to]...)
 		if sub.open >= 0 {
 			st.open = sub.open
 		}
 		if sub.close >= 0 {
 			st.close = sub.close
 		}
-		return sub.end
+		return true
 	}
-	end := sub.end
-	m.arena = append(m.arena, sub.meaning)
-	st.set(fA+field(in.arg2)-1, int32(len(m.arena)-1))
-	return end
+	m.kids = append(m.kids, sub.segment)
+	m.trail = append(m.trail, assignment{fA + field(in.arg2) - 1, int32(len(m.kids) - 1)})
+	return true
 }
 
-// matches reports whether the code at pc matches at a token.
-func (m *matcher) matches(pc, from, pos int32) bool {
-	st, best := match{open: -1, close: -1}, match{end: -1}
-	m.run(pc, from, pos, false, &st, &best)
-	return best.end >= 0
+// mean makes the meaning of a stretch of the store, and the meanings inside it.
+func (m *matcher) mean(s segment) meaning {
+	if len(m.arena) < len(m.kids) {
+		m.arena = append(m.arena, make([]meaning, len(m.kids)-len(m.arena))...)
+	}
+	var out meaning
+	for _, a := range m.store[s.from:s.to] {
+		if a.field == fieldCount {
+			out.weak = true
+			continue
+		}
+		out.set(a.field, a.value)
+		if a.field == fA || a.field == fB {
+			m.arena[a.value] = m.mean(m.kids[a.value])
+		}
+	}
+	return out
 }
+
+// assign sets a field of the expression being matched.
+func (m *matcher) assign(f field, v int32) { m.trail = append(m.trail, assignment{f, v}) }
 
 // class matches a word or phrase of a class, the longest one.
 func (m *matcher) class(class uint8, pos int32) (int32, sense) {

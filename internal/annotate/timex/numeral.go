@@ -55,99 +55,96 @@ func (m *matcher) digits(pos int32) (value int32, length int) {
 }
 
 // numeral matches a numeral at pos, sets its field and returns the token after it, or -1.
-func (m *matcher) numeral(kind numeral, pos int32, to *meaning) int32 {
+func (m *matcher) numeral(kind numeral, pos int32) int32 {
 	v, n := m.digits(pos)
 	if n == 0 && m.ids[pos] == wordNumber {
 		return -1
 	}
-	within := func(f field, lo, hi int32, lengths ...int) int32 {
-		ok := v >= lo && v <= hi && n > 0
-		if ok && len(lengths) > 0 && (n < lengths[0] || n > lengths[1]) {
-			ok = false
-		}
-		if !ok {
-			return -1
-		}
-		to.set(f, v)
-		return pos + 1
-	}
 	switch kind {
 	case numCount:
-		return m.count(pos, to)
+		return m.count(pos)
 	case numShort:
 		if n == 0 || n > 3 {
 			return -1
 		}
-		to.set(fCount, v*100)
+		m.assign(fCount, v*100)
 		return pos + 1
 	case numDay:
-		if end := m.ordinalValue(pos, fDay, 1, 31, to); end >= 0 {
+		if end := m.ordinalValue(pos, fDay, 1, 31); end >= 0 {
 			return end
 		}
 		if n == 0 {
-			return m.words(pos, fDay, 1, 31, to)
+			return m.words(pos, fDay, 1, 31)
 		}
-		return within(fDay, 1, 31, 1, 2)
+		return m.within(pos, v, n, fDay, 1, 31, 1, 2)
 	case numDayDigits:
-		return within(fDay, 1, 31, 1, 2)
+		return m.within(pos, v, n, fDay, 1, 31, 1, 2)
 	case numDayWritten:
-		return m.ordinalValue(pos, fDay, 1, 31, to)
+		return m.ordinalValue(pos, fDay, 1, 31)
 	case numOrdinal:
-		return m.ordinalValue(pos, fNth, 1, 99, to)
+		return m.ordinalValue(pos, fNth, 1, 99)
 	case numCentury:
-		return m.ordinalValue(pos, fCentury, 1, 30, to)
+		return m.ordinalValue(pos, fCentury, 1, 30)
 	case numYear:
 		if n == 0 {
-			return m.yearWords(pos, to)
+			return m.yearWords(pos)
 		}
 		if m.grouped(pos) >= 0 {
 			return -1
 		}
-		return within(fYear, 1000, 2299, 4, 4)
+		return m.within(pos, v, n, fYear, 1000, 2299, 4, 4)
 	case numAnyYear:
-		return within(fYear, 1, 9999)
+		return m.within(pos, v, n, fYear, 1, 9999, 1, 4)
 	case numShortYear:
-		if end := within(fYear, 0, 99, 2, 2); end < 0 {
-			return -1
+		if n == 2 {
+			m.assign(fYear, fullYear(v))
+			return pos + 1
 		}
-		to.set(fYear, fullYear(v))
-		return pos + 1
 	case numMonth:
-		return within(fMonth, 1, 12, 1, 2)
+		return m.within(pos, v, n, fMonth, 1, 12, 1, 2)
 	case numHour:
-		return within(fHour, 0, 24, 1, 2)
+		return m.within(pos, v, n, fHour, 0, 24, 1, 2)
 	case numHourWord:
-		return m.words(pos, fHour, 0, 24, to)
+		return m.words(pos, fHour, 0, 24)
 	case numMinute:
-		return within(fMinute, 0, 59, 2, 2)
+		return m.within(pos, v, n, fMinute, 0, 59, 2, 2)
 	case numMinuteAny:
 		if n == 0 {
-			return m.words(pos, fMinute, 1, 59, to)
+			return m.words(pos, fMinute, 1, 59)
 		}
-		return within(fMinute, 0, 59, 1, 2)
+		return m.within(pos, v, n, fMinute, 0, 59, 1, 2)
 	case numSecond:
-		return within(fSecond, 0, 59, 2, 2)
+		return m.within(pos, v, n, fSecond, 0, 59, 2, 2)
 	case numClock:
 		if (n == 4 || n == 3) && v/100 < 24 && v%100 < 60 {
-			to.set(fHour, v/100)
-			to.set(fMinute, v%100)
+			m.assign(fHour, v/100)
+			m.assign(fMinute, v%100)
 			return pos + 1
 		}
 	case numDate:
 		if n == 8 && v/10000 >= 1500 && v/10000 < 2200 && v/100%100 >= 1 && v/100%100 <= 12 && v%100 >= 1 && v%100 <= 31 {
-			to.set(fYear, v/10000)
-			to.set(fMonth, v/100%100)
-			to.set(fDay, v%100)
+			m.assign(fYear, v/10000)
+			m.assign(fMonth, v/100%100)
+			m.assign(fDay, v%100)
 			return pos + 1
 		}
 	case numDecade:
-		return m.decade(pos, v, n, to)
+		return m.decade(pos, v, n)
 	case numWeek:
-		return within(fWeek, 1, 53, 1, 2)
+		return m.within(pos, v, n, fWeek, 1, 53, 1, 2)
 	case numQuarter:
-		return within(fQuarter, 1, 4, 1, 1)
+		return m.within(pos, v, n, fQuarter, 1, 4, 1, 1)
 	}
 	return -1
+}
+
+// within takes the digits at pos, n of them worth v, as a field if they are within bounds of value and length.
+func (m *matcher) within(pos, v int32, n int, f field, lo, hi int32, short, long int) int32 {
+	if n < short || n > long || v < lo || v > hi {
+		return -1
+	}
+	m.assign(f, v)
+	return pos + 1
 }
 
 // fullYear opens a year of two digits, as POSIX strptime does but for the newsroom's longer past: 50 to 99 are the
@@ -160,7 +157,7 @@ func fullYear(v int32) int32 {
 }
 
 // decade reads the number of a decade: 1990, 90 or its word.
-func (m *matcher) decade(pos, v int32, n int, to *meaning) int32 {
+func (m *matcher) decade(pos, v int32, n int) int32 {
 	end := pos + 1
 	if n == 0 {
 		if v, end = m.cardinal(pos); end < 0 || v > 99 {
@@ -172,10 +169,10 @@ func (m *matcher) decade(pos, v int32, n int, to *meaning) int32 {
 	case v%10 != 0:
 		return -1
 	case n == 4 && v >= 1000 && v < 2200:
-		to.set(fDecade, v/10)
+		m.assign(fDecade, v/10)
 	case n == 2 && v < 100:
-		to.set(fDecade, v/10)
-		to.set(fKind, kindPoint)
+		m.assign(fDecade, v/10)
+		m.assign(fKind, kindPoint)
 	default:
 		return -1
 	}
@@ -214,14 +211,14 @@ func (m *matcher) grouped(pos int32) int32 {
 }
 
 // count reads a number of units: digits, with decimals or not, or words.
-func (m *matcher) count(pos int32, to *meaning) int32 {
+func (m *matcher) count(pos int32) int32 {
 	v, n := m.digits(pos)
 	if n == 0 {
 		v, end := m.cardinal(pos)
 		if end < 0 || v > 1e6 {
 			return -1
 		}
-		to.set(fCount, v*100)
+		m.assign(fCount, v*100)
 		return end
 	}
 	if end := m.grouped(pos); end >= 0 {
@@ -234,7 +231,7 @@ func (m *matcher) count(pos int32, to *meaning) int32 {
 				return -1
 			}
 		}
-		to.set(fCount, total*100)
+		m.assign(fCount, total*100)
 		return end
 	}
 	if n > 6 {
@@ -251,12 +248,12 @@ func (m *matcher) count(pos int32, to *meaning) int32 {
 			}
 		}
 	}
-	to.set(fCount, cents)
+	m.assign(fCount, cents)
 	return end
 }
 
 // ordinalValue reads an ordinal, "3rd", "1er", "third", "vingt et unième", into a field.
-func (m *matcher) ordinalValue(pos int32, f field, lo, hi int32, to *meaning) int32 {
+func (m *matcher) ordinalValue(pos int32, f field, lo, hi int32) int32 {
 	v, n := m.digits(pos)
 	end := pos + 1
 	if n > 0 {
@@ -272,7 +269,7 @@ func (m *matcher) ordinalValue(pos int32, f field, lo, hi int32, to *meaning) in
 	if v < lo || v > hi {
 		return -1
 	}
-	to.set(f, v)
+	m.assign(f, v)
 	return end
 }
 
@@ -302,12 +299,12 @@ func (m *matcher) ordinalWord(pos int32) (int32, int32) {
 }
 
 // words reads a cardinal in words, within bounds, into a field.
-func (m *matcher) words(pos int32, f field, lo, hi int32, to *meaning) int32 {
+func (m *matcher) words(pos int32, f field, lo, hi int32) int32 {
 	v, end := m.cardinal(pos)
 	if end < 0 || v < lo || v > hi {
 		return -1
 	}
-	to.set(f, v)
+	m.assign(f, v)
 	return end
 }
 
@@ -373,13 +370,13 @@ func compose(total, cur, v int32, and bool) (int32, int32, bool) {
 }
 
 // yearWords reads a year in words: "two thousand fifteen", "nineteen ninety-six", "dix-neuf cent quatorze".
-func (m *matcher) yearWords(pos int32, to *meaning) int32 {
+func (m *matcher) yearWords(pos int32) int32 {
 	v, end := m.cardinal(pos)
 	if end < 0 {
 		return -1
 	}
 	if v >= 1000 && v < 2300 && end > pos+1 {
-		to.set(fYear, v)
+		m.assign(fYear, v)
 		return end
 	}
 	if v < 10 || v > 22 {
@@ -393,6 +390,6 @@ func (m *matcher) yearWords(pos int32, to *meaning) int32 {
 	if end < 0 || w < 10 || w > 99 {
 		return -1
 	}
-	to.set(fYear, v*100+w)
+	m.assign(fYear, v*100+w)
 	return end
 }
