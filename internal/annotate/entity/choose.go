@@ -23,27 +23,48 @@ func (r *reading) choose(forced []choice) []choice {
 		mark(taken, f.from, f.to)
 	}
 	names := r.chooseNames(taken)
-	chosen := slices.Clone(names)
+	var described []choice
 	for i := range r.list {
 		c := &r.list[i]
 		if c.refused || c.claim.entity < 0 || !c.claim.described() || r.longerDescription(i) {
 			continue
 		}
 		d, ok := r.describe(c, names, forced)
-		if !ok || slices.ContainsFunc(chosen, func(o choice) bool { return o.from < d.to && d.from < o.to && !r.yields(o, d) }) ||
-			overlaps(forced, d.from, d.to) {
+		if !ok || overlaps(forced, d.from, d.to) || len(described) > 0 && d.from < described[len(described)-1].to || !r.yield(names, d) {
 			continue
 		}
-		chosen = slices.DeleteFunc(chosen, func(o choice) bool { return o.from < d.to && d.from < o.to })
-		chosen = append(chosen, d)
+		described = append(described, d)
 	}
-	return chosen
+	names = slices.DeleteFunc(names, func(n choice) bool { return n.entity < 0 })
+	return append(names, described...)
 }
 
-// yields reports whether a name gives way to the epithet that holds it.
-func (r *reading) yields(name, d choice) bool {
-	return d.kind == corpus.Epithet && name.kind == corpus.Name && d.from <= name.from && name.to <= d.to &&
-		(name.entity == d.entity || r.seat(name))
+// yield gives the tokens of a description to it: from the names inside an epithet that are its entity's own, or say
+// where somebody sits. It reports whether that sufficed, and takes such names away, marked by an entity of -1.
+func (r *reading) yield(names []choice, d choice) bool {
+	inside := near(names, d.from, d.to)
+	for _, n := range inside {
+		if n.entity >= 0 && n.from < d.to && d.from < n.to &&
+			(d.kind != corpus.Epithet || n.from < d.from || d.to < n.to || n.entity != d.entity && !r.seat(n)) {
+			return false
+		}
+	}
+	for k := range inside {
+		if n := &inside[k]; n.from < d.to && d.from < n.to {
+			n.entity = -1
+		}
+	}
+	return true
+}
+
+// near returns the choices, of a list in order, that touch the tokens or stand within two of them.
+func near(list []choice, from, to int32) []choice {
+	i, _ := slices.BinarySearchFunc(list, from-2, func(c choice, t int32) int { return int(c.to) - int(t) })
+	j := i
+	for j < len(list) && list[j].from <= to+2 {
+		j++
+	}
+	return list[i:j]
 }
 
 func mark(taken []bool, from, to int32) {
@@ -85,12 +106,21 @@ func (r *reading) chooseNames(taken []bool) []choice {
 // longerDescription reports whether another description covers candidate i.
 func (r *reading) longerDescription(i int) bool {
 	c := &r.list[i]
-	for j := range r.list {
-		if o := &r.list[j]; j != i && !o.refused && o.claim.entity >= 0 && o.claim.described() && o.from <= c.from && c.to <= o.to && o.to-o.from > c.to-c.from {
+	for j := i - 1; j >= 0 && r.list[j].begin > c.begin-nameTokens; j-- {
+		if r.list[j].describesMore(c) {
+			return true
+		}
+	}
+	for j := i + 1; j < len(r.list) && r.list[j].begin <= c.begin; j++ {
+		if r.list[j].describesMore(c) {
 			return true
 		}
 	}
 	return false
+}
+
+func (o *candidate) describesMore(c *candidate) bool {
+	return !o.refused && o.claim.entity >= 0 && o.claim.described() && o.from <= c.from && c.to <= o.to && o.to-o.from > c.to-c.from
 }
 
 // describe returns the mention that a description makes beside the names already chosen.
@@ -106,8 +136,8 @@ func (r *reading) describe(c *candidate, names, forced []choice) (choice, bool) 
 	if kind == corpus.Epithet && r.apposed(c, names) {
 		return d, false
 	}
-	for _, n := range append(slices.Clone(names), forced...) {
-		if n.to <= c.from || c.to <= n.from || n.entity == c.claim.entity && kind == corpus.Epithet || kind == corpus.Epithet && r.seat(n) {
+	for _, n := range slices.Concat(near(names, c.from, c.to), near(forced, c.from, c.to)) {
+		if n.entity < 0 || n.to <= c.from || c.to <= n.from || n.entity == c.claim.entity && kind == corpus.Epithet || kind == corpus.Epithet && r.seat(n) {
 			continue
 		}
 		if n.from <= c.from && c.to <= n.to {
@@ -132,7 +162,7 @@ func (r *reading) seat(n choice) bool {
 		}
 		s += r.t.Fold(i)
 	}
-	return r.all.has("seats", s)
+	return r.all.has(seats, s)
 }
 
 // cut shortens a description to the words before a name inside it, or after it where none stand before.
@@ -155,7 +185,7 @@ func (r *reading) cut(d choice, n choice) choice {
 // empty reports whether a token says nothing by itself: a sign, an article, a linking word, the s of a possessive.
 func (r *reading) empty(i int) bool {
 	f := r.t.Fold(i)
-	return r.t.List[i].Kind == text.Punct || r.all.has("linkers", f) || r.all.has("articles", f) || len(f) < 2
+	return r.t.List[i].Kind == text.Punct || r.all.has(linkers, f) || r.all.has(articles, f) || len(f) < 2
 }
 
 func (r *reading) contentful(d choice) bool {
@@ -170,8 +200,9 @@ func (r *reading) contentful(d choice) bool {
 // leansOn reports whether the entity is the last of its type named before a description of one word.
 func (r *reading) leansOn(c *candidate, names []choice) bool {
 	typ := r.m.entities[c.claim.entity].Type
-	for _, n := range slices.Backward(names) {
-		if n.to <= c.from && r.m.entities[n.entity].Type == typ {
+	before, _ := slices.BinarySearchFunc(names, c.from, func(n choice, t int32) int { return int(n.from) - int(t) })
+	for _, n := range slices.Backward(names[:before]) {
+		if n.entity >= 0 && r.m.entities[n.entity].Type == typ {
 			c.reason = "last named before it"
 			return n.entity == c.claim.entity
 		}
@@ -182,7 +213,10 @@ func (r *reading) leansOn(c *candidate, names []choice) bool {
 // apposed reports whether an epithet stands beside a name in apposition: of its own entity, which needs no second link,
 // or of another person, whom it then describes.
 func (r *reading) apposed(c *candidate, names []choice) bool {
-	for _, n := range names {
+	for _, n := range near(names, c.from, c.to) {
+		if n.entity < 0 {
+			continue
+		}
 		after, before := r.beyond(int(c.to), 1) == int(n.from), r.beyond(int(c.from)-1, -1) == int(n.to)-1
 		switch {
 		case !after && !before:
@@ -219,10 +253,10 @@ func (r *reading) closes(i int) bool {
 func (r *reading) strangerAfter(c *candidate) bool {
 	i := int(c.to)
 	if i < r.t.Len() && r.named(i) && r.t.List[i].Line == r.t.List[i-1].Line {
-		return len(r.at[int32(i)]) == 0
+		return len(r.startingAt(int32(i))) == 0
 	}
-	if j := r.beyond(i, 1); j != i && j+1 < r.t.Len() && r.named(j) && r.named(j+1) && len(r.at[int32(j)]) == 0 {
-		return r.all.has("given", r.t.Fold(j)) || r.closes(j+2)
+	if j := r.beyond(i, 1); j != i && j+1 < r.t.Len() && r.named(j) && r.named(j+1) && len(r.startingAt(int32(j))) == 0 {
+		return r.all.has(given, r.t.Fold(j)) || r.closes(j+2)
 	}
 	return false
 }
@@ -231,5 +265,5 @@ func (r *reading) strangerAfter(c *candidate) bool {
 func (r *reading) strangerBefore(c *candidate) bool {
 	i := int(c.from) - 1
 	j := r.beyond(i, -1)
-	return j != i && j > 0 && r.closes(int(c.to)) && r.named(j) && r.named(j-1) && len(r.ends[int32(j+1)]) == 0
+	return j != i && j > 0 && r.closes(int(c.to)) && r.named(j) && r.named(j-1) && len(r.endingAt(int32(j+1))) == 0
 }

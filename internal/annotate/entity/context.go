@@ -12,13 +12,13 @@ import (
 func (r *reading) settle() {
 	r.gather()
 	for i := range r.list {
-		if c := &r.list[i]; !c.refused && c.doubts&doubtAmbiguous != 0 {
+		if c := &r.list[i]; !c.refused && c.doubts&doubtAmbiguous != 0 && !r.contained(i) {
 			r.pick(c)
 		}
 	}
 	for i := range r.list {
 		if c := &r.list[i]; !c.refused && c.doubts != 0 {
-			c.refused = !r.holds(c)
+			c.refused = c.doubts&doubtAmbiguous != 0 || !r.holds(c)
 		}
 	}
 }
@@ -48,12 +48,12 @@ func (r *reading) gather() {
 // contained reports whether a longer candidate that isn't refused covers candidate i.
 func (r *reading) contained(i int) bool {
 	c := &r.list[i]
-	for j := i - 1; j >= 0 && c.from-r.list[j].from < 12; j-- {
-		if o := &r.list[j]; !o.refused && o.to >= c.to && o.to-o.from > c.to-c.from && !o.claim.described() {
+	for j := i - 1; j >= 0 && c.begin-r.list[j].begin < nameTokens; j-- {
+		if o := &r.list[j]; !o.refused && o.to >= c.to && o.to-o.begin > c.to-c.begin && !o.claim.described() {
 			return true
 		}
 	}
-	for j := i + 1; j < len(r.list) && r.list[j].from == c.from; j++ {
+	for j := i + 1; j < len(r.list) && r.list[j].begin == c.begin; j++ {
 		if o := &r.list[j]; !o.refused && o.to > c.to && !o.claim.described() {
 			return true
 		}
@@ -100,11 +100,15 @@ func (r *reading) capitalHolds(c *candidate) bool {
 		return false
 	}
 	f := r.t.Fold(n)
-	if r.lex.has("actors", f) {
+	if r.lex.has(actors, f) {
 		c.reason = "subject of " + r.t.Raw(n)
 		return true
 	}
-	follows := r.lex.has("copulas", f) || f == "," || f == "'" && r.lex.has("flags", "past-in-ed")
+	if r.lex.is(nounsTakeArticles) && r.lex.has(copulas, f) {
+		c.reason = "subject of " + r.t.Raw(n)
+		return true
+	}
+	follows := r.lex.has(copulas, f) || f == "," || f == "'" && r.lex.is(pastInEd)
 	if _, s := r.sentenceAt(c.from); s >= 0 && follows {
 		for _, e := range r.inKind[s] {
 			if r.m.entities[e].Type != "place" && e != c.claim.entity {
@@ -201,18 +205,18 @@ func join(ids []string) string {
 
 // beside reports whether a word near the candidate tells its type: "M. X", "le groupe X", "à X".
 func (r *reading) beside(c *candidate, typ corpus.EntityType) bool {
-	section := "kinds:" + string(typ)
+	kind := sectionNames["kinds:"+string(typ)]
 	prev := prevWord(r.t, int(c.from))
 	for n := 0; n < 2 && prev >= 0; n++ {
-		if f := r.t.Fold(prev); r.lex.has(section, f) {
+		if f := r.t.Fold(prev); r.lex.has(kind, f) {
 			return true
-		} else if n == 0 && !r.all.has("definite", f) {
+		} else if n == 0 && !r.all.has(definite, f) {
 			break
 		}
 		prev = prevWord(r.t, prev)
 	}
 	if next := nextWord(r.t, int(c.to)-1); next >= 0 && typ == "organization" {
-		return r.all.has("suffixes", r.t.Fold(next)) || r.lex.has(section, r.t.Fold(next))
+		return r.all.has(suffixes, r.t.Fold(next)) || r.lex.has(kind, r.t.Fold(next))
 	}
 	return false
 }

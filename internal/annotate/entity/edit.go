@@ -12,38 +12,27 @@ const editLetters = 4
 // misspelt adds the names of several words of which one is an edit away and all others are right: Zang Yiming. One
 // edit is a letter too many, too few or wrong, or two exchanged.
 func (r *reading) misspelt() {
-	before := len(r.list)
-	for i := 0; i < r.t.Len(); i++ {
-		if tok := r.t.List[i]; tok.Kind != text.Word || tok.Case == text.Lower {
+	if len(r.m.byWord) == 0 {
+		return
+	}
+	var added []candidate
+	for i := range r.t.List {
+		if tok := &r.t.List[i]; tok.Kind != text.Word || tok.Case == text.Lower {
 			continue
 		}
 		for _, ref := range r.m.byWord[r.t.Fold(i)] {
 			if from, to, ok := r.align(ref, i); ok && !r.covered(from, to) {
-				r.list = append(r.list, candidate{from: from, to: to, claim: ref.claim, rivals: []*claim{ref.claim}, edited: true, holder: -1})
+				added = append(added, candidate{begin: from, from: from, to: to, claim: ref.claim, rivals: []*claim{ref.claim}, edited: true})
 			}
 		}
 	}
-	if len(r.list) == before {
-		return
-	}
-	added := r.list[before:]
-	slices.SortStableFunc(added, func(a, b candidate) int { return int(a.from) - int(b.from) })
-	slices.SortStableFunc(r.list, func(a, b candidate) int {
-		if a.from != b.from {
-			return int(a.from) - int(b.from)
+	for _, c := range added {
+		n, found := slices.BinarySearchFunc(r.list, c, byPlace)
+		if found && r.list[n].edited {
+			r.list[n].rivals = append(r.list[n].rivals, c.claim)
+		} else if !found {
+			r.list = slices.Insert(r.list, n, c)
 		}
-		return int(a.to) - int(b.to)
-	})
-	clear(r.at)
-	clear(r.ends)
-	all := r.list
-	r.list = all[:0:0]
-	for _, c := range all {
-		if n := len(r.list); n > 0 && c.edited && r.list[n-1].from == c.from && r.list[n-1].to == c.to {
-			r.list[n-1].rivals = append(r.list[n-1].rivals, c.claim)
-			continue
-		}
-		r.add(c)
 	}
 }
 
@@ -86,7 +75,7 @@ func (r *reading) misspells(j int, w word) bool {
 	if w.how == text.Lower || r.t.List[j].Kind != text.Word || r.t.List[j].Case == text.Lower || len(f) < editLetters || len(w.fold) < editLetters {
 		return false
 	}
-	if r.all.has("given", f) && r.all.has("given", w.fold) || r.lex.has("common", f) || r.lex.has("function", f) || r.lex.has("titles", f) || r.lex.has("demonyms", f) {
+	if r.all.has(given, f) && r.all.has(given, w.fold) || r.lex.has(common|function|titles|demonyms, f) {
 		return false
 	}
 	return oneEdit(f, w.fold)
@@ -94,9 +83,10 @@ func (r *reading) misspells(j int, w word) bool {
 
 // covered reports whether a candidate that fits holds all these tokens.
 func (r *reading) covered(from, to int32) bool {
-	for i := from; i >= 0 && i > from-12; i-- {
-		for _, n := range r.at[i] {
-			if c := &r.list[n]; c.to >= to && !c.claim.described() {
+	for i := from; i >= 0 && i > from-nameTokens; i-- {
+		list := r.startingAt(i)
+		for n := range list {
+			if c := &list[n]; c.to >= to && !c.claim.described() {
 				return true
 			}
 		}

@@ -24,7 +24,6 @@ package entity
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
@@ -38,7 +37,7 @@ type Matcher struct {
 	trie     *trie
 	claims   [][]*claim           // by key of the trie
 	byWord   map[string][]wordRef // the words of names of several words, for misspellings
-	given    []words              // by entity: the words of a person's full names
+	given    []map[string]bool    // by entity: the words of a person's full names
 }
 
 // A wordRef points at a word of a claim.
@@ -49,7 +48,7 @@ type wordRef struct {
 
 // Compile prepares the matching of entities. It reports names that two entities claim without both sharing them.
 func Compile(entities []*corpus.Entity) (*Matcher, diag.List) {
-	m := &Matcher{entities: entities, index: map[string]int32{}, byWord: map[string][]wordRef{}, given: make([]words, len(entities))}
+	m := &Matcher{entities: entities, index: map[string]int32{}, byWord: map[string][]wordRef{}, given: make([]map[string]bool, len(entities))}
 	byKey := map[string][]*claim{}
 	add := func(list []*claim) {
 		for _, c := range list {
@@ -60,8 +59,9 @@ func Compile(entities []*corpus.Entity) (*Matcher, diag.List) {
 		m.index[e.ID] = int32(i)
 		list := claimsOf(e, int32(i))
 		add(list)
-		m.given[i] = words{}
+		m.given[i] = map[string]bool{}
 		for _, c := range list {
+			c.why = c.explain()
 			m.indexWords(c)
 		}
 	}
@@ -133,6 +133,7 @@ func (m *Matcher) Annotate(doc *corpus.Document, t *text.Tokens) ([]corpus.Menti
 	r := newReading(m, doc, t)
 	r.scan()
 	r.misspelt()
+	r.indexEnds()
 	r.weigh()
 	r.settle()
 	forced := r.forced()
@@ -148,23 +149,26 @@ func (m *Matcher) Annotate(doc *corpus.Document, t *text.Tokens) ([]corpus.Menti
 
 // why explains a mention to an editor.
 func (c *candidate) whyText() string {
-	cl := c.claim
-	var b strings.Builder
+	s := c.claim.why
 	switch {
 	case c.edited:
-		b.WriteString("one edit from ")
+		s = "one edit from " + s
 	case c.squashed:
-		b.WriteString("squashed: ")
-	}
-	b.WriteString([...]string{"name", "alias", "epithet", "surname of", ""}[cl.source])
-	fmt.Fprintf(&b, " %q%s", cl.text, cl.where)
-	if cl.dated() {
-		fmt.Fprintf(&b, ", valid %s/%s", orOpen(cl.from.String()), orOpen(cl.to.String()))
+		s = "squashed: " + s
 	}
 	if c.reason != "" {
-		b.WriteString("; " + c.reason)
+		s += "; " + c.reason
 	}
-	return b.String()
+	return s
+}
+
+// explain returns what made the claim, as a mention that stands on it has it.
+func (c *claim) explain() string {
+	s := fmt.Sprintf("%s %q%s", [...]string{"name", "alias", "epithet", "surname of", ""}[c.source], c.text, c.where)
+	if c.dated() {
+		s += fmt.Sprintf(", valid %s/%s", orOpen(c.from.String()), orOpen(c.to.String()))
+	}
+	return s
 }
 
 func orOpen(s string) string {

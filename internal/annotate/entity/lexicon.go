@@ -12,13 +12,67 @@ import (
 //go:embed lang/*.txt
 var langFiles embed.FS
 
-// words is a set of folded words.
-type words map[string]bool
+// A section is a set of sections of a lexicon, a bit for each. lang/en.txt tells what each holds.
+type section uint64
 
-// A lexicon is what one language knows of names: see lang/en.txt for the meaning of each section.
+const (
+	common section = 1 << iota
+	function
+	articles
+	definite
+	linkers
+	calendar
+	titles
+	actors
+	copulas
+	attributive
+	demonyms
+	seats
+	tails
+	office
+	plurals
+	heirs
+	heads
+	states
+	possessors
+	determiners
+	past
+	flags
+	contractions
+	given
+	familyFirst
+	particles
+	suffixes
+	metonyms
+	domains
+	kindPerson
+	kindOrganization
+	kindProduct
+	kindPlace
+	kindWork
+	contractedLe
+	contractedLes
+)
+
+var sectionNames = map[string]section{"common": common, "function": function, "articles": articles, "definite": definite, "linkers": linkers,
+	"calendar": calendar, "titles": titles, "actors": actors, "copulas": copulas, "attributive": attributive, "demonyms": demonyms, "seats": seats,
+	"tails": tails, "office": office, "plurals": plurals, "heirs": heirs, "heads": heads, "states": states, "possessors": possessors,
+	"determiners": determiners, "past": past, "flags": flags, "contractions": contractions, "given": given, "family-first": familyFirst,
+	"particles": particles, "suffixes": suffixes, "metonyms": metonyms, "domains": domains, "kinds:person": kindPerson,
+	"kinds:organization": kindOrganization, "kinds:product": kindProduct, "kinds:place": kindPlace, "kinds:work": kindWork,
+	"contractions:le": contractions | contractedLe, "contractions:les": contractions | contractedLes}
+
+// Flags of a language, kept as words of its section "flags".
+const (
+	adjectivesFollow  = "adjectives-follow"
+	nounsTakeArticles = "nouns-take-articles"
+	pastInEd          = "past-in-ed"
+)
+
+// A lexicon is what one language knows of names.
 type lexicon struct {
-	sections map[string]words
-	larger   []string // in the order of the file
+	words  map[string]section // by folded word, or folded words parted by spaces
+	larger []string           // names that hold others' names, in the order of the file
 }
 
 // anyLanguage is the file of what no language owns.
@@ -33,21 +87,18 @@ func readLexicons() map[string]*lexicon {
 	if err != nil {
 		panic(err)
 	}
-	common := newLexicon()
-	common.read(anyLanguage)
-	all := newLexicon()
-	found := map[string]*lexicon{}
+	all := &lexicon{words: map[string]section{}}
+	found := map[string]*lexicon{"": all}
 	for _, f := range files { // sorted by name
 		lang := strings.TrimSuffix(f.Name(), ".txt")
 		all.read(lang)
 		if lang != anyLanguage {
-			l := newLexicon()
+			l := &lexicon{words: map[string]section{}}
+			l.read(anyLanguage)
 			l.read(lang)
-			l.join(common)
 			found[lang] = l
 		}
 	}
-	found[""] = all
 	return found
 }
 
@@ -59,64 +110,65 @@ func lexiconOf(lang string) *lexicon {
 	return lexicons[""]
 }
 
-func newLexicon() *lexicon { return &lexicon{sections: map[string]words{}} }
+// has reports whether any of the sections holds a folded word.
+func (l *lexicon) has(s section, word string) bool { return l.words[word]&s != 0 }
 
-// has reports whether a section holds a folded word.
-func (l *lexicon) has(section, word string) bool { return l.sections[section][word] }
-
-func (l *lexicon) add(section, word string) {
-	if l.sections[section] == nil {
-		l.sections[section] = words{}
-	}
-	l.sections[section][text.Fold(word)] = true
-}
-
-func (l *lexicon) join(other *lexicon) {
-	for section, set := range other.sections {
-		for w := range set {
-			l.add(section, w)
-		}
-	}
-}
+// is reports whether the language has a flag.
+func (l *lexicon) is(flag string) bool { return l.has(flags, flag) }
 
 // read adds a file of lang/. In a section a line is a row of words; "key: words" puts them into the section
-// and into "section:key"; names of several words are parted by "|"; the section "larger" holds a name a line.
+// "section:key"; names of several words are parted by "|"; the section "larger" holds a name a line.
 func (l *lexicon) read(lang string) {
 	raw, err := langFiles.ReadFile(path.Join("lang", lang+".txt"))
 	if err != nil {
 		panic(err)
 	}
-	section := ""
+	name := ""
 	for i, line := range strings.Split(string(raw), "\n") {
 		line = strings.TrimSpace(line)
 		switch {
 		case line == "" || line[0] == '#':
 		case line[0] == '[':
-			section = strings.Trim(line, "[]")
-		case section == "":
-			panic(fmt.Sprintf("lang/%s.txt:%d: a word before the first section", lang, i+1))
-		case section == "larger":
+			name = strings.Trim(line, "[]")
+		case name == "larger":
 			l.larger = append(l.larger, line)
 		default:
-			l.readRow(section, line)
+			key, row := name, line
+			if k, rest, ok := strings.Cut(line, ": "); ok {
+				key, row = name+":"+k, rest
+			}
+			s, ok := sectionNames[key]
+			if !ok {
+				panic(fmt.Sprintf("lang/%s.txt:%d: no section %q", lang, i+1, key))
+			}
+			l.readRow(s, row)
 		}
 	}
 }
 
-func (l *lexicon) readRow(section, line string) {
-	if key, row, ok := strings.Cut(line, ": "); ok {
-		l.readRow(section, row)
-		section, line = section+":"+key, row
+func (l *lexicon) readRow(s section, row string) {
+	names := strings.Fields(row)
+	if strings.Contains(row, "|") {
+		names = strings.Split(row, "|")
 	}
-	if strings.Contains(line, "|") {
-		for _, name := range strings.Split(line, "|") {
-			if name = strings.TrimSpace(name); name != "" {
-				l.add(section, strings.ReplaceAll(name, "-", " "))
-			}
+	for _, n := range names {
+		if s != flags {
+			n = spacedWords(n)
 		}
-		return
+		if n != "" {
+			l.words[n] |= s
+		}
 	}
-	for _, w := range strings.Fields(line) {
-		l.add(section, w)
+}
+
+// spacedWords returns the folded words of a name, parted by spaces.
+func spacedWords(s string) string {
+	t := text.Tokenize(s)
+	var list []string
+	for i := range t.Len() {
+		if t.List[i].Kind != text.Punct {
+			list = append(list, t.Fold(i))
+		}
 	}
+	return strings.Join(list, " ")
 }

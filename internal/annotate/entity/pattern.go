@@ -28,6 +28,7 @@ const (
 	needNothing     need = iota
 	needTitle            // declared with a title, which is no part of the name: "Mr. Trump"
 	needContraction      // declared with an article that a preposition has swallowed: "du Monde"
+	needArticle          // declared with an article for which another language's stands: "le Guardian"
 )
 
 // A claim says that a sequence of words names an entity.
@@ -42,6 +43,7 @@ type claim struct {
 	to      edtf.Value
 	shared  bool
 	need    need
+	why     string // for editors
 	article string // the folded article that was dropped, "" where there was none
 
 	words   []word
@@ -56,13 +58,14 @@ type claim struct {
 type word struct {
 	fold string
 	how  text.Case
+	sign bool // no word of letters: a number, a sign
 }
 
 func (c *claim) dated() bool { return !c.from.IsZero() || !c.to.IsZero() }
 
 // described reports whether the claim is a description rather than a name, so that names inside it remain.
 func (c *claim) described() bool {
-	return c.source == fromEpithet || c.capital < c.content && len(c.words) > 1
+	return c.source == fromEpithet || c.source != fromLarger && c.capital < c.content && len(c.words) > 1
 }
 
 // key returns the words run together: what the trie holds.
@@ -91,7 +94,7 @@ func wordsOf(s string) []word {
 		if t.List[i].Kind == text.Punct && !nameSign(t.Raw(i)) || t.Fold(i) == "" {
 			continue
 		}
-		list = append(list, word{t.Fold(i), t.List[i].Case})
+		list = append(list, word{t.Fold(i), t.List[i].Case, t.List[i].Kind != text.Word})
 	}
 	return list
 }
@@ -109,7 +112,7 @@ func (c *claim) measure() {
 			c.capital++
 		}
 		c.coined = c.coined || w.how == text.Mixed
-		if w.how != text.Lower || !every.has("articles", w.fold) && !every.has("linkers", w.fold) {
+		if w.how != text.Lower || !w.sign && !every.has(articles, w.fold) && !every.has(linkers, w.fold) && !every.has(particles, w.fold) {
 			c.content++
 		}
 	}
@@ -159,7 +162,7 @@ func variants(c *claim, typ corpus.EntityType) []*claim {
 		return nil
 	}
 	article := ""
-	if len(c.words) > 1 && every.has("definite", c.words[0].fold) {
+	if len(c.words) > 1 && every.has(definite, c.words[0].fold) {
 		article = c.words[0].fold
 	}
 	if typ == "person" && c.source == fromAlias && c.capital > 0 {
@@ -175,13 +178,21 @@ func variants(c *claim, typ corpus.EntityType) []*claim {
 		return []*claim{rest}
 	}
 	list := []*claim{c}
-	if lone := len(rest.words) == 1; article == "the" && (!lone || !every.has("common", rest.words[0].fold)) {
+	if article == "the" {
+		if len(rest.words) == 1 && every.has(common, rest.words[0].fold) {
+			rest.need = needArticle
+		}
 		list = append(list, rest)
 	}
-	if len(every.sections["contractions:"+article]) > 0 {
+	if contractionOf(article) != 0 {
 		list = append(list, c.without(1, article, needContraction))
 	}
 	return list
+}
+
+// contractionOf returns the section of the prepositions that swallow an article, 0 where none does.
+func contractionOf(article string) section {
+	return sectionNames["contractions:"+article] &^ contractions
 }
 
 // titlesBefore returns how many words at the beginning are titles of persons, or articles before them.
@@ -190,9 +201,9 @@ func titlesBefore(list []word) int {
 	n := 0
 	for i, w := range list {
 		switch {
-		case every.has("titles", w.fold) && !every.has("given", w.fold):
+		case every.has(titles, w.fold) && !every.has(given, w.fold):
 			n = i + 1
-		case every.has("definite", w.fold):
+		case every.has(definite, w.fold):
 		default:
 			return n
 		}
@@ -224,16 +235,16 @@ func surnames(full []*claim) []*claim {
 			}
 		}
 		first, last := c.words[0].fold, len(c.words)-1
-		if every.has("family-first", first) && (!every.has("given", first) || len(c.words) > 2) {
+		if every.has(familyFirst, first) && (!every.has(given, first) || len(c.words) > 2) {
 			derive(c.words[:1])
 			continue
 		}
-		for last > 1 && every.has("heirs", c.words[last].fold) {
+		for last > 1 && every.has(heirs, c.words[last].fold) {
 			last--
 		}
 		derive(c.words[last : last+1])
 		from := last
-		for from > 1 && every.has("particles", c.words[from-1].fold) {
+		for from > 1 && every.has(particles, c.words[from-1].fold) {
 			from--
 		}
 		if from < last {

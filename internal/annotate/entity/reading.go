@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"slices"
+
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
 	"briefing/internal/edtf"
@@ -9,6 +11,7 @@ import (
 
 // A candidate is a run of tokens that may name an entity.
 type candidate struct {
+	begin    int32  // the token where it was found to begin; a guard may move from
 	from, to int32  // tokens
 	claim    *claim // the one it stands on
 	rivals   []*claim
@@ -18,7 +21,6 @@ type candidate struct {
 	doubts   doubts // what the rest of the document must settle
 	refused  bool
 	reason   string // what settled it, for editors
-	holder   int32  // the first token of another's full name that a surname was found in, -1 for none
 }
 
 // doubts are what stands against a candidate until the document settles it.
@@ -35,16 +37,16 @@ const (
 
 // A reading is the state of one call of Annotate.
 type reading struct {
-	m    *Matcher
-	doc  *corpus.Document
-	t    *text.Tokens
-	lex  *lexicon // of the document's language
-	all  *lexicon
-	list []candidate // by start, the shorter before the longer
-	at   map[int32][]int32
-	ends map[int32][]int32
+	m     *Matcher
+	doc   *corpus.Document
+	t     *text.Tokens
+	lex   *lexicon // of the document's language
+	all   *lexicon
+	list  []candidate // by start, the shorter before the longer
+	byEnd []int32     // indexes in list, by end
 
 	sentences []sentenceCase // by sentence, made when first asked for
+	last      int            // the sentence last asked for
 	names     map[string]bool
 	lowers    map[string]bool
 	read      bool
@@ -67,40 +69,71 @@ type sentenceCase struct {
 
 func newReading(m *Matcher, doc *corpus.Document, t *text.Tokens) *reading {
 	return &reading{m: m, doc: doc, t: t, lex: lexiconOf(doc.Lang), all: lexicons[""],
-		at: map[int32][]int32{}, ends: map[int32][]int32{},
 		sentences: make([]sentenceCase, len(doc.Sentences)), evidence: make([]int, len(m.entities)), full: make([]int, len(m.entities)),
 		others: map[string][]int32{}, unlinked: make([]bool, len(doc.Meta.Unlink)), linked: make([]bool, len(doc.Meta.Link))}
 }
 
+// nameTokens is how many tokens a name is looked for before a place that it may cover.
+const nameTokens = 12
+
 // scan fills the list with the hits that one claim at least fits, letter for letter.
 func (r *reading) scan() {
 	for _, h := range r.m.hits(r.t) {
-		c := candidate{from: h.from, to: h.to, holder: -1}
-		for _, cl := range r.m.claims[h.key] {
+		claims := r.m.claims[h.key]
+		c := candidate{begin: h.from, from: h.from, to: h.to}
+		for i, cl := range claims {
 			squashed, ok := r.fits(&c, cl)
-			if !ok {
+			if !ok || cl.source == fromLarger && len(c.rivals) > 0 { // an editor's declaration of the same name wins
 				continue
 			}
-			if cl.source == fromLarger && len(c.rivals) > 0 {
-				continue // an editor's declaration of the same name wins
+			switch len(c.rivals) {
+			case 0:
+				c.claim, c.squashed, c.rivals = cl, squashed, claims[i:i+1:i+1]
+			default:
+				c.rivals = append(c.rivals, cl)
 			}
-			if len(c.rivals) == 0 {
-				c.squashed = squashed
-			}
-			c.rivals = append(c.rivals, cl)
 		}
-		if len(c.rivals) > 0 {
-			c.claim = c.rivals[0]
-			r.add(c)
+		if c.claim != nil {
+			r.list = append(r.list, c)
 		}
 	}
 }
 
-func (r *reading) add(c candidate) {
-	i := int32(len(r.list))
-	r.list = append(r.list, c)
-	r.at[c.from] = append(r.at[c.from], i)
-	r.ends[c.to] = append(r.ends[c.to], i)
+// byPlace orders candidates by where they were found, the shorter first.
+func byPlace(a, b candidate) int {
+	if a.begin != b.begin {
+		return int(a.begin) - int(b.begin)
+	}
+	return int(a.to) - int(b.to)
+}
+
+// startingAt returns the candidates that were found to begin at a token.
+func (r *reading) startingAt(token int32) []candidate {
+	from, _ := slices.BinarySearchFunc(r.list, token, func(c candidate, t int32) int { return int(c.begin) - int(t) })
+	to := from
+	for to < len(r.list) && r.list[to].begin == token {
+		to++
+	}
+	return r.list[from:to]
+}
+
+// endingAt returns the indexes of the candidates that end before a token.
+func (r *reading) endingAt(token int32) []int32 {
+	from, _ := slices.BinarySearchFunc(r.byEnd, token, func(i, t int32) int { return int(r.list[i].to) - int(t) })
+	to := from
+	for to < len(r.byEnd) && r.list[r.byEnd[to]].to == token {
+		to++
+	}
+	return r.byEnd[from:to]
+}
+
+// indexEnds makes the index of [reading.endingAt], once the list is complete.
+func (r *reading) indexEnds() {
+	r.byEnd = make([]int32, len(r.list))
+	for i := range r.byEnd {
+		r.byEnd[i] = int32(i)
+	}
+	slices.SortStableFunc(r.byEnd, func(a, b int32) int { return int(r.list[a].to) - int(r.list[b].to) })
 }
 
 // fits reports whether the tokens of a candidate are those of a claim: boundaries, case, language, time, and what the
@@ -110,6 +143,8 @@ func (r *reading) fits(c *candidate, cl *claim) (squashed, ok bool) {
 		return false, false
 	}
 	switch {
+	case r.insideInitials(c):
+		return false, false
 	case r.sameBounds(c, cl):
 		if !r.caseFits(c, cl) {
 			return false, false
@@ -123,11 +158,15 @@ func (r *reading) fits(c *candidate, cl *claim) (squashed, ok bool) {
 	p := prevWord(r.t, int(c.from))
 	switch cl.need {
 	case needTitle:
-		if p < 0 || !r.all.has("titles", r.t.Fold(p)) {
+		if p < 0 || !r.all.has(titles, r.t.Fold(p)) {
 			return false, false
 		}
 	case needContraction:
-		if p < 0 || !r.all.has("contractions:"+cl.article, r.t.Fold(p)) {
+		if p < 0 || !r.all.has(contractionOf(cl.article), r.t.Fold(p)) {
+			return false, false
+		}
+	case needArticle:
+		if p < 0 || !r.all.has(definite, r.t.Fold(p)) && !r.all.has(contractions, r.t.Fold(p)) {
 			return false, false
 		}
 	}
@@ -159,12 +198,24 @@ func (r *reading) sameInitials(c *candidate, cl *claim) bool {
 	return c.to-c.from > 1 || r.t.List[c.from].Case == text.Upper
 }
 
+// insideInitials reports whether the candidate is the beginning of longer initials: the U.S. of U.S.A.
+func (r *reading) insideInitials(c *candidate) bool {
+	n := int(c.to)
+	return len(r.t.Fold(n-1)) == 1 && n+1 < r.t.Len() && r.t.Raw(n) == "." && r.t.Glued(n) && r.t.Glued(n+1) && len(r.t.Fold(n+1)) == 1 &&
+		r.t.List[n+1].Kind == text.Word
+}
+
 // squashLetters is the least number of letters of a name whose words may run together or apart.
 const squashLetters = 6
 
 func (r *reading) squashable(c *candidate, cl *claim) bool {
 	if cl.letters < squashLetters || cl.source == fromLarger || !cl.named || cl.capital == 0 {
 		return false
+	}
+	for i := c.from; i < c.to; i++ {
+		if r.t.Fold(int(i)) == "'" {
+			return false // "Trump's" is no "Trumps"
+		}
 	}
 	return cl.coined || r.t.List[c.from].Case != text.Lower
 }
@@ -181,6 +232,9 @@ func (r *reading) caseFits(c *candidate, cl *claim) bool {
 	for i := int(c.from); i >= 0 && i < int(c.to); i = nextWord(r.t, i) {
 		w, how := cl.words[n], r.t.List[i].Case
 		n++
+		if n == 1 && len(cl.words) > 1 && r.all.has(definite, w.fold) {
+			continue // "le Monde" for Le Monde
+		}
 		if w.how == text.Lower || r.t.List[i].Kind != text.Word {
 			continue
 		}
@@ -197,11 +251,7 @@ func (r *reading) caseFits(c *candidate, cl *claim) bool {
 	if allSingle(cl) { // U.S. is no "u.s."
 		return lost == 0
 	}
-	article := cl.article == "" && len(cl.words) > 1 && r.all.has("definite", cl.words[0].fold)
-	if article && lost == 1 && r.t.List[c.from].Case == text.Lower {
-		return true // "le Monde" for Le Monde
-	}
-	return lost == 0 || distinct || cl.source != fromLarger && kept > 0 && len(cl.words) > 1 && !(article && kept == 0)
+	return lost == 0 || distinct || cl.source != fromLarger && kept > 0 && len(cl.words) > 1
 }
 
 func allSingle(cl *claim) bool {
@@ -215,7 +265,7 @@ func allSingle(cl *claim) bool {
 
 // distinctive reports whether a word can't be taken for another, so that it needs no capital.
 func (r *reading) distinctive(fold string) bool {
-	return len(fold) > 4 && !r.lex.has("common", fold) && !r.lex.has("function", fold) && !r.lex.has("given", fold) && !r.lex.has("demonyms", fold)
+	return len(fold) > 4 && !r.lex.has(common|function|given|demonyms, fold)
 }
 
 // outdated reports whether the document certainly lies outside the claim's time.

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"fmt"
+	"slices"
 
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
@@ -64,6 +65,7 @@ func (r *reading) forced() []choice {
 			from = to - 1
 		}
 	}
+	slices.SortFunc(list, func(a, b choice) int { return int(a.from) - int(b.from) })
 	return list
 }
 

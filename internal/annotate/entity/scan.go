@@ -104,5 +104,5 @@ func abbreviated(fold string) bool {
 		return true
 	}
 	every := lexicons[""]
-	return len(fold) <= 4 && (every.has("titles", fold) || every.has("suffixes", fold) || every.has("heirs", fold))
+	return len(fold) <= 4 && (every.has(titles, fold) || every.has(suffixes, fold) || every.has(heirs, fold))
 }

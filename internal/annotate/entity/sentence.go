@@ -4,10 +4,14 @@ import "briefing/internal/text"
 
 // sentenceAt returns how the sentence that holds token i is written, and its number, -1 where no sentence does.
 func (r *reading) sentenceAt(i int32) (sentenceCase, int) {
-	n := r.doc.SentenceAt(r.t.List[i].Start)
+	n, off := r.last, r.t.List[i].Start
+	if n >= len(r.doc.Sentences) || off < r.doc.Sentences[n].Span.Start || r.doc.Sentences[n].Span.End <= off {
+		n = r.doc.SentenceAt(off)
+	}
 	if n < 0 {
 		return sentenceCase{known: true, first: r.lineStart(i)}, -1
 	}
+	r.last = n
 	if !r.sentences[n].known {
 		r.sentences[n] = r.readSentence(r.doc.Sentences[n].Span)
 	}
@@ -28,28 +32,52 @@ func (r *reading) firstWord(i, end int32) int32 {
 	return i
 }
 
-// headlineWords is how many words of four letters or more a sentence must have before the share of capitals tells
-// that it is written like an English headline; headlineShare is that share in percent.
-const (
-	headlineWords = 4
-	headlineShare = 75
-)
+// headlineWords is how many words of four letters or more a sentence must have to be read as a headline.
+const headlineWords = 4
 
+// readSentence tells an English headline, or a line in capitals: no word that carries meaning is in lower case, and
+// some word has a capital that never has one of its own ("Says", "Will").
 func (r *reading) readSentence(s text.Span) sentenceCase {
 	from, to := int32(r.t.At(s.Start)), int32(r.t.At(s.End))
 	c := sentenceCase{known: true, first: r.firstWord(from, to)}
-	long, capital := 0, 0
+	if r.mostlyLower(c.first+1, to) {
+		return c
+	}
+	long, lower, raised := 0, 0, 0
 	for i := c.first + 1; i < to; i++ {
-		if r.t.List[i].Kind != text.Word || len(r.t.Fold(int(i))) < 4 {
+		if r.t.List[i].Kind != text.Word {
 			continue
 		}
-		long++
-		if r.t.List[i].Case != text.Lower {
-			capital++
+		f, capital := r.t.Fold(int(i)), r.t.List[i].Case != text.Lower
+		ordinary := r.grammatical(int(i)) && !r.lex.has(calendar, f)
+		switch {
+		case capital && ordinary && len(f) > 1 && r.t.List[i-1].Kind == text.Word:
+			raised++
+		case !capital && !ordinary && len(f) > 3:
+			lower++
+		}
+		if len(f) > 3 {
+			long++
 		}
 	}
-	c.headline = long >= headlineWords && capital*100 >= long*headlineShare
+	c.headline = long >= headlineWords && raised > 0 && lower*8 < long
 	return c
+}
+
+// mostlyLower reports whether more than half of the words of four letters or more are in lower case, which spares most
+// sentences a look at each word.
+func (r *reading) mostlyLower(from, to int32) bool {
+	balance := 0
+	for i := from; i < to; i++ {
+		switch tok := &r.t.List[i]; {
+		case tok.End-tok.Start < 4 || tok.Kind != text.Word:
+		case tok.Case == text.Lower:
+			balance++
+		default:
+			balance--
+		}
+	}
+	return balance > 0
 }
 
 // opening reports whether a capital at token i may only be that of a beginning: of a sentence, a line, a quotation of
@@ -110,15 +138,13 @@ func (r *reading) named(i int) bool {
 		return false
 	}
 	f := r.t.Fold(i)
-	for _, section := range [...]string{"function", "titles", "calendar", "demonyms", "articles", "suffixes"} {
-		if r.lex.has(section, f) {
-			return false
-		}
+	if r.lex.has(function|titles|calendar|demonyms|articles|suffixes, f) {
+		return false
 	}
 	if !r.opening(int32(i)) {
 		return true
 	}
-	if r.lex.has("given", f) {
+	if r.lex.has(given, f) {
 		return true
 	}
 	if !r.read {
