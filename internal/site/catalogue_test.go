@@ -136,6 +136,8 @@ func TestDatesInWords(t *testing.T) {
 		{"2019-12-31/2020-01-01", "31 December 2019 – 1 January 2020", "31 décembre 2019 – 1er janvier 2020"},
 		{"../2020-09-15", "by 15 September 2020", "au plus tard le 15 septembre 2020"},
 		{"../2020-09", "by September 2020", "au plus tard en septembre 2020"},
+		{"../2023-08~", "by August 2023 (roughly)", "au plus tard en août 2023 (à peu près)"},
+		{"2020-08-14?/..", "from 14 August 2020 (uncertain)", "à partir du 14 août 2020 (incertain)"},
 		{"2020-08-14/..", "from 14 August 2020", "à partir du 14 août 2020"},
 		{"2020-22", "summer 2020", "été 2020"},
 		{"XXXX-06-01", "1 June, year not given", "1er juin, année non précisée"},

@@ -87,11 +87,11 @@ const (
 // CodeCSS returns the stylesheet of highlighted code, for light and dark: assets/code.css.
 func CodeCSS() ([]byte, error) {
 	var b bytes.Buffer
-	b.WriteString("/* Made from chroma's styles by CodeCSS of internal/site; a test holds them equal. */\n@layer code {\n")
+	b.WriteString("/* Made from chroma's styles by CodeCSS of internal/site; a test holds them equal. */\n@layer code {\n@media (prefers-color-scheme: light) {\n")
 	if err := codeFormatter.WriteCSS(&b, styles.Get(lightStyle)); err != nil {
 		return nil, err
 	}
-	b.WriteString("@media (prefers-color-scheme: dark) {\n")
+	b.WriteString("}\n@media (prefers-color-scheme: dark) {\n") // one style must not show through the other
 	if err := codeFormatter.WriteCSS(&b, styles.Get(darkStyle)); err != nil {
 		return nil, err
 	}

@@ -65,7 +65,14 @@ func (c *catalogue) open(key string, v edtf.Value, end edtf.Day, first bool) str
 	if exact {
 		key += "_day"
 	}
-	return c.say(key, "date", c.qualified(v, s, exact))
+	s = c.say(key, "date", s)
+	if v.Approximate() {
+		s = c.say("date.roughly", "date", s)
+	}
+	if v.Uncertain() {
+		s = c.say("date.uncertain", "date", s)
+	}
+	return s
 }
 
 func (c *catalogue) qualified(v edtf.Value, s string, exact bool) string {

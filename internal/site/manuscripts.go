@@ -34,7 +34,7 @@ func (s *Site) convertMarkdown() (list diag.List) {
 	}
 	for _, e := range s.corpus.Timeline {
 		if e.Curated != nil {
-			convert(e.Curated.Body, "timeline/index.html", "t-"+e.ID+".", 5)
+			convert(e.Curated.Body, "timeline/index.html", "t-"+e.ID+"_", 5)
 		}
 	}
 	return list

@@ -176,6 +176,11 @@ func (r *running) quoteNote(i int) {
 		r.escaped(q.SpeakerText)
 		r.write("</span>")
 	}
+	if q.Kind == corpus.Indirect {
+		r.write(` <span class="how">`)
+		r.escaped(r.s.words.say("note.indirect"))
+		r.write("</span>")
+	}
 	r.write("</small>")
 }
 

@@ -1,7 +1,8 @@
 package site
 
 import (
-	"fmt"
+	"cmp"
+	"slices"
 	"strconv"
 
 	"briefing/internal/edtf"
@@ -21,47 +22,50 @@ type Bar struct {
 	Events int
 	Height int // 1–100, the highest being 100
 	Top    int // 100 − Height
+
+	first, last int // the stretch of time: 13 to a year, the year as such before its months
 }
 
 // strip returns the strip of the timeline, or nil where there are too few periods to compare.
 func (s *Site) strip(at place) *Strip {
-	var bars []Bar
-	last, highest := 0, 0 // last: the number of the last bar's period, in months
+	found := map[string]*Bar{}
 	for _, e := range s.corpus.Timeline {
 		from, to, ok := shelf(e.Date)
 		if !ok {
 			continue
 		}
-		b, first, after := s.bar(from, to, at)
-		if n := len(bars); n == 0 || bars[n-1].URL != b.URL {
-			b.Gap = n > 0 && first > last+1
-			b.First = n == 0 || bars[n-1].Year != b.Year
-			bars = append(bars, b)
-			last = max(last, after)
+		b := s.bar(from, to, at)
+		if found[b.URL] == nil {
+			found[b.URL] = &b
 		}
-		bars[len(bars)-1].Events++
-		highest = max(highest, bars[len(bars)-1].Events)
+		found[b.URL].Events++
 	}
-	if len(bars) < 2 {
+	if len(found) < 2 {
 		return nil
 	}
+	var bars []Bar
+	highest := 0
+	for _, b := range found {
+		bars = append(bars, *b)
+		highest = max(highest, b.Events)
+	}
+	slices.SortFunc(bars, func(a, b Bar) int { return cmp.Compare(a.first, b.first) })
 	for i := range bars {
-		bars[i].Height = max(1, bars[i].Events*100/highest)
-		bars[i].Top = 100 - bars[i].Height
+		b := &bars[i]
+		b.Height = max(1, b.Events*100/highest)
+		b.Top = 100 - b.Height
+		b.First = i == 0 || bars[i-1].Year != b.Year
+		b.Gap = i > 0 && b.first > bars[i-1].last+1
 	}
 	return &Strip{bars}
 }
 
-// bar returns the bar of a date and the first and last month that it covers, counted from the year 0.
-func (s *Site) bar(from, to edtf.Day, at place) (b Bar, first, last int) {
+// bar returns the bar that a date belongs to.
+func (s *Site) bar(from, to edtf.Day, at place) Bar {
 	y, m, _ := from.Date()
-	y2, m2, _ := to.Date()
-	b.Year = strconv.Itoa(y)
-	if y != y2 || m != m2 {
-		b.Name, b.URL = b.Year, at.href("timeline/#"+anchorOfYear(y))
-		return b, y*12 + 1, y*12 + 12
+	if wholeYears(from, to) { // sorts before the year's months
+		return Bar{Name: strconv.Itoa(y), Year: strconv.Itoa(y), URL: at.href("timeline/#" + anchorOfYear(y)), first: y * 13, last: y*13 + 12}
 	}
-	b.Name, b.Short = s.words.month(y, m), s.words.lists["date.months_short"][m-1]
-	b.URL = at.href(fmt.Sprintf("timeline/#m%04d-%02d", y, m))
-	return b, y*12 + m, y*12 + m
+	return Bar{Name: s.words.month(y, m), Short: s.words.lists["date.months_short"][m-1], Year: strconv.Itoa(y),
+		URL: at.href("timeline/#" + anchorOfMonth(y, m)), first: y*13 + m, last: y*13 + m}
 }

@@ -30,8 +30,9 @@ type Document struct {
 	Note       template.HTML
 	Paragraphs []Paragraph
 	Apart      []Apart
-	Hidden     int // lines of comments that aren't shown
-	Entities   []EntityLink
+	Hidden     int          // lines of comments that aren't shown
+	Entities   []EntityLink // those named most
+	Others     []EntityLink // all others
 	Events     []Event
 	Quotes     int
 	Previous   *DocumentLink
@@ -59,6 +60,9 @@ type ApartLine struct {
 	Of   int // the line that it repeats; 0 for none
 }
 
+// besideLength is how many entities stand beside a text before the others are folded away.
+const besideLength = 12
+
 func (s *Site) documentView(i int, at place) (*Frame, any) {
 	art := s.articles[i]
 	doc := art.doc
@@ -71,10 +75,14 @@ func (s *Site) documentView(i int, at place) (*Frame, any) {
 		v.WebAddress = host
 	}
 	s.writeText(&v, art, at)
-	for _, n := range art.named {
+	for i, n := range art.named {
 		l := s.entityLink(n.entity, at)
 		l.Count = n.count
-		v.Entities = append(v.Entities, l)
+		if i < besideLength || len(art.named) <= besideLength+3 {
+			v.Entities = append(v.Entities, l)
+		} else {
+			v.Others = append(v.Others, l)
+		}
 	}
 	for _, e := range art.dated {
 		v.Events = append(v.Events, s.event(e, at))

@@ -23,7 +23,7 @@ type Home struct {
 // latestEvents and whoLength are how many events and entities of a type the home page shows.
 const (
 	latestEvents = 6
-	whoLength    = 8
+	whoLength    = 5
 )
 
 func (s *Site) homeView(at place) (*Frame, any) {
@@ -44,7 +44,8 @@ func (s *Site) homeView(at place) (*Frame, any) {
 		}
 	}
 	for i := len(s.corpus.Timeline) - 1; i >= 0 && len(v.Latest) < latestEvents; i-- {
-		if e := s.corpus.Timeline[i]; e.Status == corpus.Past {
+		e := s.corpus.Timeline[i]
+		if _, _, begins, _ := e.Date.Bounds(); begins && e.Status == corpus.Past { // what has no beginning is background
 			v.Latest = append(v.Latest, s.event(e, at))
 		}
 	}

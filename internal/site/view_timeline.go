@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"strconv"
 
 	"briefing/internal/corpus"
@@ -14,7 +13,7 @@ type Timeline struct {
 	Undated []Event
 }
 
-// A TimelineYear is the events of a year: first those that are dated no more closely than the year.
+// A TimelineYear is the events that begin in a year: first those that are dated no more closely than by years.
 type TimelineYear struct {
 	Year   string
 	Anchor string
@@ -62,16 +61,15 @@ func (v *Timeline) add(s *Site, e *corpus.Event, at place) {
 		return
 	}
 	y, m, _ := from.Date()
-	y2, m2, _ := to.Date()
 	if n := len(v.Years); n == 0 || v.Years[n-1].Anchor != anchorOfYear(y) {
 		v.Years = append(v.Years, TimelineYear{Year: strconv.Itoa(y), Anchor: anchorOfYear(y)})
 	}
 	year := &v.Years[len(v.Years)-1]
-	if y != y2 || m != m2 {
+	if wholeYears(from, to) {
 		year.Whole = addDate(year.Whole, s, e, at)
 		return
 	}
-	anchor := fmt.Sprintf("m%04d-%02d", y, m)
+	anchor := anchorOfMonth(y, m)
 	if n := len(year.Months); n == 0 || year.Months[n-1].Anchor != anchor {
 		year.Months = append(year.Months, TimelineMonth{Name: s.words.month(y, m), Anchor: anchor})
 	}
@@ -81,6 +79,14 @@ func (v *Timeline) add(s *Site, e *corpus.Event, at place) {
 	} else {
 		month.Dates = addDate(month.Dates, s, e, at)
 	}
+}
+
+// wholeYears reports whether the days are those of one year or of several; such a date has no month to stand in. One
+// that begins in a month stands there, however long it lasts.
+func wholeYears(from, to edtf.Day) bool {
+	y, _, _ := from.Date()
+	y2, _, _ := to.Date()
+	return from == edtf.NewDay(y, 1, 1) && to == edtf.NewDay(y2, 12, 31)
 }
 
 func addDate(dates []TimelineDate, s *Site, e *corpus.Event, at place) []TimelineDate {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"fmt"
 	"html/template"
 	"slices"
 	"strconv"
@@ -240,3 +241,5 @@ func (s *Site) quotation(ref corpus.QuoteRef, at place) (Quotation, bool) {
 }
 
 func anchorOfYear(year int) string { return "y" + strconv.Itoa(year) }
+
+func anchorOfMonth(year, month int) string { return fmt.Sprintf("m%04d-%02d", year, month) }
