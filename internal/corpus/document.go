@@ -80,6 +80,7 @@ type Mention struct {
 	Entity string // its id
 	Kind   MentionKind
 	Why    string // for editors: `alias "Byte Dance" (content/entities/bytedance.md:4)`
+	Place  Place  // of the declaration that Why tells of
 }
 
 // A TimexType is a type of time expression, as TIMEX3 has them.

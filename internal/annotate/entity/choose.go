@@ -13,6 +13,7 @@ type choice struct {
 	entity   int32
 	kind     corpus.MentionKind
 	why      string
+	place    corpus.Place
 }
 
 // choose resolves overlaps: of names the one that begins first, of these the longest; then descriptions, which leave
@@ -97,7 +98,7 @@ func (r *reading) chooseNames(taken []bool) []choice {
 		}
 		mark(taken, c.from, c.to)
 		if c.claim.entity >= 0 {
-			chosen = append(chosen, choice{c.from, c.to, c.claim.entity, corpus.Name, c.whyText()})
+			chosen = append(chosen, choice{c.from, c.to, c.claim.entity, corpus.Name, c.whyText(), c.claim.place})
 		}
 	}
 	return chosen
@@ -129,7 +130,7 @@ func (r *reading) describe(c *candidate, names, forced []choice) (choice, bool) 
 	if c.claim.source == fromEpithet {
 		kind = corpus.Epithet
 	}
-	d := choice{c.from, c.to, c.claim.entity, kind, ""}
+	d := choice{c.from, c.to, c.claim.entity, kind, "", c.claim.place}
 	if c.doubts&doubtLeaning != 0 && !r.leansOn(c, names) {
 		return d, false
 	}

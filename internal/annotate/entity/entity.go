@@ -142,7 +142,7 @@ func (m *Matcher) Annotate(doc *corpus.Document, t *text.Tokens) ([]corpus.Menti
 	slices.SortFunc(chosen, func(a, b choice) int { return int(a.from) - int(b.from) })
 	mentions := make([]corpus.Mention, 0, len(chosen))
 	for _, c := range chosen {
-		mentions = append(mentions, corpus.Mention{Span: r.spanOf(c), Entity: m.entities[c.entity].ID, Kind: c.kind, Why: c.why})
+		mentions = append(mentions, corpus.Mention{Span: r.spanOf(c), Entity: m.entities[c.entity].ID, Kind: c.kind, Why: c.why, Place: c.place})
 	}
 	return mentions, r.diags.Sort()
 }
