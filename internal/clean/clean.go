@@ -2,7 +2,7 @@
 //
 // It reads lines, not mark-up, and never rewrites one. What a line is follows, in this order, from
 //
-//  1. an editor's word (the metadata's zones);
+//  1. an editor's word (the metadata's zones), then what the clipping's mark-up says, if it had any;
 //  2. a comment's stamp ("a écrit le 05/08/2020 à 9:47 :"), which opens a comment that runs, blank lines included, to
 //     the next stamp or form;
 //  3. a dateline ("La Tribune - 3 août 2020");
@@ -26,6 +26,7 @@ import (
 func Lines(clip *corpus.Clipping, meta *corpus.DocumentMeta, tokens *text.Tokens) []corpus.Line {
 	c := newCleaner(clip.Source, tokens)
 	c.editor(meta.Zones)
+	c.page(clip.Hints)
 	c.comments()
 	c.datelines()
 	c.phrases()
@@ -44,10 +45,11 @@ type cleaner struct {
 	tokens *text.Tokens
 	lines  []corpus.Line
 	words  [][]int32 // for each line, the indexes in tokens of its words and numbers
+	hinted []bool    // for each line, whether the mark-up said what it is
 }
 
 func newCleaner(src *text.Source, tokens *text.Tokens) *cleaner {
-	c := &cleaner{src: src, tokens: tokens, lines: make([]corpus.Line, src.LineCount()), words: make([][]int32, src.LineCount())}
+	c := &cleaner{src: src, tokens: tokens, lines: make([]corpus.Line, src.LineCount()), words: make([][]int32, src.LineCount()), hinted: make([]bool, src.LineCount())}
 	all := make([]int32, 0, tokens.Len())
 	next := 0
 	for i := range c.lines {
@@ -82,6 +84,16 @@ func (c *cleaner) editor(zones []corpus.ZoneRange) {
 	for _, z := range zones {
 		for n := max(z.First, 1); n <= z.Last && n <= len(c.lines); n++ {
 			c.lines[n-1].Zone, c.lines[n-1].Rule = z.Zone, "editor"
+		}
+	}
+}
+
+// page applies what the mark-up of a saved page says of its lines.
+func (c *cleaner) page(hints []corpus.Hint) {
+	for _, h := range hints {
+		if h.Line >= 1 && h.Line <= len(c.lines) {
+			c.set(h.Line-1, h.Zone, h.Rule)
+			c.hinted[h.Line-1] = true
 		}
 	}
 }

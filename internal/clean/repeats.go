@@ -26,7 +26,9 @@ func (c *cleaner) repeats() {
 		}
 		key := c.join(c.words[i])
 		if of, ok := seen[key]; ok {
-			c.repeat(i, of, "repeats line ")
+			if len(c.words[i]) >= prefixWords || !c.closes(i) { // "Non." may be said twice
+				c.repeat(i, of, "repeats line ")
+			}
 			continue
 		}
 		seen[key] = i
@@ -87,7 +89,7 @@ func (c *cleaner) overlap(a, b []int32) float64 {
 }
 
 func (c *cleaner) repeat(i, of int, rule string) {
-	if zone := c.lines[i].Zone; c.lines[i].Rule != "editor" && zone != corpus.Duplicate {
+	if zone := c.lines[i].Zone; c.lines[i].Rule != "editor" && zone != corpus.Duplicate && !c.hinted[i] {
 		c.lines[i] = corpus.Line{Span: c.lines[i].Span, Zone: corpus.Duplicate, Rule: rule + strconv.Itoa(of+1), Of: of + 1}
 	}
 }
