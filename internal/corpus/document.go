@@ -16,13 +16,14 @@ type Document struct {
 	Title     Headline
 	Published Published
 	Lines     []Line
-	Cuts      []Cut      // in the order of the text, none overlapping; a cut is a sentence or several of its own
-	Truncated text.Span  // the last sentence of an article that breaks off; empty where it ends as articles do
-	Copy      *Copy      // nil for a document that stands alone or leads its copies
-	Sentences []Sentence // of every zone, in the order of the text
-	Mentions  []Mention  // likewise, not overlapping
-	Timexes   []Timex    // likewise, not overlapping
-	Quotes    []Quote    // likewise; may be nested
+	Cuts      []Cut       // in the order of the text, none overlapping; a cut is a sentence or several of its own
+	Truncated text.Span   // the last sentence of an article that breaks off; empty where it ends as articles do
+	Copy      *Copy       // nil for a document that stands alone or leads its copies
+	Copies    []*Document // of a leading document: its copies
+	Sentences []Sentence  // of every zone, in the order of the text
+	Mentions  []Mention   // likewise, not overlapping
+	Timexes   []Timex     // likewise, not overlapping
+	Quotes    []Quote     // likewise; may be nested
 }
 
 // ID returns the id of the document: its clipping's.
@@ -89,6 +90,13 @@ func (d *Document) SentenceAt(off int32) int {
 		return lo
 	}
 	return -1
+}
+
+// Cleaned is what cleaning makes of a clipping.
+type Cleaned struct {
+	Lines     []Line
+	Cuts      []Cut
+	Truncated text.Span // see Document
 }
 
 // A CopyKind says how a document stands to another that says the same.

@@ -33,7 +33,7 @@ var rooms = map[string][]string{
 	"internal/annotate/sentence": {},
 	"internal/annotate/timex":    {},
 	"internal/build": {
-		"internal/annotate", "internal/clean", "internal/content", "internal/link", "internal/publish", "internal/seed", "internal/site",
+		"internal/annotate", "internal/clean", "internal/content", "internal/copies", "internal/link", "internal/publish", "internal/seed", "internal/site",
 	},
 	"internal/bench":     {"internal/clean"},
 	"internal/check":     {},
