@@ -18,6 +18,7 @@ import (
 func buildCommand(e *env) *cobra.Command {
 	var out, baseURL string
 	var strict, force bool
+	var profile profiler
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site",
@@ -30,13 +31,14 @@ Only what changed is written; where anything is wrong, nothing is.`,
 			if out == "" {
 				out = filepath.Join(e.site, "public")
 			}
-			return e.build(out, baseURL, strict, force)
+			return profile.during(func() error { return e.build(out, baseURL, strict, force) })
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "folder to write the site into (default: public in the site's folder)")
 	cmd.Flags().StringVar(&baseURL, "base-url", "", "address under which the site will stand, over that of site.yaml")
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings fail the build")
 	cmd.Flags().BoolVar(&force, "force", false, "write into a folder that holds something else")
+	profile.flags(cmd)
 	return cmd
 }
 
