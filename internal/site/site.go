@@ -37,13 +37,14 @@ type Site struct {
 	corpus    *corpus.Corpus
 	words     *catalogue
 	templates *template.Template
-	sources   map[string]*text.Source // the templates' texts, by name
+	texts     map[string]*text.Source // of the templates, by name
 	assets    map[string]string       // an asset's name → its path
 	entities  map[string]*corpus.Entity
 	articles  []*article // in the order of Corpus.Documents
 	byID      map[string]*article
 	kin       map[string]kinship
-	menu      []target // the free pages
+	sources   map[*corpus.Event]int // how many documents report it
+	menu      []target              // the free pages
 	markdown  map[corpus.Markdown]rendered
 	pages     []Page
 	paths     map[string]bool // of all pages

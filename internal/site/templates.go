@@ -69,7 +69,7 @@ func (e *hinted) Error() string { return e.message }
 // loadTemplates parses the theme's templates. Each fault is reported, not just the first.
 func (s *Site) loadTemplates(theme fs.FS) (list diag.List) {
 	s.templates = template.New("").Funcs(s.funcs())
-	s.sources = map[string]*text.Source{}
+	s.texts = map[string]*text.Source{}
 	names, err := fs.Glob(theme, "*.html")
 	if err != nil {
 		return diag.List{diag.About(diag.Error, "template-unreadable", "templates", "the templates can't be read: %v", err)}
@@ -81,13 +81,13 @@ func (s *Site) loadTemplates(theme fs.FS) (list diag.List) {
 			continue
 		}
 		src := text.NewSource("templates/"+name, strings.ToValidUTF8(string(raw), "\uFFFD"))
-		s.sources[name] = src
+		s.texts[name] = src
 		if _, err := s.templates.New(name).Parse(src.Text); err != nil {
 			list = append(list, s.Diagnose("", err))
 		}
 	}
 	for _, name := range pageTemplates {
-		if s.sources[name] == nil {
+		if s.texts[name] == nil {
 			list = append(list, diag.About(diag.Error, "template-missing", "templates/"+name, "the theme has no template %s", name).
 				WithHint("remove nothing from templates/ but what you want to take from the built-in theme"))
 		}
@@ -120,7 +120,7 @@ func (s *Site) addView(path, kind string, view func(place) (*Frame, any)) {
 func (s *Site) Diagnose(page string, err error) diag.Diagnostic {
 	name, line, column, message := templatePlace(err)
 	hint := templateHint(err, message)
-	src := s.sources[name]
+	src := s.texts[name]
 	switch {
 	case src == nil:
 		return diag.About(diag.Error, "page-failed", page, "the page can't be rendered: %v", err).WithHint("%s", hint)
