@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"slices"
+
 	"briefing/internal/text"
 )
 
@@ -36,11 +38,14 @@ func (r *reader) next(i int) int {
 
 // sentence returns the tokens of the sentence that holds token i.
 func (r *reader) sentence(i int) (lo, hi int) {
-	s := r.doc.SentenceAt(r.t.List[i].Start)
-	if s < 0 {
+	n, found := slices.BinarySearch(r.starts, int32(i))
+	if !found {
+		n--
+	}
+	if n < 0 || i >= int(r.ends[n]) {
 		return i, i + 1
 	}
-	return r.t.At(r.doc.Sentences[s].Span.Start), r.t.At(r.doc.Sentences[s].Span.End)
+	return int(r.starts[n]), int(r.ends[n])
 }
 
 // isVerb reports whether token i is a verb of the kinds wanted, and not the noun that is written alike: "une annonce",
@@ -69,6 +74,9 @@ func (r *reader) isVerb(i int, want traits) bool {
 		return r.isClitic(p)
 	case r.is(p, preposition) && !r.is(p, between):
 		return false
+	case tr&base != 0: // "state media"
+		n := i + 1
+		return n >= len(r.t.List) || !r.lower(n) || r.traits[n] != 0 || r.held[n] != 0
 	}
 	return true
 }
@@ -127,7 +135,9 @@ func (r *reader) cueText(first, v int) (lo, hi int) {
 // before finds the cue that stands before what is said: going left from token i to lo, the nearest verb of speech or
 // phrase that names a source.
 func (r *reader) before(i, lo int) cue {
+	lo = max(lo, i-window)
 	steps := 0
+	var first cue // the nearest, whose speaker is but a description; another may hold it
 	for k := r.prev(i); k >= lo; k = r.prev(k) {
 		if r.word(k) && !r.is(k, that|determiner|preposition|between) {
 			steps++
@@ -138,17 +148,59 @@ func (r *reader) before(i, lo int) cue {
 				return cue{lo: k, hi: next, voice: v, sure: true, near: r.t.At(r.t.List[v.hi-1].End) >= i-2}
 			}
 		}
+		if r.is(k, view) && steps <= 3 {
+			if v := r.source(k+1, i); v.known() && r.sign(v.hi) == ',' {
+				return cue{lo: k, hi: k + 1, voice: v, sure: true, near: true}
+			}
+		}
 		if !r.isVerb(k, speech|stance) {
 			continue
 		}
 		c := cue{sure: true, near: steps <= 1, opens: r.opensClause(k, i)}
 		k = r.ruling(k, lo)
-		first := r.group(k, lo)
-		c.lo, c.hi = r.cueText(first, k)
-		c.voice = r.subject(k, first, lo, i)
-		return c
+		group := r.group(k, lo)
+		c.lo, c.hi = r.cueText(group, k)
+		if r.passive(group, k) {
+			c.voice = r.agent(k+1, lo)
+		} else {
+			c.voice = r.subject(k, group, lo, i)
+		}
+		switch {
+		case c.near || c.voice.entity != "" || c.voice.kind != unsure || r.named[max(c.voice.lo, 0)] != 0 && c.voice.known():
+			if !first.found() || c.opens {
+				return c
+			}
+		case !first.found():
+			first = c
+		}
 	}
-	return cue{}
+	return first
+}
+
+// passive reports whether the verb group from first to v is in the passive voice: "was accused", not "s'est félicité".
+func (r *reader) passive(first, v int) bool {
+	if r.is(v, gerund|infinitive) && !r.is(v, finite) {
+		return false
+	}
+	found := false
+	for i := first; i < v; i++ {
+		found = found || r.is(i, be)
+		if r.is(i, reflexive) && !r.is(i, be) {
+			return false
+		}
+	}
+	return found
+}
+
+// agent returns who does what a passive verb before token i says: the name or description after "by" in the sentence.
+func (r *reader) agent(i, lo int) voice {
+	_, hi := r.sentence(i - 1)
+	for k := r.enter(i); k < hi; k = r.next(k) {
+		if r.is(k, by) {
+			return r.source(k+1, hi)
+		}
+	}
+	return voice{}
 }
 
 // ruling returns the verb that an infinitive at v hangs on, if that is a verb of speech too: "a déclaré vouloir".
@@ -187,7 +239,7 @@ func (r *reader) opensClause(k, i int) bool {
 // clause ("she said") or a source ("selon X"). comma says whether a comma or its like stands between; held, that a
 // clause holds what is said, so that another subject and verb go on with something else.
 func (r *reader) after(i, hi int, comma, held bool) cue {
-	for i < hi && (r.sign(i) == ',' || r.sign(i) == '-' || r.sign(i) == '–' || r.sign(i) == '—' || r.sign(i) == '(') {
+	for i < hi && (r.sign(i) == ',' || r.sign(i) == '-' || r.sign(i) == '–' || r.sign(i) == '—' || r.sign(i) == '(' || r.sign(i) == ':') {
 		comma = true
 		i = r.next(i)
 	}
@@ -197,7 +249,7 @@ func (r *reader) after(i, hi int, comma, held bool) cue {
 	if next, ok := r.lex.sourceAt(r.t, i, hi); ok {
 		return cue{lo: i, hi: next, voice: r.source(next, hi), sure: true, near: true}
 	}
-	if c := r.inverted(i, hi); c.found() {
+	if c := r.inverted(i, hi, comma); c.found() {
 		return c
 	}
 	if comma && !held {
@@ -206,16 +258,21 @@ func (r *reader) after(i, hi int, comma, held bool) cue {
 	return cue{}
 }
 
-// inverted reads a verb of speech that stands before its subject, at token i.
-func (r *reader) inverted(i, hi int) cue {
+// inverted reads a verb of speech that stands before its subject, at token i; after a comma any verb that says how
+// somebody speaks.
+func (r *reader) inverted(i, hi int, comma bool) cue {
+	want := speech
+	if comma {
+		want |= stance
+	}
 	v := i
-	for n := 0; v < hi && n < 8 && !r.isVerb(v, speech) && (r.isBetween(v) || r.is(v, pronoun|anyone|me) || r.sign(v) == '-'); n++ {
+	for n := 0; v < hi && n < 8 && !r.isVerb(v, want) && (r.isBetween(v) || r.is(v, pronoun|anyone|me) || r.sign(v) == '-'); n++ {
 		if r.is(v, pronoun) && !(v > i && r.sign(v-1) == '-') || r.named[v] != 0 {
 			return cue{}
 		}
 		v = r.next(v)
 	}
-	if v >= hi || !r.isVerb(v, speech) || !r.is(v, finite) {
+	if v >= hi || !r.isVerb(v, want) || !r.is(v, finite) {
 		return cue{}
 	}
 	if n := v + 1; n < hi && (r.is(n, that) && !r.is(n, relative) || r.is(n, relative)) {
@@ -261,6 +318,9 @@ func (r *reader) clause(i, hi int) cue {
 			}
 		case r.isVerb(v, speech) && r.is(v, finite) && v > i:
 			first := r.group(v, i)
+			if r.passive(first, v) {
+				continue
+			}
 			voice := r.subject(v, first, i, hi)
 			if !voice.known() && !r.is(r.prev(first), pronoun|anyone) {
 				continue
@@ -293,7 +353,7 @@ func (r *reader) later(i, hi int) cue {
 		if n >= hi {
 			return cue{}
 		}
-		if c := r.inverted(n, hi); c.found() && c.voice.known() {
+		if c := r.inverted(n, hi, false); c.found() && c.voice.known() {
 			return c
 		}
 		if c := r.clause(n, hi); c.found() && r.closesSentence(c.hi, hi) {

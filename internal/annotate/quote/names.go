@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"strings"
+
 	"briefing/internal/corpus"
 	"briefing/internal/text"
 )
@@ -10,6 +12,7 @@ type voice struct {
 	lo, hi int    // tokens; lo == hi for nobody
 	entity string // "" where not declared
 	kind   sort   // what it is
+	gender traits // male, female, or 0 where it can't be told
 }
 
 // known reports whether there is a voice at all.
@@ -38,11 +41,15 @@ type reader struct {
 	passages []passage
 	names    []voice // in the order of the text
 	timed    []bool  // token → part of a time expression
+	times    []int   // first token of each time expression
+	starts   []int32 // first token of each sentence
+	ends     []int32 // token after the last of each
 
-	quotes []corpus.Quote
-	spoke  []saying // who speaks each of them; nobody where unknown
-	said   []saying // who has spoken so far, in the order of the text
-	issued []saying // who has put a document before the public
+	quotes  []corpus.Quote
+	spoke   []saying // who speaks each of them; nobody where unknown
+	offices []int    // the tokens that say what a person may be
+	said    []saying // who has spoken so far, in the order of the text
+	issued  []saying // who has put a document before the public
 }
 
 // A saying is that somebody spoke at a token.
@@ -70,11 +77,16 @@ func (r *reader) span(lo, hi int) text.Span {
 }
 
 // findNames fills names: the declared mentions, and in between runs of words with capitals.
-func (r *reader) findNames(kinds map[string]corpus.EntityType) {
+func (r *reader) findNames(entities map[string]*corpus.Entity) {
 	for _, m := range r.doc.Mentions {
 		lo, hi := r.t.At(m.Span.Start), r.t.At(m.Span.End)
 		if lo < hi {
-			r.addName(voice{lo, hi, m.Entity, sortOf(kinds[m.Entity])})
+			v := voice{lo: lo, hi: hi, entity: m.Entity}
+			if e := entities[m.Entity]; e != nil {
+				v.kind = sortOf(e.Type)
+				v.gender = r.genderOf(e.Name.In(r.doc.Lang))
+			}
+			r.addName(v)
 		}
 	}
 	for i := 0; i < len(r.t.List); {
@@ -89,6 +101,24 @@ func (r *reader) findNames(kinds map[string]corpus.EntityType) {
 		i = hi
 	}
 	r.orderNames()
+	r.shareSurnames()
+}
+
+// shareSurnames gives a surname alone what is known of the person from the full name before it.
+func (r *reader) shareSurnames() {
+	full := map[string]int{}
+	for n, v := range r.names {
+		last := r.t.Fold(v.hi - 1)
+		if v.hi-v.lo > 1 {
+			if _, ok := full[last]; !ok && v.kind == person {
+				full[last] = n
+			}
+			continue
+		}
+		if k, ok := full[last]; ok && v.entity == "" {
+			r.names[n].kind, r.names[n].gender = person, r.names[k].gender
+		}
+	}
 }
 
 func sortOf(t corpus.EntityType) sort {
@@ -194,6 +224,9 @@ func (r *reader) undeclared(lo, hi int) (voice, bool) {
 	if hi-lo == 1 && r.is(lo, role|firm|document|verb|finite|determiner|preposition|between|pronoun|relative|me|and) {
 		return voice{}, false
 	}
+	if hi-lo == 1 && !r.is(lo, male|female) && !r.acronym(lo) && r.opensSentence(lo) && !r.isSurname(lo) && !(hi < len(r.t.List) && r.is(hi, between|verb) && r.lower(hi)) {
+		return voice{}, false // "Assis dans sa cuisine"
+	}
 	v := voice{lo: lo, hi: hi}
 	words := 0
 	for i := lo; i < hi; i++ {
@@ -202,12 +235,53 @@ func (r *reader) undeclared(lo, hi int) (voice, bool) {
 		}
 	}
 	switch {
-	case words > 1 && !r.acronym(lo), lo > 0 && r.titledBefore(lo):
+	case r.is(lo, male|female), lo > 0 && (r.titledBefore(lo) || r.is(lo-1, role)), r.isApposed(hi) && !r.hangs(lo, max(lo-6, 0)):
 		v.kind = person
 	case r.acronym(lo):
 		v.kind = body
 	}
+	v.gender = r.traits[lo] & (male | female)
+	if v.gender == 0 && lo > 0 && r.titledBefore(lo) {
+		v.gender = (r.traits[lo-1] | r.traits[max(lo-2, 0)]) & (male | female)
+	}
 	return v, true
+}
+
+// isSurname reports whether the word at token i has ended a name of two words or more before.
+func (r *reader) isSurname(i int) bool {
+	word := r.t.Fold(i)
+	for n := len(r.names) - 1; n >= 0 && n > len(r.names)-200; n-- {
+		if v := r.names[n]; v.hi-v.lo > 1 && r.t.Fold(v.hi-1) == word {
+			return true
+		}
+	}
+	return false
+}
+
+// opensSentence reports whether token i is the first word of a sentence, or of what a mark opens.
+func (r *reader) opensSentence(i int) bool {
+	lo, _ := r.sentence(i)
+	return i == lo || r.t.List[i-1].Kind == text.Punct && r.sign(i-1) != ',' && !r.elided(i-1) && r.sign(i-1) != '-'
+}
+
+// isApposed reports whether an office follows the comma at token i: "Wang Wenbin, porte-parole".
+func (r *reader) isApposed(i int) bool {
+	for k := i + 1; k < len(r.t.List) && k < i+4 && r.sign(i) == ','; k++ {
+		if r.is(k, role) {
+			return true
+		}
+		if !r.is(k, determiner) && !r.elided(k) {
+			return false
+		}
+	}
+	return false
+}
+
+// genderOf tells the gender of a person by the first word of a name.
+func (r *reader) genderOf(name string) traits {
+	first, _, _ := strings.Cut(name, " ")
+	first, _, _ = strings.Cut(first, "-")
+	return r.lex.words[text.Fold(first)] & (male | female)
 }
 
 // titledBefore reports whether a title stands before token i: "M.", "Mr", "Mme".

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"slices"
+
 	"briefing/internal/corpus"
 	"briefing/internal/text"
 )
@@ -35,6 +37,9 @@ func (r *reader) isTerm(p passage, s shape) bool {
 	if k < r.para.lo || !r.is(k, term) || r.t.List[k].Case == text.Upper {
 		return false
 	}
+	if lo, _ := r.sentence(k); r.is(k, speech) && (r.group(k, lo) < k || r.is(r.prev(k), pronoun) || r.named[max(r.prev(k), 0)] != 0) {
+		return false // "il s'est dit « déçu »"
+	}
 	// "called “a disgrace”" judges, "called “Reels”" names.
 	return !(r.is(k, verb) && r.is(s.lo, determiner) && r.lower(s.lo))
 }
@@ -47,8 +52,11 @@ func (r *reader) goesOn(p passage, s shape) voice {
 	if n > 0 && r.spoke[n-1].at >= lo {
 		return r.spoke[n-1].voice
 	}
-	if !s.initial && s.words < 4 || lo == 0 {
+	if !s.initial && s.words < 4 {
 		return voice{}
+	}
+	if lo == 0 {
+		return r.comesNext(p, s)
 	}
 	before, hi := r.sentence(lo - 1)
 	if n > 0 && r.spoke[n-1].at >= before || r.endsInPassage(lo, before) {
@@ -57,14 +65,31 @@ func (r *reader) goesOn(p passage, s shape) voice {
 		}
 		return r.spoke[n-1].voice
 	}
-	if !s.initial || !r.sameFlow(lo, before) {
+	if !s.initial || !s.whole {
 		return voice{}
 	}
-	v := r.firstSubject(before, hi)
-	if v.kind != person {
+	if r.sameFlow(lo, before) {
+		if v := r.firstSubject(before, hi); v.kind == person {
+			return v
+		}
+	}
+	return r.comesNext(p, s)
+}
+
+// comesNext returns the person that is the subject of the sentence after a passage that opens its paragraph: « J'ai
+// tout perdu. » Assis chez lui, Jean Morel soupire.
+func (r *reader) comesNext(p passage, s shape) voice {
+	if p.open != r.para.lo || !p.closed || p.shut+1 >= r.para.hi {
 		return voice{}
 	}
-	return v
+	if !s.whole {
+		return voice{}
+	}
+	lo, hi := r.sentence(p.shut + 1)
+	if v := r.firstSubject(max(lo, p.shut+1), min(hi, r.para.hi)); v.kind == person {
+		return v
+	}
+	return voice{}
 }
 
 // endsInPassage reports whether the passage that was listed last reaches into the sentence that begins at before, though
@@ -105,13 +130,11 @@ func (r *reader) saidOn(c cue, p passage) int {
 	} else {
 		lo = max(lo, min(p.shut, c.lo))
 	}
-	for n, x := range r.doc.Timexes {
-		i := r.t.At(x.Span.Start)
-		if i < lo || r.held[i] != 0 || x.Type != corpus.Date && x.Type != corpus.Time {
+	n, _ := slices.BinarySearch(r.times, lo)
+	for ; n < len(r.times) && r.times[n] < stop; n++ {
+		i, x := r.times[n], &r.doc.Timexes[n]
+		if r.held[i] != 0 || x.Type != corpus.Date && x.Type != corpus.Time {
 			continue
-		}
-		if i >= stop {
-			break
 		}
 		d := i - c.hi
 		if d < 0 {
