@@ -167,22 +167,3 @@ func (s *Site) collision(path, fault string) diag.Diagnostic {
 	return diag.About(diag.Error, "page-collision", "", "%s", message).
 		WithHint("rename one of the files that are published there")
 }
-
-// try renders one page of each template, so that a fault of a template is reported before anything is published.
-func (s *Site) try() (list diag.List) {
-	tried := map[string]bool{}
-	for _, p := range s.pages {
-		kind, _, _ := strings.Cut(p.Path, "/")
-		if strings.HasPrefix(p.Path, kind+"/") && p.Path != kind+"/index.html" && strings.HasSuffix(p.Path, "/index.html") {
-			kind += "/*"
-		}
-		if tried[kind] || !strings.HasSuffix(p.Path, ".html") {
-			continue
-		}
-		tried[kind] = true
-		if err := p.Render(io.Discard); err != nil {
-			list = append(list, s.Diagnose(p.Path, err))
-		}
-	}
-	return list
-}
