@@ -2,6 +2,8 @@ package site
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"strings"
@@ -85,17 +87,13 @@ func TestFaultOfOnePageIsAnError(t *testing.T) {
 	if list.Failed() {
 		t.Fatal(list)
 	}
-	failed := 0
+	var errs []error
 	for _, p := range s.Pages() {
-		if err := p.Render(&bytes.Buffer{}); err != nil {
-			failed++
-			if d := s.Diagnose(p.Path, err); d.Where() != "templates/document.html:1:58" || !strings.Contains(d.Hint, "style.css") {
-				t.Errorf("%s: %s %s", p.Path, d.Where(), d.Hint)
-			}
-		}
+		errs = append(errs, p.Render(&bytes.Buffer{}))
 	}
-	if failed != 1 {
-		t.Errorf("%d pages failed, want 1", failed)
+	faults := Faults(fmt.Errorf("rendering: %w", errors.Join(errs...)))
+	if len(faults) != 1 || faults[0].Where() != "templates/document.html:1:58" || !strings.Contains(faults[0].Hint, "style.css") {
+		t.Errorf("faults: %v", faults)
 	}
 }
 

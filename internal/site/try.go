@@ -17,7 +17,7 @@ func (s *Site) try() (list diag.List) {
 			continue
 		}
 		if err := p.Render(io.Discard); err != nil {
-			list = append(list, s.Diagnose(p.Path, err))
+			list = append(list, Faults(err)...)
 		}
 	}
 	return list
