@@ -3,6 +3,7 @@ package timex
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"briefing/internal/text"
@@ -34,8 +35,9 @@ const (
 	opWord
 	opClass
 	opNumeral
-	opRule  // arg: rule, arg2: 0 merge, 1 child a, 2 child b
-	opSplit // next or alt
+	opDigits // arg: the value
+	opRule   // arg: rule, arg2: 0 merge, 1 child a, 2 child b
+	opSplit  // next or alt
 	opSet
 	opOpen
 	opClose
@@ -104,18 +106,62 @@ func (c *compiler) finish() error {
 	}
 	for name, at := range map[string]*uint8{"n": &c.number, "o": &c.ordinal, "nand": &c.andword, "osuf": &c.suffix,
 		"cuefut": &c.cuefut, "cuepast": &c.cuepast,
-		"stamp": &c.stamp} {
+		"stamp":   &c.stamp,
+		"cueplan": &c.cueplan, "cueperf": &c.cueperf} {
 		if *at, ok = c.classes[name]; !ok {
 			return fmt.Errorf("no words of class %s", name)
 		}
 	}
 	c.pastEndings = strings.Fields(c.settings["past endings"])
 	c.participles = strings.Fields(c.settings["participle endings"])
+	c.looseEndings = strings.Fields(c.settings["endings after have"])
 	c.futureEndings = strings.Fields(c.settings["future endings"])
 	c.coming = c.settings["next weekday"] == "coming"
+	if err := c.leftRecursion(); err != nil {
+		return err
+	}
 	c.firsts()
 	c.mention()
 	return nil
+}
+
+// leftRecursion refuses rules that may begin with themselves: the matcher would not end.
+func (c *compiler) leftRecursion() error {
+	state := make([]uint8, len(c.rules)) // 1 being looked at, 2 done
+	var visit func(r int) error
+	var follow func(pc int32) error
+	follow = func(pc int32) error {
+		in := c.code[pc]
+		switch in.op {
+		case opRule:
+			return visit(int(in.arg))
+		case opSplit:
+			if err := follow(in.next); err != nil {
+				return err
+			}
+			return follow(in.alt)
+		case opWord, opClass, opDigits, opNumeral, opEnd:
+			return nil
+		}
+		return follow(in.next)
+	}
+	visit = func(r int) error {
+		if state[r] == 2 {
+			return nil
+		}
+		if state[r] == 1 {
+			return fmt.Errorf("rule %q may begin with itself", c.rules[r].name)
+		}
+		state[r] = 1
+		for _, alt := range c.rules[r].alts {
+			if err := follow(alt); err != nil {
+				return err
+			}
+		}
+		state[r] = 2
+		return nil
+	}
+	return visit(c.top)
 }
 
 // mention marks the words that rules mention, by themselves, by their class or as part of a phrase.
@@ -343,19 +389,43 @@ func (p *altParser) reference(t string, next int32) (int32, error) {
 func (p *altParser) literal(t string, next int32) (int32, error) {
 	toks := text.Tokenize(t)
 	for i := toks.Len() - 1; i >= 0; i-- {
+		if toks.List[i].Kind == text.Number {
+			n, err := strconv.Atoi(toks.Fold(i))
+			if err != nil {
+				return 0, err
+			}
+			next = p.emit(instr{op: opDigits, next: next, arg: int32(n)})
+			continue
+		}
 		next = p.emit(instr{op: opWord, next: next, arg: int32(p.id(toks.Fold(i)))})
 	}
 	return next, nil
 }
 
-// firsts finds, for every rule, the alternatives that may begin with each word.
+// firsts finds, for every rule, the alternatives that may begin with each word: the least fixed point of what begins
+// what.
 func (c *compiler) firsts() {
-	memo := make([][]bool, len(c.rules))
+	sets := make([][]bool, len(c.rules))
+	for r := range sets {
+		sets[r] = make([]bool, len(c.entries))
+	}
+	for changed := true; changed; {
+		changed = false
+		for r := range c.rules {
+			set := make([]bool, len(c.entries))
+			for _, alt := range c.rules[r].alts {
+				c.first(alt, set, sets)
+			}
+			if !slices.Equal(set, sets[r]) {
+				sets[r], changed = set, true
+			}
+		}
+	}
 	for r := range c.rules {
 		c.rules[r].starts = make([][]int32, len(c.entries))
 		for _, alt := range c.rules[r].alts {
 			set := make([]bool, len(c.entries))
-			c.first(alt, set, memo, 0)
+			c.first(alt, set, sets)
 			for id, ok := range set {
 				if ok {
 					c.rules[r].starts[id] = append(c.rules[r].starts[id], alt)
@@ -365,43 +435,33 @@ func (c *compiler) firsts() {
 	}
 }
 
-// first marks the words that code at pc may begin with.
-func (c *compiler) first(pc int32, set []bool, memo [][]bool, depth int) {
+// first marks the words that code at pc may begin with, given those of the rules.
+func (c *compiler) first(pc int32, set []bool, sets [][]bool) {
 	in := c.code[pc]
+	add := func(ok func(id int) bool) {
+		for id := range c.entries {
+			if ok(id) {
+				set[id] = true
+			}
+		}
+	}
 	switch in.op {
 	case opWord:
 		set[in.arg] = true
 	case opClass:
-		for id := range c.entries {
-			if c.entries[id].mask&(1<<in.arg) != 0 {
-				set[id] = true
-			}
-		}
+		add(func(id int) bool { return c.entries[id].mask&(1<<in.arg) != 0 })
+	case opDigits:
+		set[wordNumber] = true
 	case opNumeral:
 		set[wordNumber] = true
-		for id := range c.entries {
-			if c.entries[id].mask&(1<<c.number|1<<c.ordinal) != 0 {
-				set[id] = true
-			}
-		}
+		add(func(id int) bool { return c.entries[id].mask&(1<<c.number|1<<c.ordinal) != 0 })
 	case opRule:
-		if memo[in.arg] == nil && depth < 40 {
-			inner := make([]bool, len(c.entries))
-			for _, alt := range c.rules[in.arg].alts {
-				c.first(alt, inner, memo, depth+1)
-			}
-			memo[in.arg] = inner
-		}
-		for id, ok := range memo[in.arg] {
-			if ok {
-				set[id] = true
-			}
-		}
+		add(func(id int) bool { return sets[in.arg][id] })
 	case opSplit:
-		c.first(in.next, set, memo, depth)
-		c.first(in.alt, set, memo, depth)
+		c.first(in.next, set, sets)
+		c.first(in.alt, set, sets)
 	case opEnd:
 	default:
-		c.first(in.next, set, memo, depth)
+		c.first(in.next, set, sets)
 	}
 }

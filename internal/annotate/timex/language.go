@@ -3,7 +3,6 @@ package timex
 import (
 	"embed"
 	"fmt"
-	"math/bits"
 	"strconv"
 	"strings"
 	"sync"
@@ -37,10 +36,13 @@ type language struct {
 	suffix  uint8
 	cuefut  uint8
 	cuepast uint8
+	cueplan uint8
+	cueperf uint8
 	stamp   uint8
 
 	pastEndings   []string // of finite verbs
 	participles   []string // endings of participles, which look back only from behind: "la loi votée mardi"
+	looseEndings  []string // of participles, trusted only after an auxiliary
 	futureEndings []string
 }
 
@@ -369,12 +371,4 @@ func (v *vocabulary) place(x slot) {
 		i = (i + 1) & mask
 	}
 	v.slots[i] = x
-}
-
-// maskOf returns the classes of a word as a list, for the compiler.
-func maskOf(mask uint64) (list []uint8) {
-	for ; mask != 0; mask &= mask - 1 {
-		list = append(list, uint8(bits.TrailingZeros64(mask)))
-	}
-	return list
 }
