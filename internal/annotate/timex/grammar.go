@@ -25,7 +25,27 @@ import (
 type rule struct {
 	name   string
 	alts   []int32   // entry points into code
-	starts [][]int32 // by word id: the alternatives that may begin with it
+	starts [][]start // by word id: the alternatives that may begin with it
+}
+
+// A start is an alternative and the words that may stand second in what it matches; none where it may match one word
+// alone.
+type start struct {
+	alt    int32
+	second wordset
+}
+
+// A wordset is a set of word ids.
+type wordset []uint64
+
+func (w wordset) has(id uint16) bool { return w[id>>6]&(1<<(id&63)) != 0 }
+
+func (w wordset) add(id int) { w[id>>6] |= 1 << (id & 63) }
+
+func (w wordset) union(o wordset) {
+	for i, x := range o {
+		w[i] |= x
+	}
 }
 
 type opcode uint8
@@ -400,68 +420,4 @@ func (p *altParser) literal(t string, next int32) (int32, error) {
 		next = p.emit(instr{op: opWord, next: next, arg: int32(p.id(toks.Fold(i)))})
 	}
 	return next, nil
-}
-
-// firsts finds, for every rule, the alternatives that may begin with each word: the least fixed point of what begins
-// what.
-func (c *compiler) firsts() {
-	sets := make([][]bool, len(c.rules))
-	for r := range sets {
-		sets[r] = make([]bool, len(c.entries))
-	}
-	for changed := true; changed; {
-		changed = false
-		for r := range c.rules {
-			set := make([]bool, len(c.entries))
-			for _, alt := range c.rules[r].alts {
-				c.first(alt, set, sets)
-			}
-			if !slices.Equal(set, sets[r]) {
-				sets[r], changed = set, true
-			}
-		}
-	}
-	for r := range c.rules {
-		c.rules[r].starts = make([][]int32, len(c.entries))
-		for _, alt := range c.rules[r].alts {
-			set := make([]bool, len(c.entries))
-			c.first(alt, set, sets)
-			for id, ok := range set {
-				if ok {
-					c.rules[r].starts[id] = append(c.rules[r].starts[id], alt)
-				}
-			}
-		}
-	}
-}
-
-// first marks the words that code at pc may begin with, given those of the rules.
-func (c *compiler) first(pc int32, set []bool, sets [][]bool) {
-	in := c.code[pc]
-	add := func(ok func(id int) bool) {
-		for id := range c.entries {
-			if ok(id) {
-				set[id] = true
-			}
-		}
-	}
-	switch in.op {
-	case opWord:
-		set[in.arg] = true
-	case opClass:
-		add(func(id int) bool { return c.entries[id].mask&(1<<in.arg) != 0 })
-	case opDigits:
-		set[wordNumber] = true
-	case opNumeral:
-		set[wordNumber] = true
-		add(func(id int) bool { return c.entries[id].mask&(1<<c.number|1<<c.ordinal) != 0 })
-	case opRule:
-		add(func(id int) bool { return sets[in.arg][id] })
-	case opSplit:
-		c.first(in.next, set, sets)
-		c.first(in.alt, set, sets)
-	case opEnd:
-	default:
-		c.first(in.next, set, sets)
-	}
 }

@@ -52,6 +52,7 @@ const (
 	wordNumber        // digits
 	wordHyphen
 	wordDot
+	wordComma
 	wordFirst
 )
 
@@ -129,6 +130,7 @@ func compile(tag, source string) (*language, error) {
 	l.vocab.init()
 	l.vocab.put("-", wordHyphen)
 	l.vocab.put(".", wordDot)
+	l.vocab.put(",", wordComma)
 	l.trigger[wordNumber] = true
 	c := compiler{language: l}
 	section := ""
@@ -244,6 +246,7 @@ func parseValue(s string) (int32, error) {
 // form adds a form with its marks: * weak, ^ with a capital only, % without one, . may bear a dot, = only without accents.
 func (c *compiler) form(form string, class uint8, value int32, trigger bool) error {
 	s := sense{class: class, value: value}
+	form, mark, marked := cutMark(form)
 	for {
 		switch form[len(form)-1] {
 		case '*':
@@ -263,7 +266,10 @@ func (c *compiler) form(form string, class uint8, value int32, trigger bool) err
 			}
 			e := &c.entries[ids[0]]
 			e.mask |= 1 << class
-			if trigger {
+			switch {
+			case trigger && marked:
+				c.trigger[c.id(text.Fold(mark))] = true
+			case trigger:
 				c.trigger[c.longest(form, ids)] = true
 			}
 			if len(ids) == 1 {
@@ -289,7 +295,18 @@ func (c *compiler) ids(form string) []uint16 {
 	return ids
 }
 
-// longest returns the id of the longest word of a form: the least frequent one, most likely.
+// cutMark returns a form without the exclamation mark before the word of it that triggers a search, and that word.
+func cutMark(form string) (string, string, bool) {
+	before, after, ok := strings.Cut(form, "!")
+	if !ok {
+		return form, "", false
+	}
+	word, _, _ := strings.Cut(after, " ")
+	return before + after, strings.TrimRight(word, "*^.=%"), true
+}
+
+// longest returns the id of the longest word of a form, the least frequent one, most likely. An exclamation mark in
+// the form names another one.
 func (c *compiler) longest(form string, ids []uint16) uint16 {
 	t := text.Tokenize(form)
 	best, n, size := ids[0], 0, 0

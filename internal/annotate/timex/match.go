@@ -80,8 +80,15 @@ func (m *matcher) rule(r int32, pos int32) found {
 	}
 	m.depth++
 	base := len(m.trail)
-	for _, alt := range starts {
-		m.run(alt, progress{base: int32(base), from: pos, pos: pos, open: -1, close: -1}, &best)
+	next := uint16(wordHyphen) // lets everything pass
+	if int(pos)+1 < len(m.ids) {
+		next = m.ids[pos+1]
+	}
+	for _, s := range starts {
+		if s.second != nil && next != wordHyphen && !s.second.has(next) {
+			continue
+		}
+		m.run(s.alt, progress{base: int32(base), from: pos, pos: pos, open: -1, close: -1}, &best)
 		m.trail = m.trail[:base]
 	}
 	m.depth--
