@@ -50,6 +50,7 @@ const (
 	latter                         // "ce dernier": whoever was named last
 	base                           // the bare form of an English verb, which is often a noun or an adjective
 	definite                       // a determiner that points at something known
+	suffix                         // what a company's name may end with: "Corp"
 	male                           // a title or given name of men
 	female                         //
 	drops                          // a verb of speech that may do without "that"
@@ -65,7 +66,7 @@ var sections = map[string]traits{
 	"that": that, "relative": relative, "as": as, "he": he, "she": she, "they": they, "anyone": anyone, "me": me,
 	"determiner": determiner, "preposition": preposition, "possessive": possessive, "between": between, "and": and,
 	"title": title, "role": role, "speaks for": speaksFor, "firm": firm, "document": document, "term": term, "stop": stop,
-	"view": view, "be": be, "by": by, "reflexive": reflexive, "it": it, "latter": latter, "definite": definite, "male": male, "female": female, "drops that": drops, "apostrophe": apostrophe, "speech": speech, "stance": stance, "publish": publish,
+	"view": view, "be": be, "by": by, "reflexive": reflexive, "it": it, "latter": latter, "suffix": suffix, "definite": definite, "male": male, "female": female, "drops that": drops, "apostrophe": apostrophe, "speech": speech, "stance": stance, "publish": publish,
 }
 
 // A lexicon is what is known of the words of a language.

@@ -54,7 +54,7 @@ func (r *reader) described(p, lo int) voice {
 		if r.is(k, role|firm|document) {
 			head = k
 		}
-		if r.is(k, determiner) && r.t.List[k].End-r.t.List[k].Start < 5 || k == lo && p > lo && !r.is(k, preposition|stop) {
+		if r.is(k, determiner) && r.t.List[k].End-r.t.List[k].Start < 5 || k == lo && p > lo && !r.is(k, preposition|and|that|relative|between|as) {
 			found = voice{lo: k, hi: p + 1}
 		}
 	}
@@ -87,6 +87,8 @@ func (r *reader) resolve(d voice) voice {
 		}
 	}
 	switch {
+	case head < 0 && d.kind == person && r.definite(d.lo):
+		return r.meant(d, r.lastPerson(d.lo, 0, 2, false))
 	case head < 0:
 		return d
 	case r.is(head, speaksFor) && inside.known() && inside.kind == body:
@@ -105,7 +107,7 @@ func (r *reader) resolve(d voice) voice {
 	if v := r.sameOffice(head); v.known() {
 		return r.meant(d, v)
 	}
-	if v := r.lastPerson(d.lo, d.gender, 2); v.known() {
+	if v := r.lastPerson(d.lo, d.gender, 2, false); v.known() {
 		return r.meant(d, v)
 	}
 	return d
@@ -204,7 +206,7 @@ func (r *reader) pronounAt(i int) voice {
 	case r.is(i, she):
 		gender = female
 	}
-	if v := r.lastPerson(i, gender, 5); v.known() {
+	if v := r.lastPerson(i, gender, 5, r.lex.gendered); v.known() {
 		return r.meant(p, v)
 	}
 	if v := r.lastBody(i); v.entity != "" && r.lex.gendered {
@@ -215,7 +217,8 @@ func (r *reader) pronounAt(i int) voice {
 
 // lastPerson returns the person meant at token i: going back sentence by sentence, whoever spoke last there, else the
 // first person that is a subject there, else one that isn't. Whose gender is known must have the one that is asked for.
-func (r *reader) lastPerson(i int, gender traits, sentences int) voice {
+// things says whether an organisation that spoke will do.
+func (r *reader) lastPerson(i int, gender traits, sentences int, things bool) voice {
 	agrees := func(v voice) bool {
 		return v.known() && (v.kind == person || v.kind == unsure) && (gender == 0 || v.gender&gender != 0 || v.gender&(male|female) == 0)
 	}
@@ -228,7 +231,7 @@ func (r *reader) lastPerson(i int, gender traits, sentences int) voice {
 			hi = min(hi, i)
 		}
 		for ; said > 0 && r.said[said-1].at >= lo; said-- {
-			if s := r.said[said-1]; s.at < hi && agrees(s.voice) {
+			if s := r.said[said-1]; s.at < hi && (agrees(s.voice) || things && s.voice.kind == body) {
 				return s.voice
 			}
 		}

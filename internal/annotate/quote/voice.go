@@ -40,6 +40,9 @@ func (r *reader) subject(v, first, lo, hi int) voice {
 	if n, ok := r.nameAt(p); ok {
 		return r.headed(n, lo)
 	}
+	if k := r.aside(p, lo); k < p {
+		return r.subject(v, k+1, lo, hi)
+	}
 	if r.t.List[p].Kind == text.Punct {
 		if s := r.strongName(p, lo); s.known() {
 			return s
@@ -55,6 +58,25 @@ func (r *reader) subject(v, first, lo, hi int) voice {
 		return r.resolve(d)
 	}
 	return r.strongName(p+1, lo)
+}
+
+// aside returns the token before what brackets or dashes set apart, if the sign at p closes such; else p.
+func (r *reader) aside(p, lo int) int {
+	open := rune(0)
+	switch s := r.sign(p); s {
+	case ')':
+		open = '('
+	case '–', '—':
+		open = s
+	default:
+		return p
+	}
+	for k := r.prev(p); k > lo && k > p-40; k = r.prev(k) {
+		if r.sign(k) == open {
+			return r.prev(k)
+		}
+	}
+	return p
 }
 
 // mainVoice returns who speaks in the clause that a participle at v hangs on: whoever spoke last in the sentence, else
@@ -169,12 +191,6 @@ func (r *reader) owns(v voice) bool {
 	return v.hi+1 < len(r.t.List) && r.elided(v.hi) && r.t.Glued(v.hi+1) && r.t.Fold(v.hi+1) == "s"
 }
 
-// modifies reports whether a name stands before an office or organisation as an adjective would: "Labour leader Ann
-// Low".
-func (r *reader) modifies(v voice, hi int) bool {
-	return v.hi < hi && r.lower(v.hi) && r.is(v.hi, role|firm|document)
-}
-
 // headed returns the voice of a noun phrase that ends with a name. If the name hangs on a preposition, the phrase is
 // about somebody else: "le porte-parole de Microsoft" speaks for Microsoft, "le communiqué de Microsoft" is its own.
 func (r *reader) headed(n voice, lo int) voice {
@@ -243,7 +259,7 @@ func (r *reader) strongName(p, lo int) voice {
 			continue
 		}
 		k = n.lo
-		if n.lo < lo || r.hangs(n.lo, lo) || r.owns(n) || n.kind == spot {
+		if n.lo < lo || r.hangs(n.lo, lo) || r.owns(n) || n.kind == spot || r.modifies(n, p) {
 			continue
 		}
 		if r.leads(n.lo, lo) {
@@ -293,74 +309,4 @@ func (r *reader) roleBefore(i, lo int) bool {
 		}
 	}
 	return false
-}
-
-// follows returns who speaks where the verb stands first: the name, description or pronoun after it, past adverbs,
-// times and what prepositions govern.
-func (r *reader) follows(i, hi int) voice {
-	var found voice
-	commas := 0
-	for k, steps := r.enter(i), 0; k < hi && steps < 24; k, steps = r.next(k), steps+1 {
-		if n, ok := r.nameAt(k); ok {
-			if n.lo == k && !r.hangs(n.lo, i) && !r.owns(n) && !r.modifies(n, hi) {
-				return n
-			}
-			if found.known() && n.hi > found.hi && r.hangs(n.lo, i) && commas == 0 {
-				found.hi = n.hi
-			}
-			continue
-		}
-		switch {
-		case r.timed[k], r.isBetween(k) && !r.is(k, determiner):
-		case r.sign(k) == ',':
-			if commas++; commas > 2 {
-				return r.resolve(found)
-			}
-		case r.sign(k) == '(' || r.sign(k) == ':' || r.sign(k) == ';' || r.sign(k) == '.' || r.sign(k) == '?':
-			return r.resolve(found)
-		case r.is(k, pronoun) && !found.known() && commas == 0 && !r.is(k-1, preposition):
-			return r.pronounAt(k)
-		case r.is(k, that|relative) && !r.is(k, determiner), r.isVerb(k, verb) && found.known():
-			return r.resolve(found)
-		case r.is(k, document) && !found.known() && r.lower(k) && !r.hangs(k, i):
-			return r.issuer(k, hi)
-		case r.is(k, role|firm) && !found.known() && r.lower(k) && !r.hangs(k, i):
-			found = r.describe(k, k+1, i)
-		}
-	}
-	return r.resolve(found)
-}
-
-// source returns who the phrase that ends before token i names: "selon X", "according to the company".
-func (r *reader) source(i, hi int) voice {
-	var found voice
-	for k, steps := r.enter(i), 0; k < hi && steps < 12; k, steps = r.next(k), steps+1 {
-		if n, ok := r.nameAt(k); ok {
-			switch {
-			case n.lo != k || r.modifies(n, hi):
-			case found.known() && r.hangs(n.lo, i):
-				found.hi = n.hi
-			case !r.owns(n):
-				return n
-			}
-			continue
-		}
-		switch {
-		case r.is(k, pronoun) || r.t.Fold(k) == "lui" || r.t.Fold(k) == "him" || r.t.Fold(k) == "her":
-			if steps == 0 {
-				return r.pronounAt(k)
-			}
-		case r.is(k, document) && !found.known():
-			return r.issuer(k, hi)
-		case r.is(k, role|firm) && !found.known():
-			found = r.describe(k, k+1, i)
-		case r.t.List[k].Kind == text.Punct && !r.elided(k) && r.sign(k) != '-' && r.sign(k) != '.':
-			if !found.known() || r.sign(k) != ',' {
-				return r.resolve(found)
-			}
-		case r.isVerb(k, speech|publish) && r.is(k, finite):
-			return r.resolve(found)
-		}
-	}
-	return r.resolve(found)
 }
