@@ -3,7 +3,7 @@
 //
 // [Compile] turns the declarations into claims ("these words name this entity") and a [Matcher]. A document is then read
 // in one pass over its tokens with a trie of all claims (scan.go), which gives candidates. What a candidate's own
-// surroundings say (guard.go) and what the whole document says (context.go) decides which of them are mentions. Whatever
+// surroundings say (guard.go, person.go, place.go) and what the whole document says (context.go) decides which of them are mentions. Whatever
 // one language knows of names is data: lang/*.txt.
 //
 // # What counts as the same name

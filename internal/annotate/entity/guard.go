@@ -10,17 +10,41 @@ import (
 func (r *reading) weigh() {
 	for i := range r.list {
 		c := &r.list[i]
-		c.refused = !r.admits(c)
+		if r.manyEntities(c) {
+			r.weighRivals(c)
+		} else {
+			c.refused = !r.admits(c)
+		}
 		if c.refused || c.claim.entity < 0 {
 			continue
-		}
-		if r.manyEntities(c) {
-			c.doubts |= doubtAmbiguous
 		}
 		if c.claim.dated() && r.doc.Published.Date.IsZero() {
 			c.doubts |= doubtUndated
 		}
 		c.strong = c.doubts == 0
+	}
+}
+
+// weighRivals keeps of the claims of several entities those that the surroundings admit.
+func (r *reading) weighRivals(c *candidate) {
+	var left []*claim
+	kept := *c
+	for _, cl := range c.rivals {
+		one := *c
+		one.claim = cl
+		if cl.entity < 0 || !r.admits(&one) {
+			continue
+		}
+		if left = append(left, cl); len(left) == 1 {
+			kept = one
+		}
+	}
+	rivals := left
+	*c = kept
+	if c.rivals = rivals; len(left) == 0 {
+		c.refused = true
+	} else if !sameEntity(left) {
+		c.doubts |= doubtAmbiguous
 	}
 }
 

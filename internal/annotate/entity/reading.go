@@ -59,6 +59,7 @@ type reading struct {
 	inKind   [][]int32          // by sentence: entities named strongly
 	unlinked []bool             // by rule of the metadata: did it refuse a link?
 	linked   []bool             // by rule: did it make one?
+	reported map[string]bool    // keys of ambiguous names already reported
 	diags    diag.List
 }
 
@@ -72,7 +73,7 @@ type sentenceCase struct {
 func newReading(m *Matcher, doc *corpus.Document, t *text.Tokens) *reading {
 	return &reading{m: m, doc: doc, t: t, lex: lexiconOf(doc.Lang), all: lexicons[""],
 		sentences: make([]sentenceCase, len(doc.Sentences)), evidence: make([]int, len(m.entities)), full: make([]int, len(m.entities)),
-		others: map[string][]int32{}, unlinked: make([]bool, len(doc.Meta.Unlink)), linked: make([]bool, len(doc.Meta.Link))}
+		others: map[string][]int32{}, reported: map[string]bool{}, unlinked: make([]bool, len(doc.Meta.Unlink)), linked: make([]bool, len(doc.Meta.Link))}
 }
 
 // nameTokens is how many tokens a name is looked for before a place that it may cover.
