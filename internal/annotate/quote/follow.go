@@ -29,7 +29,7 @@ func (r *reader) follows(i, hi int) voice {
 			return r.resolve(found)
 		case r.is(k, pronoun) && !found.known() && commas == 0 && !r.is(k-1, preposition):
 			return r.pronounAt(k)
-		case r.is(k, that|relative) && !r.is(k, determiner), r.isVerb(k, verb) && found.known():
+		case r.is(k, that|relative), r.isVerb(k, verb) && found.known():
 			return r.resolve(found)
 		case r.is(k, document) && !found.known() && r.lower(k) && !r.hangs(k, i):
 			return r.issuer(k, hi)

@@ -179,7 +179,7 @@ func (r *reader) readPassage(at, last int) {
 	if p.closed {
 		q.Outer.End = r.t.List[p.shut].End
 	}
-	if s.whole || c.found() && s.words >= 10 {
+	if s.whole || c.found() && (s.words >= 10 || s.capital && (s.initial || c.near)) {
 		q.Kind = corpus.Direct
 	}
 	r.give(&q, c)
@@ -230,6 +230,7 @@ func (r *reader) list(q corpus.Quote, at int, v voice) {
 // A shape is what a passage looks like.
 type shape struct {
 	lo, hi  int  // tokens inside the marks
+	capital bool // begins with a capital
 	words   int  // words and numbers among them
 	whole   bool // a sentence: begins with a capital, and has four words or a stop
 	named   bool // every word of weight has a capital, as in titles
@@ -265,6 +266,7 @@ func (r *reader) shapeOf(p passage) shape {
 		s.ended = r.sign(s.hi-2) != '.'
 		s.comma = !s.ended
 	}
+	s.capital = capital
 	s.whole = capital && (s.words >= 4 || s.ended || s.comma)
 	lo, _ := r.sentence(p.open)
 	s.initial = true

@@ -125,7 +125,7 @@ func (r *reader) saidOn(c cue, p passage) int {
 	best, distance := -1, 30
 	stop := hi
 	for i := c.hi; i < hi; i++ {
-		if r.is(i, that) && !r.is(i, determiner) || r.held[i] != 0 {
+		if r.is(i, that) || r.held[i] != 0 {
 			stop = i
 			break
 		}

@@ -28,7 +28,7 @@ func (r *reader) subject(v, first, lo, hi int) voice {
 		return r.pronounAt(p)
 	case r.is(p, anyone) && r.lower(p):
 		return voice{}
-	case r.is(p, relative):
+	case r.is(p, relative|that):
 		return r.nearestName(p, lo)
 	case r.is(p, latter):
 		return r.lastNamed(p)
@@ -130,7 +130,7 @@ func (r *reader) subjectLeft(first, lo int) voice {
 	if n, ok := r.nameAt(p); ok {
 		return r.headed(n, lo)
 	}
-	if r.is(p, relative) {
+	if r.is(p, relative|that) {
 		return r.nearestName(p, lo)
 	}
 	if r.t.List[p].Kind == text.Punct {
