@@ -146,10 +146,11 @@ type reader struct {
 	inferred    bool
 	sentence    int // of the expression
 	lastSaid    int // the sentence of the date last spoken of
+	daySaid     int // the sentence of the day last spoken of
 }
 
 func newReader(a *Annotator, l *language, doc *corpus.Document, t *text.Tokens) *reader {
-	r := &reader{strategy: a.strategy, doc: doc, src: doc.Clipping.Source, lastSaid: -1, sentence: -1}
+	r := &reader{strategy: a.strategy, doc: doc, src: doc.Clipping.Source, lastSaid: -1, daySaid: -1, sentence: -1}
 	r.language = l
 	r.future = a.strategy == "future"
 	r.refer(doc.Published)
@@ -193,6 +194,7 @@ func (r *reader) read(m *matcher, start int32, mt *match) {
 		r.sentence = s
 	}
 	r.near = r.hasLast && r.lastSaid == r.sentence
+	r.dayNear = r.hasDay && r.daySaid == r.sentence
 	r.dir = 0
 	if r.open(&mt.meaning) {
 		r.dir = m.direction(start, mt.end, func() (int, int) { return r.bounds(m.t) })
@@ -229,7 +231,7 @@ func (r *reader) remember(s stretch) {
 	s.hour, s.second, s.part = -1, -1, 0
 	r.last, r.hasLast, r.lastSaid = s, true, r.sentence
 	if s.unit == unitDay {
-		r.lastDay, r.hasDay = s, true
+		r.lastDay, r.hasDay, r.daySaid = s, true, r.sentence
 	}
 	if r.strategy == "narrative" && s.unit == unitDay {
 		r.ref, r.hasRef, r.coarse = s.from, true, false

@@ -57,7 +57,7 @@ func (f *frame) feastNear(m *meaning) (stretch, bool) {
 	defer func() { f.ref = ref }()
 	f.ref = d
 	h := &f.holidays[feast.get(fHoliday)]
-	s, ok := f.choose(func(k int) (stretch, bool) { return h.stretch(f.refYear() + k) }, chooseNearest)
+	s, ok := f.chooseWithin(func(k int) (stretch, bool) { return h.stretch(f.refYear() + k) }, chooseNearest, 1)
 	if feast.is(fYear) {
 		s, ok = h.stretch(int(feast.get(fYear)))
 	}

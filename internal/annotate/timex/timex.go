@@ -19,7 +19,7 @@ func (r *reader) fill(tx *corpus.Timex, m *meaning) {
 		r.fillDuration(tx, m)
 	case kind == kindRef:
 		tx.Type, tx.Value, tx.Anchor = corpus.Date, refNames[m.get(fRef)], "none"
-		if m.get(fRef) == refPresent && r.dayWise() {
+		if r.dayWise() {
 			tx.Anchor = "published"
 		}
 		if r.future && m.get(fRef) == refPresent && r.hasClock {
@@ -48,9 +48,7 @@ func (r *reader) fillDate(tx *corpus.Timex, m *meaning) {
 	tx.Anchor = r.anchorName()
 	r.shape(tx, m, s)
 	tx.Why = r.why(tx)
-	if s.unit == unitDay || !r.hasLast || r.anchor == anchorAbsolute {
-		r.remember(s)
-	}
+	r.remember(s)
 	if r.clashed {
 		r.flagClash(tx, m, s)
 	}
