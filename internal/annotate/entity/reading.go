@@ -231,8 +231,8 @@ const acronym = 3
 
 // caseFits reports whether the capitals that a name is declared with are there, as far as they matter.
 func (r *reading) caseFits(c *candidate, cl *claim) bool {
-	if cl.capital == 0 {
-		return true
+	if cl.capital == 0 || cl.source == fromEpithet && cl.capital < cl.content {
+		return true // of a description, the words count
 	}
 	kept, lost, distinct, n := 0, 0, false, 0
 	for i := int(c.from); i >= 0 && i < int(c.to); i = nextWord(r.t, i) {
@@ -240,6 +240,9 @@ func (r *reading) caseFits(c *candidate, cl *claim) bool {
 		n++
 		if n == 1 && len(cl.words) > 1 && r.all.has(definite, w.fold) {
 			continue // "le Monde" for Le Monde
+		}
+		if n == 1 && cl.loose && how == text.Lower {
+			continue
 		}
 		if w.how == text.Lower || r.t.List[i].Kind != text.Word {
 			continue
