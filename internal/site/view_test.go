@@ -25,7 +25,7 @@ func TestPagesTell(t *testing.T) {
 		{"timeline/index.html", `<span class="rest">Le locataire de la Maison Blanche</span> a dit <mark>vendredi 1er août</mark> non`},
 		{"timeline/index.html", `weekday and date disagree: 1 August 2020 was a Saturday`},
 		{"timeline/index.html", `dated by another`},
-		{"timeline/index.html", `Reckoned: 90 days from &lt;s4&gt;`},
+		{"timeline/index.html", `Reckoned: <span lang="en">90 days from &lt;s4&gt;</span>`},
 		{"timeline/index.html", `<h2 id="undated">Date not known</h2>`},
 		{"timeline/index.html", `id="e-2020-08-01-a"`},
 		{"timeline/index.html", `<a href="../documents/000_fr/#s2" lang="fr" title="Pourquoi Microsoft veut TikTok">La Tribune, <span class="at">§`},
@@ -65,6 +65,24 @@ func TestPagesTell(t *testing.T) {
 	} {
 		if !strings.Contains(pages[c.page], c.want) {
 			t.Errorf("%s doesn't say %s", c.page, c.want)
+		}
+	}
+}
+
+func TestTitlesAreNotSaidTwice(t *testing.T) {
+	for _, c := range []struct {
+		title, sentence string
+		n               int
+		want            bool
+	}{
+		{"Oracle buys a part", "On Friday, Oracle buys a part of it.", 1, true},
+		{"Oracle buys…", "On Friday, Oracle buys a part of it.", 1, true},
+		{"Oracle buys a part", "On Friday, Oracle buys a part of it.", 2, false},
+		{"On Friday, Oracle buys a part of it", "On Friday,\nOracle buys a part of it.", 2, true},
+		{"The sale", "On Friday, Oracle buys a part of it.", 1, false},
+	} {
+		if got := repeats(c.title, c.sentence, c.n); got != c.want {
+			t.Errorf("%q over %d of %q: %v", c.title, c.n, c.sentence, got)
 		}
 	}
 }

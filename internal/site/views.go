@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"briefing/internal/corpus"
 	"briefing/internal/edtf"
@@ -231,7 +232,7 @@ func (s *Site) event(e *corpus.Event, at place) Event {
 	for _, c := range e.Conflicts {
 		v.Disputes = append(v.Disputes, s.dispute(c, v.Statements))
 	}
-	v.ShowTitle = v.Title != "" && (len(e.Statements) == 0 || !sameWords(v.Title, e.Statements[0].Text()))
+	v.ShowTitle = v.Title != "" && (len(e.Statements) == 0 || !repeats(v.Title, e.Statements[0].Text(), len(e.Statements)))
 	if e.Curated != nil {
 		v.Body = s.markdown[e.Curated.Body].html
 	}
@@ -294,15 +295,14 @@ func timexesOn(doc *corpus.Document, span text.Span, date edtf.Value) (found []i
 	return found
 }
 
-// sameWords reports whether a title is the words of a sentence or their beginning.
-func sameWords(title, sentence string) bool {
+// repeats reports whether a title says nothing but what the first of n sentences under it says: it is part of the only
+// one, or all of the first of several.
+func repeats(title, sentence string, n int) bool {
 	title, sentence = text.Fold(title), text.Fold(oneLine(sentence))
 	for _, cut := range [...]string{"…", "..."} {
-		if n := len(title) - len(cut); n > 0 && title[n:] == cut {
-			title = title[:n]
-		}
+		title = strings.TrimSuffix(title, cut)
 	}
-	return len(title) <= len(sentence) && sentence[:len(title)] == title
+	return strings.Contains(sentence, title) && (n == 1 || len(title)+1 >= len(sentence))
 }
 
 func precisionOf(e *corpus.Event) string {
