@@ -149,7 +149,7 @@ func (r *reader) before(i, lo int) cue {
 				return cue{lo: k, hi: next, voice: v, sure: true, near: r.t.At(r.t.List[v.hi-1].End) >= i-2}
 			}
 		}
-		if r.is(k, view) && steps <= 3 {
+		if r.is(k, view) && (steps <= 3 || k == lo && r.sign(r.prev(i)) == ',') {
 			if v := r.source(k+1, i); v.known() && r.sign(v.hi) == ',' {
 				return cue{lo: k, hi: k + 1, voice: v, sure: true, near: true}
 			}
@@ -183,7 +183,7 @@ func (r *reader) before(i, lo int) cue {
 
 // claimant returns whose claim a noun of speech at token k is: "Oracle's claim that".
 func (r *reader) claimant(k, i int) voice {
-	if k < 3 || !r.is(k, speech|document) || r.t.Fold(k-1) != "s" || !r.elided(k-2) || !r.opensClause(k, i) {
+	if k < 3 || r.is(r.prev(i), as) || !r.is(k, speech|document) || r.t.Fold(k-1) != "s" || !r.elided(k-2) || !r.opensClause(k, i) {
 		return voice{}
 	}
 	n, _ := r.nameAt(k - 3)

@@ -154,7 +154,7 @@ func (r *reader) readParagraph(p paragraph, first, last int) {
 // readPassage lists a passage, if it is somebody's words.
 func (r *reader) readPassage(at, last int) {
 	p := r.passages[at]
-	if p.depth > 0 {
+	if lo, _ := r.sentence(p.open); p.depth > 0 || r.lex.relatedAt(r.t, lo) {
 		return
 	}
 	s := r.shapeOf(p)
@@ -234,6 +234,7 @@ type shape struct {
 	words   int  // words and numbers among them
 	whole   bool // a sentence: begins with a capital, and has four words or a stop
 	named   bool // every word of weight has a capital, as in titles
+	cry     bool // ends with ! or ?
 	comma   bool // ends as what a clause of speech follows: , ? ! …
 	ended   bool // ends with a full stop
 	initial bool // nothing but signs stands before it in its sentence
@@ -266,6 +267,7 @@ func (r *reader) shapeOf(p passage) shape {
 		s.ended = r.sign(s.hi-2) != '.'
 		s.comma = !s.ended
 	}
+	s.cry = r.sign(s.hi-1) == '!' || r.sign(s.hi-1) == '?'
 	s.capital = capital
 	s.whole = capital && (s.words >= 4 || s.ended || s.comma)
 	lo, _ := r.sentence(p.open)

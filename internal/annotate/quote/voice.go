@@ -47,6 +47,11 @@ func (r *reader) subject(v, first, lo, hi int) voice {
 		if s := r.strongName(p, lo); s.known() {
 			return s
 		}
+		if k := r.insertion(p, lo); k < p {
+			if d := r.described(k, lo); d.known() {
+				return r.resolve(d)
+			}
+		}
 		if p == lo || !r.described(p, lo).known() {
 			if s := r.follows(v+1, hi); s.known() {
 				return s
@@ -60,7 +65,21 @@ func (r *reader) subject(v, first, lo, hi int) voice {
 	return r.strongName(p+1, lo)
 }
 
-// aside returns the token before what brackets or dashes set apart, if the sign at p closes such; else p.
+// insertion returns the token before what commas set apart, if the one at p closes such; else p.
+func (r *reader) insertion(p, lo int) int {
+	if r.sign(p) != ',' {
+		return p
+	}
+	for k := r.prev(p); k > lo && k > p-40; k = r.prev(k) {
+		if r.sign(k) == ',' {
+			return r.prev(k)
+		}
+	}
+	return p
+}
+
+// aside returns the token before what brackets or dashes set apart, or commas around a relative clause, if the sign at
+// p closes such; else p.
 func (r *reader) aside(p, lo int) int {
 	open := rune(0)
 	switch s := r.sign(p); s {
@@ -68,6 +87,11 @@ func (r *reader) aside(p, lo int) int {
 		open = '('
 	case '–', '—':
 		open = s
+	case ',':
+		if k := r.insertion(p, lo); k < p && k >= lo && r.is(r.next(r.next(k)), relative) {
+			return k
+		}
+		return p
 	default:
 		return p
 	}
@@ -132,6 +156,9 @@ func (r *reader) subjectLeft(first, lo int) voice {
 	}
 	if r.is(p, relative|that) {
 		return r.nearestName(p, lo)
+	}
+	if k := r.aside(p, lo); k < p {
+		return r.subjectLeft(k+1, lo)
 	}
 	if r.t.List[p].Kind == text.Punct {
 		return r.strongName(p, lo)
@@ -288,7 +315,7 @@ func (r *reader) nearestName(p, lo int) voice {
 	if k < lo {
 		return voice{}
 	}
-	if n, ok := r.nameAt(k); ok && (!r.hangs(n.lo, lo) || r.roleBefore(n.lo, lo)) {
+	if n, ok := r.nameAt(k); ok && (n.kind == person || !r.hangs(n.lo, lo) || r.roleBefore(n.lo, lo)) {
 		return n
 	}
 	if n := r.strongName(k+1, lo); n.known() {
