@@ -76,6 +76,7 @@ type lexicon struct {
 	sources  map[string][][]string // first word → the phrases that name a source: "selon", "according to"
 	pairs    map[string][][]string // first word → words after it that make a verb of speech of it: "fait savoir"
 	noName   []string              // endings of words that are no names though they open a sentence with a capital
+	related  [][]string            // the words that begin a pointer to another article
 	endings  map[string][3][]string
 	gendered bool // it has no pronoun of their own for things: il and elle stand for them too
 }
