@@ -71,7 +71,7 @@ var only = map[string][]string{
 	"os":                           {"internal/publish", "internal/seed", "internal/content", "internal/serve", "cmd/briefing"},
 	"time":                         {"internal/check", "internal/serve", "cmd/briefing"},
 	"math/rand":                    {"internal/bench"},
-	"net/http":                     {"internal/serve"},
+	"net/http":                     {"cmd/briefing", "internal/serve"},
 	"regexp":                       {},
 }
 
