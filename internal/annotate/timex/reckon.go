@@ -163,7 +163,9 @@ func (f *frame) nth(m *meaning) (stretch, bool) {
 	var in stretch
 	ok := false
 	if m.is(fA) {
-		if in, ok = f.stretchOf(f.child(m, fA)); !ok {
+		f.nearest = true
+		in, ok = f.stretchOf(f.child(m, fA))
+		if f.nearest = false; !ok {
 			return in, false
 		}
 	} else {

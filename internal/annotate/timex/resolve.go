@@ -8,6 +8,7 @@ import (
 // the sentence.
 type frame struct {
 	*language
+	narrative bool // strategy narrative: a year spoken of holds for what follows
 	future    bool // strategy future: what is to come is meant, and parts of a period are given by their days
 	arena     []meaning
 	ref       edtf.Day
@@ -23,6 +24,7 @@ type frame struct {
 	hasDay    bool // and a day
 	dayNear   bool // and in this sentence
 	near      bool // and it was in this sentence
+	nearest   bool // a month without a year is the nearest one: a day in it is told
 	dir       int  // -1 the sentence looks back, 1 ahead, 0 doesn't tell
 
 	anchor  anchor // what the last resolved expression was reckoned from
@@ -171,7 +173,11 @@ func (f *frame) point(m *meaning) (stretch, bool) {
 func (f *frame) today(m *meaning) (stretch, bool) {
 	if f.dayNear {
 		f.anchor, f.rule = anchorEarlier, "on the day last spoken of"
-		return dayStretch(f.lastDay.from), true
+		d := f.lastDay.from
+		if f.lastDay.part == partNight && m.is(fHour) && hourOf(m) < 12 {
+			d++ // "la nuit dernière, vers 3 heures"
+		}
+		return dayStretch(d), true
 	}
 	if !f.dayWise() {
 		return stretch{}, false
@@ -368,7 +374,7 @@ func (f *frame) dayMonth(m *meaning) (stretch, bool) {
 	if !f.hasRef {
 		return stretch{}, false
 	}
-	if f.hasLast && f.near && f.last.unit == unitYear {
+	if f.narrative && f.hasLast && f.near && f.last.unit == unitYear && !m.any(fDir, fCue, fBound) {
 		return f.inYear(m, f.yearOf(f.last))
 	}
 	at := func(k int) (stretch, bool) {
@@ -424,11 +430,14 @@ func (f *frame) inSomeYear(m *meaning) (stretch, bool) {
 	if !f.hasRef {
 		return stretch{}, false
 	}
-	if f.hasLast && f.near && f.last.unit == unitYear && !m.is(fDir) {
+	if f.narrative && f.hasLast && f.near && f.last.unit == unitYear && !m.any(fDir, fCue, fBound) {
 		return f.inYear(m, f.yearOf(f.last))
 	}
 	at := func(k int) (stretch, bool) { return f.inYear(m, f.refYear()+k) }
 	unmarked := choosePast
+	if f.nearest {
+		unmarked = chooseNearest
+	}
 	if m.any(fQuarter, fHalf, fWeek) {
 		unmarked = chooseNearest
 		at0 := at

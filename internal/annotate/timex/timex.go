@@ -52,7 +52,7 @@ func (r *reader) fillDate(tx *corpus.Timex, m *meaning) {
 	if r.clashed {
 		r.flagClash(tx, m, s)
 	}
-	if r.anchor == anchorAbsolute && r.dir < 0 && r.hasRef && !r.future && s.from > r.ref && m.get(fBound) == boundNone && m.get(fCue) <= 0 {
+	if r.anchor == anchorAbsolute && r.dir < 0 && r.hasRef && !r.future && !r.stamped && s.from > r.ref && m.get(fBound) == boundNone && m.get(fCue) <= 0 {
 		r.flag(tx, diag.Warning, "after-publication", "told as past, but later than the publication on "+r.published)
 	}
 }
@@ -143,6 +143,10 @@ func (r *reader) fillUnknown(tx *corpus.Timex, m *meaning) {
 		tx.Mod = boundMods[b]
 	} else {
 		tx.Mod = modNames[m.get(fMod)]
+	}
+	if m.get(fCount) == countSome && m.get(fKind) == kindOffset {
+		tx.Why = "a number of units that isn't told"
+		return
 	}
 	tx.Why = "needs the publication date"
 	if r.hasRef {
