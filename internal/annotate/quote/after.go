@@ -88,7 +88,7 @@ func (r *reader) unheard(i, v, hi int) cue {
 		return cue{}
 	}
 	n, ok := r.nameAt(k)
-	if ok && (n.kind == person || n.entity != "" && n.kind == body) || k > v+1 && r.lower(k) && r.is(k, role|firm) {
+	if ok && n.kind != spot && (n.entity == "" || n.kind != unsure) || k > v+1 && r.lower(k) && r.is(k, role|firm) {
 		c.voice = r.follows(v+1, hi)
 		return c
 	}

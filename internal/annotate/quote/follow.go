@@ -87,6 +87,10 @@ func (r *reader) source(i, hi int) voice {
 			}
 		case r.isVerb(k, speech|publish) && r.is(k, finite):
 			return r.resolve(found)
+		case r.is(k, determiner) && !found.known():
+			if n := r.noun(k, hi); n > 0 {
+				found = voice{lo: k, hi: n}
+			}
 		}
 	}
 	return r.resolve(found)

@@ -64,6 +64,11 @@ func (r *reader) undeclared(lo, hi int) (voice, bool) {
 	for lo < hi-1 && r.is(lo, role|title|firm) {
 		lo++
 	}
+	for i := lo + 1; i < hi-1 && !r.is(lo, male|female); i++ {
+		if r.is(i, male|female) && r.sign(i-1) != '-' { // "le chef de l'État Jean Petit", "Energy Secretary Ann Low"
+			lo = i
+		}
+	}
 	if r.is(hi-1, role) { // "Energy Secretary" before a name
 		return voice{}, false
 	}

@@ -263,7 +263,23 @@ func (r *reader) personIn(lo, hi int, agrees func(voice) bool) voice {
 			weak = n
 		}
 	}
+	if !weak.known() {
+		return r.openingOffice(lo, hi)
+	}
 	return weak
+}
+
+// openingOffice returns the description of a person that a sentence begins with: "La gérante, en poste depuis peu, …".
+func (r *reader) openingOffice(lo, hi int) voice {
+	if lo = r.enter(lo); lo >= hi || !r.is(lo, determiner) {
+		return voice{}
+	}
+	for k := lo + 1; k < hi && k < lo+4; k++ {
+		if r.is(k, role) && r.lower(k) {
+			return r.meant(voice{lo: lo, hi: k + 1, kind: person}, r.sameOffice(k))
+		}
+	}
+	return voice{}
 }
 
 // issuer returns who stands behind the document named at token k: "le communiqué de Microsoft", "Microsoft's

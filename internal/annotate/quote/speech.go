@@ -93,8 +93,12 @@ func (r *reader) comesNext(p passage, s shape) voice {
 	if !s.whole {
 		return voice{}
 	}
-	lo, hi := r.sentence(p.shut + 1)
-	if v := r.firstSubject(max(lo, p.shut+1), min(hi, r.para.hi)); v.kind == person {
+	next := p.shut + 1
+	for next < r.para.hi-1 && r.t.List[next].Kind == text.Punct && r.held[next] == 0 {
+		next++
+	}
+	lo, hi := r.sentence(next)
+	if v := r.firstSubject(max(lo, next), min(hi, r.para.hi)); v.kind == person {
 		return v
 	}
 	return voice{}

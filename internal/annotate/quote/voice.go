@@ -315,13 +315,17 @@ func (r *reader) nearestName(p, lo int) voice {
 	if k < lo {
 		return voice{}
 	}
-	if n, ok := r.nameAt(k); ok && (n.kind == person || !r.hangs(n.lo, lo) || r.roleBefore(n.lo, lo)) {
+	n, ok := r.nameAt(k)
+	if ok && (n.kind == person || !r.hangs(n.lo, lo) || r.roleBefore(n.lo, lo)) {
 		return n
 	}
-	if n := r.strongName(k+1, lo); n.known() {
-		return n
+	if d := r.described(k, lo); d.known() && r.lower(k) {
+		return r.resolve(d)
 	}
-	return r.resolve(r.described(k, lo))
+	if s := r.strongName(k+1, lo); s.known() {
+		return s
+	}
+	return n
 }
 
 // roleBefore reports whether an office stands right before the name at token i, so that a preposition governs both:
