@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -60,7 +61,12 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) 
 	case errors.Is(err, errReported):
 		return exitErrors
 	case !e.started:
-		fmt.Fprintf(stderr, "briefing: error: %v\n    hint: see `briefing --help`\n", err)
+		message, similar, _ := strings.Cut(err.Error(), "\n\nDid you mean this?\n\t")
+		hint := "see `briefing --help`"
+		if similar != "" {
+			hint = fmt.Sprintf("did you mean `briefing %s`? %s", strings.Join(strings.Fields(similar), "` or `briefing "), hint)
+		}
+		fmt.Fprintf(stderr, "briefing: error: %s\n    hint: %s\n", message, hint)
 		return exitUsage
 	}
 	fmt.Fprintf(stderr, "briefing: error: %v\n", err)
@@ -82,13 +88,17 @@ leads to the sentence it came from.`,
 		RunE:             func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.PersistentFlags().StringVar(&e.site, "site", ".", "folder of the site: the one that holds seeds/ and content/")
-	root.AddCommand(buildCommand(e), annotateCommand(e), explainCommand(e))
+	root.AddCommand(buildCommand(e), annotateCommand(e), explainCommand(e), checkCommand(e), verifyCommand(e), versionCommand(e))
 	return root
 }
 
 // open returns the site's folder for reading.
 func (e *env) open() (fs.FS, error) {
 	stat, err := os.Stat(e.site)
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
 	if err != nil {
 		return nil, fmt.Errorf("no site at %s: %w", e.site, err)
 	}

@@ -39,6 +39,7 @@ var rooms = map[string][]string{
 	"internal/check":     {},
 	"internal/clean":     {},
 	"internal/content":   {},
+	"internal/copies":    {},
 	"internal/link":      {},
 	"internal/publish":   {},
 	"internal/seed":      {"internal/seed/page"},
@@ -70,11 +71,11 @@ var only = map[string][]string{
 	"github.com/goccy/go-yaml":     {"internal/content", "internal/site", "internal/suggest"},
 	"github.com/spf13/cobra":       {"cmd/briefing"},
 	"os":                           {"internal/publish", "internal/seed", "internal/content", "internal/serve", "cmd/briefing"},
-	"time":                         {"internal/serve", "cmd/briefing"},
+	"time":                         {"internal/check", "internal/serve", "cmd/briefing"},
 	"math/rand":                    {"internal/bench"},
-	"net/http":                     {"internal/serve"},
+	"net/http":                     {"cmd/briefing", "internal/serve"},
 	"github.com/ledongthuc/pdf":    {"internal/seed"},
-	"golang.org/x/net/html":        {"internal/seed/page", "internal/check", "internal/site"},
+	"golang.org/x/net/html":        {"internal/seed/page", "internal/check"},
 	"regexp":                       {},
 }
 

@@ -15,13 +15,13 @@ import (
 
 // A builder makes a document by hand: its spans are found by their words.
 type builder struct {
-	t   *testing.T
+	t   testing.TB
 	doc *corpus.Document
 }
 
 // build starts a document. Each line begins with its zone and a bar: "body|The words of the line." Each line is one
 // sentence, or more where "¶" stands between them.
-func build(t *testing.T, id, lang string, lines ...string) *builder {
+func build(t testing.TB, id, lang string, lines ...string) *builder {
 	t.Helper()
 	var raw strings.Builder
 	var zones []corpus.Zone
@@ -120,7 +120,7 @@ func (b *builder) quote(words, speaker, speakerText string) *builder {
 	return b
 }
 
-func date(t *testing.T, s string) edtf.Value {
+func date(t testing.TB, s string) edtf.Value {
 	t.Helper()
 	v, err := edtf.Parse(s)
 	if err != nil {
@@ -137,7 +137,7 @@ func markdownOf(name, body string) corpus.Markdown {
 // storyCorpus is a small corpus with all that pages have to cope with: two languages, documents without a date or a
 // title, hostile words everywhere a clipping or an editor has a say, spans that cross, comments, and entities that no
 // document names.
-func storyCorpus(t *testing.T, lang string) *corpus.Corpus {
+func storyCorpus(t testing.TB, lang string) *corpus.Corpus {
 	t.Helper()
 	fr := build(t, "000_fr", "fr",
 		"title|Pourquoi Microsoft veut TikTok",
@@ -183,7 +183,7 @@ func entity(id, name string, kind corpus.EntityType) *corpus.Entity {
 }
 
 // linked makes a corpus as the linker would, as far as pages ask.
-func linked(t *testing.T, lang string, docs ...*corpus.Document) *corpus.Corpus {
+func linked(t testing.TB, lang string, docs ...*corpus.Document) *corpus.Corpus {
 	trump := entity("trump", "Donald Trump", "person")
 	trump.Description = corpus.Localized{"en": "president <b>&", "fr": "président <b>&"}
 	trump.SameAs = []string{"https://www.wikidata.org/wiki/Q22686", "javascript:alert(3)"}
@@ -228,7 +228,7 @@ func linked(t *testing.T, lang string, docs ...*corpus.Document) *corpus.Corpus 
 		trumpDossier.Events = append(trumpDossier.Events, ev)
 	}
 	at := func(doc, sentence, timex int) corpus.Statement {
-		return corpus.Statement{SentenceRef: corpus.SentenceRef{Document: docs[doc], Sentence: sentence}, Timex: timex}
+		return corpus.Statement{SentenceRef: corpus.SentenceRef{Document: docs[doc], Sentence: sentence}, Timex: timex, Cited: timex < 0}
 	}
 	add("2016-a", "2016", corpus.Past, nil, at(0, 6, 3))
 	add("2020-06-a", "2020-06-2X", corpus.Past, nil, at(0, 6, 4))
@@ -237,6 +237,20 @@ func linked(t *testing.T, lang string, docs ...*corpus.Document) *corpus.Corpus 
 	add("2020-08-b", "2020-08", corpus.Past, nil, at(1, 1, 1))
 	add("deal", "../2020-09-15", corpus.Planned, curated, at(0, 4, -1), at(1, 4, -1))
 	add("whenever", "", corpus.Undated, curated2(), at(1, 2, -1))
+	disputed, planned, undated := c.Timeline[3], c.Timeline[5], c.Timeline[6]
+	disputed.Sources = 2
+	disputed.Statements[0].Clause = text.Span{Start: disputed.Statements[0].Document.Mentions[2].Span.End, End: docs[0].Sentences[1].Span.End}
+	disputed.Statements[1].Inherited = true
+	for _, kind := range []corpus.ConflictKind{corpus.WeekdayConflict, corpus.DayConflict, corpus.NumberConflict, corpus.OrderConflict} {
+		disputed.Conflicts = append(disputed.Conflicts, corpus.Conflict{Kind: kind, Claims: []corpus.Claim{
+			{Text: "12 000 <b>", Statements: []int{0, 1}}, {Text: "samedi", Date: date(t, "2020-08-01"), Statements: []int{1}}}})
+	}
+	planned.Date, planned.Deadline, planned.Reckoned = date(t, "2020-09-15"), true, "90 days from <s4>"
+	undated.Before = date(t, "2020-08-18")
+	trumpDossier.First, trumpDossier.Last = docs[0], docs[2]
+	trumpDossier.About = []corpus.QuoteRef{{Document: docs[0], Quote: 0}, {Document: docs[1], Quote: 0}}
+	trumpDossier.Sources = []corpus.SourceNames{{Source: "La <Tribune>", Documents: 1, Names: trumpDossier.Names}, {Documents: 1, Names: trumpDossier.Names}}
+	c.Copies = map[string]string{"002_vide": "000_fr"}
 	return c
 }
 

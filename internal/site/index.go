@@ -17,6 +17,7 @@ type article struct {
 	dated  []*corpus.Event // that the document reports, in the order of the timeline
 	named  []naming        // entities, most often named first
 	quotes int             // in kept text
+	copies []*article      // that repeat its text
 }
 
 // A naming is an entity and how often a document names it.
@@ -54,6 +55,11 @@ func (s *Site) index() {
 		s.articles = append(s.articles, art)
 		s.byID[doc.ID()] = art
 	}
+	for _, art := range s.articles {
+		if first := s.byID[s.corpus.Copies[art.doc.ID()]]; first != nil {
+			first.copies = append(first.copies, art)
+		}
+	}
 	for _, d := range s.corpus.Dossiers {
 		for _, m := range d.Documents {
 			art := s.byID[m.Document.ID()]
@@ -63,8 +69,11 @@ func (s *Site) index() {
 	for _, art := range s.articles {
 		sortNamings(art.named)
 	}
+	s.sources = make(map[*corpus.Event]int, len(s.corpus.Timeline))
 	for _, e := range s.corpus.Timeline {
+		seen := map[*corpus.Document]bool{}
 		for _, st := range e.Statements {
+			seen[st.Document] = true
 			art := s.byID[st.Document.ID()]
 			if n := len(art.dated); n == 0 || art.dated[n-1] != e {
 				art.dated = append(art.dated, e)
@@ -73,6 +82,7 @@ func (s *Site) index() {
 				art.events[st.Timex] = e
 			}
 		}
+		s.sources[e] = len(seen)
 	}
 	for _, p := range content.Pages {
 		s.menu = append(s.menu, target{p.Title, p.Lang, p.ID + "/"})

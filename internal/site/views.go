@@ -6,8 +6,10 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"briefing/internal/corpus"
+	"briefing/internal/edtf"
 	"briefing/internal/text"
 )
 
@@ -97,27 +99,46 @@ func (s *Site) publication(doc *corpus.Document) Moment {
 
 // A Statement is a sentence of a clipping that is shown away from its document, and the way back.
 type Statement struct {
-	URL      string
-	Text     template.HTML // the sentence, with what it is shown for marked
-	Lang     string
-	Number   int // of the sentence in its document
-	Document DocumentLink
-	Inferred bool     // its date is reckoned, not told
-	Cited    bool     // an editor chose it
-	Doubts   []string // conflicts of its date, in words
+	URL       string
+	Text      template.HTML // the sentence, with what it is shown for marked
+	Lang      string
+	Number    int // of the sentence in its document
+	Document  DocumentLink
+	Inferred  bool     // its date is reckoned, not told
+	Inherited bool     // its date is that of the event, told by another
+	Cited     bool     // an editor chose it
+	Doubts    []string // conflicts of its date, in words
 }
 
-// sentence returns a sentence with the spans marked.
-func (s *Site) sentence(ref corpus.SentenceRef, marks []text.Span, at place) Statement {
+// sentence returns a sentence with one clause of it standing out, and the spans marked.
+func (s *Site) sentence(ref corpus.SentenceRef, part text.Span, marks []text.Span, at place) Statement {
 	art := s.byID[ref.Document.ID()]
-	return Statement{URL: at.href(s.sentenceTarget(ref)), Text: marked(ref.Document, ref.Document.Sentences[ref.Sentence].Span, marks),
+	return Statement{URL: at.href(s.sentenceTarget(ref)), Text: clause(ref.Document, ref.Document.Sentences[ref.Sentence].Span, part, marks),
 		Lang: ref.Document.Lang, Number: sentenceNumber(ref.ID()), Document: s.documentLink(art, at)}
 }
 
-// marked writes the words of a span with some of its parts, in order and apart, marked.
-func marked(doc *corpus.Document, span text.Span, marks []text.Span) template.HTML {
-	source := doc.Clipping.Source.Text
+// clause writes the words of a sentence so that those of one clause of it stand out.
+func clause(doc *corpus.Document, sentence, part text.Span, marks []text.Span) template.HTML {
+	if part.Empty() || !sentence.Contains(part) || part == sentence {
+		return template.HTML(appendMarked(nil, doc, sentence, marks))
+	}
 	var out []byte
+	rest := func(span text.Span) {
+		if !span.Empty() {
+			out = append(out, `<span class="rest">`...)
+			out = appendMarked(out, doc, span, marks)
+			out = append(out, "</span>"...)
+		}
+	}
+	rest(text.Span{Start: sentence.Start, End: part.Start})
+	out = appendMarked(out, doc, part, marks)
+	rest(text.Span{Start: part.End, End: sentence.End})
+	return template.HTML(out)
+}
+
+// appendMarked writes the words of a span with some of its parts, in order and apart, marked.
+func appendMarked(out []byte, doc *corpus.Document, span text.Span, marks []text.Span) []byte {
+	source := doc.Clipping.Source.Text
 	pos := span.Start
 	for _, m := range marks {
 		start, end := max(m.Start, pos), min(m.End, span.End)
@@ -130,72 +151,158 @@ func marked(doc *corpus.Document, span text.Span, marks []text.Span) template.HT
 		out = append(out, "</mark>"...)
 		pos = end
 	}
-	return template.HTML(appendEscaped(out, source[pos:span.End]))
+	return appendEscaped(out, source[pos:span.End])
 }
 
 // An Event is an event in a list.
 type Event struct {
-	Anchor, URL    string
-	Date           Moment
-	Precision      string // the key of its words: "day"
-	Status         string
-	Title          string
-	TitleLang      string
-	ShowTitle      bool // the title says more than the first statement does
-	Curated        bool
-	Entities       []EntityLink
-	Statements     []Statement
-	Sources        int // documents
-	Body           template.HTML
-	InferredByText bool // no statement tells the whole date
+	Anchor, URL string
+	Date        Moment
+	Precision   string // the key of its words: "day"
+	Status      string
+	Title       string
+	TitleLang   string
+	Curated     bool
+	Sources     int  // documents; copies of one text count once
+	Disputed    bool // its statements disagree
+
+	// only where the event is shown in full
+	ShowTitle  bool // the title says more than the first statement does
+	Entities   []EntityLink
+	Statements []Statement
+	Disputes   []Dispute
+	Reckoned   string // what its date is reckoned from, in words; "" where it is told
+	Body       template.HTML
 }
 
-func (s *Site) event(e *corpus.Event, at place) Event {
-	v := Event{Anchor: eventAnchor(e), URL: at.href(s.eventTarget(e)), Status: string(e.Status), Curated: e.Curated != nil,
-		Date:      Moment{Text: s.words.date(e.Date, true), Machine: machineDate(e.Date), Known: !e.Date.IsZero()},
-		Precision: precisionOf(e), Title: oneLine(e.Title), TitleLang: e.TitleLang, Entities: s.linksOf(e.Entities, at)}
-	seen := map[*corpus.Document]bool{}
-	v.InferredByText = len(e.Statements) > 0
-	for _, st := range e.Statements {
-		seen[st.Document] = true
-		x := s.statement(st, at)
-		v.InferredByText = v.InferredByText && x.Inferred
-		v.Statements = append(v.Statements, x)
+// A Dispute is what the statements of an event disagree on.
+type Dispute struct {
+	Kind   string // "weekday", "day", "number" or "order"
+	Claims []Claim
+}
+
+// A Claim is one side of a dispute.
+type Claim struct {
+	Text, Lang string
+	Date       string // "" where the claim is no date
+	Statements []Statement
+}
+
+// eventLine returns an event as other pages than the timeline list it.
+func (s *Site) eventLine(e *corpus.Event, at place) Event {
+	return Event{Anchor: eventAnchor(e), URL: at.href(s.eventTarget(e)), Status: string(e.Status), Curated: e.Curated != nil,
+		Date:      Moment{Text: s.eventDate(e), Machine: machineDate(e.Date), Known: !e.Date.IsZero()},
+		Precision: precisionOf(e), Title: oneLine(e.Title), TitleLang: e.TitleLang, Sources: s.sourcesOf(e), Disputed: len(e.Conflicts) > 0}
+}
+
+// sourcesOf returns how many documents report an event.
+func (s *Site) sourcesOf(e *corpus.Event) int {
+	if e.Sources > 0 {
+		return e.Sources
 	}
-	v.Sources = len(seen)
-	v.ShowTitle = v.Title != "" && (len(e.Statements) == 0 || !sameWords(v.Title, e.Statements[0].Text()))
+	return s.sources[e]
+}
+
+// eventDate returns the date of an event in words.
+func (s *Site) eventDate(e *corpus.Event) string {
+	switch {
+	case e.Date.IsZero() && !e.Before.IsZero():
+		return s.words.say("timeline.first_told", "date", s.words.date(e.Before, false))
+	case e.Deadline:
+		return s.words.deadline(e.Date)
+	}
+	return s.words.date(e.Date, true)
+}
+
+func (s *Site) eventLines(events []*corpus.Event, at place) (lines []Event) {
+	for _, e := range events {
+		lines = append(lines, s.eventLine(e, at))
+	}
+	return lines
+}
+
+// event returns an event in full.
+func (s *Site) event(e *corpus.Event, at place) Event {
+	v := s.eventLine(e, at)
+	v.Entities = s.linksOf(e.Entities, at)
+	for _, st := range e.Statements {
+		v.Statements = append(v.Statements, s.statement(e, st, at))
+	}
+	v.Reckoned = e.Reckoned
+	for _, c := range e.Conflicts {
+		v.Disputes = append(v.Disputes, s.dispute(c, v.Statements))
+	}
+	v.ShowTitle = v.Title != "" && (len(e.Statements) == 0 || !repeats(v.Title, e.Statements[0].Text(), len(e.Statements)))
 	if e.Curated != nil {
 		v.Body = s.markdown[e.Curated.Body].html
 	}
 	return v
 }
 
-func (s *Site) statement(st corpus.Statement, at place) Statement {
-	var marks []text.Span
-	if st.Timex >= 0 {
-		marks = []text.Span{st.Document.Timexes[st.Timex].Span}
+func (s *Site) dispute(c corpus.Conflict, statements []Statement) Dispute {
+	v := Dispute{Kind: string(c.Kind)}
+	for _, claim := range c.Claims {
+		x := Claim{Text: oneLine(claim.Text)}
+		if !claim.Date.IsZero() {
+			x.Date = s.words.date(claim.Date, true)
+		}
+		for _, i := range claim.Statements {
+			x.Statements = append(x.Statements, statements[i])
+		}
+		if len(x.Statements) > 0 {
+			x.Lang = x.Statements[0].Lang
+		}
+		v.Claims = append(v.Claims, x)
 	}
-	x := s.sentence(st.SentenceRef, marks, at)
-	x.Cited = st.Timex < 0
-	if st.Timex >= 0 {
-		t := &st.Document.Timexes[st.Timex]
-		x.Inferred = inferred(t)
+	return v
+}
+
+// statement returns a sentence that supports an event, with what dates it marked. Where an editor chose the sentence,
+// or none of its expressions dates it, that is every one in it whose days the event touches.
+func (s *Site) statement(e *corpus.Event, st corpus.Statement, at place) Statement {
+	doc := st.Document
+	dating := []int{st.Timex}
+	if st.Timex < 0 {
+		dating = timexesOn(doc, doc.Sentences[st.Sentence].Span, e.Date)
+	}
+	var marks []text.Span
+	for _, i := range dating {
+		marks = append(marks, doc.Timexes[i].Span)
+	}
+	x := s.sentence(st.SentenceRef, st.Clause, marks, at)
+	x.Cited, x.Inherited = st.Cited, st.Inherited
+	for _, i := range dating {
+		t := &doc.Timexes[i]
+		x.Inferred = x.Inferred || inferred(t)
 		for _, f := range conflicts(t) {
-			x.Doubts = append(x.Doubts, s.words.say("flag."+f)+s.weekdayDoubt(timexDate(t), f))
+			x.Doubts = append(x.Doubts, s.words.say("flag."+f)+s.weekdayDoubt(t, f))
 		}
 	}
 	return x
 }
 
-// sameWords reports whether a title is the words of a sentence or their beginning.
-func sameWords(title, sentence string) bool {
-	title, sentence = text.Fold(title), text.Fold(oneLine(sentence))
-	for _, cut := range [...]string{"…", "..."} {
-		if n := len(title) - len(cut); n > 0 && title[n:] == cut {
-			title = title[:n]
+// timexesOn returns the time expressions within a span whose days meet those of a date.
+func timexesOn(doc *corpus.Document, span text.Span, date edtf.Value) (found []int) {
+	first, last, hasFirst, hasLast := date.Bounds()
+	i, _ := slices.BinarySearchFunc(doc.Timexes, span.Start, func(t corpus.Timex, at int32) int { return cmp.Compare(t.Span.Start, at) })
+	for ; i < len(doc.Timexes) && doc.Timexes[i].Span.Start < span.End; i++ {
+		from, to, hasFrom, hasTo := timexDate(&doc.Timexes[i]).Bounds()
+		late, early := hasLast && hasFrom && from > last, hasFirst && hasTo && to < first
+		if (hasFrom || hasTo) && (hasFirst || hasLast) && !late && !early {
+			found = append(found, i)
 		}
 	}
-	return len(title) <= len(sentence) && sentence[:len(title)] == title
+	return found
+}
+
+// repeats reports whether a title says nothing but what the first of n sentences under it says: it is part of the only
+// one, or all of the first of several.
+func repeats(title, sentence string, n int) bool {
+	title, sentence = text.Fold(title), text.Fold(oneLine(sentence))
+	for _, cut := range [...]string{"…", "..."} {
+		title = strings.TrimSuffix(title, cut)
+	}
+	return strings.Contains(sentence, title) && (n == 1 || len(title)+1 >= len(sentence))
 }
 
 func precisionOf(e *corpus.Event) string {
@@ -221,10 +328,10 @@ func (s *Site) quotation(ref corpus.QuoteRef, at place) (Quotation, bool) {
 		return Quotation{}, false
 	}
 	art := s.byID[doc.ID()]
-	v := Quotation{Statement: Statement{Lang: doc.Lang, Text: marked(doc, q.Outer, nil), Document: s.documentLink(art, at), URL: at.href(art.target)},
+	v := Quotation{Statement: Statement{Lang: doc.Lang, Text: template.HTML(appendMarked(nil, doc, q.Outer, nil)), Document: s.documentLink(art, at), URL: at.href(art.target)},
 		Kind: q.Kind.String(), Named: q.SpeakerText, Cue: q.Cue}
 	if q.Outer.Empty() {
-		v.Text = marked(doc, q.Span, nil)
+		v.Text = template.HTML(appendMarked(nil, doc, q.Span, nil))
 	}
 	if i := doc.SentenceAt(q.Span.Start); i >= 0 {
 		sentence := corpus.SentenceRef{Document: doc, Sentence: i}

@@ -17,6 +17,7 @@ type candidate struct {
 	rivals   []*claim
 	squashed bool
 	edited   bool
+	lower    bool   // without the capitals of its declaration
 	strong   bool   // holds by what stands around it
 	doubts   doubts // what the rest of the document must settle
 	refused  bool
@@ -33,6 +34,7 @@ const (
 	doubtAmbiguous                    // several entities claim it
 	doubtLeaning                      // a description of one word, which leans on the text before
 	doubtUndated                      // valid for a time, in a document of unknown date
+	doubtLower                        // a name without the capital that it is declared with
 )
 
 // A reading is the state of one call of Annotate.
@@ -57,6 +59,7 @@ type reading struct {
 	inKind   [][]int32          // by sentence: entities named strongly
 	unlinked []bool             // by rule of the metadata: did it refuse a link?
 	linked   []bool             // by rule: did it make one?
+	reported map[string]bool    // keys of ambiguous names already reported
 	diags    diag.List
 }
 
@@ -70,7 +73,7 @@ type sentenceCase struct {
 func newReading(m *Matcher, doc *corpus.Document, t *text.Tokens) *reading {
 	return &reading{m: m, doc: doc, t: t, lex: lexiconOf(doc.Lang), all: lexicons[""],
 		sentences: make([]sentenceCase, len(doc.Sentences)), evidence: make([]int, len(m.entities)), full: make([]int, len(m.entities)),
-		others: map[string][]int32{}, unlinked: make([]bool, len(doc.Meta.Unlink)), linked: make([]bool, len(doc.Meta.Link))}
+		others: map[string][]int32{}, reported: map[string]bool{}, unlinked: make([]bool, len(doc.Meta.Unlink)), linked: make([]bool, len(doc.Meta.Link))}
 }
 
 // nameTokens is how many tokens a name is looked for before a place that it may cover.
@@ -81,7 +84,9 @@ func (r *reading) scan() {
 	for _, h := range r.m.hits(r.t) {
 		claims := r.m.claims[h.key]
 		c := candidate{begin: h.from, from: h.from, to: h.to}
+		lower := false
 		for i, cl := range claims {
+			c.lower = false
 			squashed, ok := r.fits(&c, cl)
 			if !ok || cl.source == fromLarger && len(c.rivals) > 0 { // an editor's declaration of the same name wins
 				continue
@@ -89,11 +94,12 @@ func (r *reading) scan() {
 			switch len(c.rivals) {
 			case 0:
 				c.claim, c.squashed, c.rivals = cl, squashed, claims[i:i+1:i+1]
+				lower = c.lower
 			default:
 				c.rivals = append(c.rivals, cl)
 			}
 		}
-		if c.claim != nil {
+		if c.lower = lower; c.claim != nil {
 			r.list = append(r.list, c)
 		}
 	}
@@ -225,8 +231,8 @@ const acronym = 3
 
 // caseFits reports whether the capitals that a name is declared with are there, as far as they matter.
 func (r *reading) caseFits(c *candidate, cl *claim) bool {
-	if cl.capital == 0 {
-		return true
+	if cl.capital == 0 || cl.source == fromEpithet && cl.capital < cl.content {
+		return true // of a description, the words count
 	}
 	kept, lost, distinct, n := 0, 0, false, 0
 	for i := int(c.from); i >= 0 && i < int(c.to); i = nextWord(r.t, i) {
@@ -234,6 +240,9 @@ func (r *reading) caseFits(c *candidate, cl *claim) bool {
 		n++
 		if n == 1 && len(cl.words) > 1 && r.all.has(definite, w.fold) {
 			continue // "le Monde" for Le Monde
+		}
+		if n == 1 && cl.loose && how == text.Lower {
+			continue
 		}
 		if w.how == text.Lower || r.t.List[i].Kind != text.Word {
 			continue
@@ -246,11 +255,12 @@ func (r *reading) caseFits(c *candidate, cl *claim) bool {
 			continue
 		}
 		lost++
-		distinct = distinct || r.distinctive(w.fold) && (w.how != text.Upper || len(w.fold) > acronym+1)
+		distinct = distinct || r.distinctive(cl, w)
 	}
 	if allSingle(cl) { // U.S. is no "u.s."
 		return lost == 0
 	}
+	c.lower = kept == 0 && lost > 0 && !cl.coined
 	return lost == 0 || distinct || cl.source != fromLarger && kept > 0 && len(cl.words) > 1
 }
 
@@ -263,9 +273,28 @@ func allSingle(cl *claim) bool {
 	return len(cl.words) > 1
 }
 
-// distinctive reports whether a word can't be taken for another, so that it needs no capital.
-func (r *reading) distinctive(fold string) bool {
-	return len(fold) > 4 && !r.lex.has(common|function|given|demonyms, fold)
+// distinctive reports whether a word of a claim can't be taken for another, so that it needs no capital.
+func (r *reading) distinctive(cl *claim, w word) bool {
+	if w.how == text.Upper && len(w.fold) <= acronym+1 {
+		return false
+	}
+	if cl.coined {
+		return w.how == text.Mixed
+	}
+	if len(cl.words) > 1 && r.all.has(given, w.fold) {
+		return !r.all.has(common|function, w.fold) // "donald trump"
+	}
+	return len(w.fold) > 4 && !r.all.has(common|function|given|demonyms|titles|actors|capitalized, w.fold) && !r.commonEnding(w.fold)
+}
+
+// commonEnding reports whether the word ends like nouns that languages derive, and may well be one of them.
+func (r *reading) commonEnding(fold string) bool {
+	for n := 2; n <= 4 && n < len(fold)-1; n++ {
+		if r.all.has(endings, fold[len(fold)-n:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // outdated reports whether the document certainly lies outside the claim's time.

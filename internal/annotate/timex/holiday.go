@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -11,13 +12,17 @@ import (
 // A holiday tells the day of a feast in a year. Its line in [holidays] is "when: names", when being one of
 //
 //	12-25         a fixed day
-//	11-w4#4       the fourth Thursday of November; #-1 counts from the end
+//	11-w4#4       the fourth Thursday of November; #-1 counts from the end, #4+1 is the day after
 //	05-25<w1      the Monday on or before 25 May; > for on or after
 //	easter+39     days from Easter of the Western churches
 //	orthodox+0    days from Easter of the Eastern churches
-//	hebrew 7-10   a day of the Hebrew calendar, months from Nisan
-//	islamic 9-1   a day of the tabular Islamic calendar
+//	hebrew 7-10   the day on whose evening a day of the Hebrew calendar begins, months from Nisan
+//	islamic 9-1   a day of the Islamic calendar
 //	moon 1-1      a day of the Chinese calendar, months from the new year
+//
+//	hindu 7-30@18 a day of India's lunisolar calendar, months from Chaitra, tithi from the new moon, and its hour
+//	sun 1-270     the day on which the sun comes to a sidereal longitude
+//	star 22-5     the day of a lunar mansion while the sun is in a sign
 //
 // and, after two dots, how many days it lasts: "islamic 9-1..30".
 type holiday struct {
@@ -26,6 +31,8 @@ type holiday struct {
 	day     int
 	weekday edtf.Weekday
 	nth     int
+	after   int // days added
+	hour    int // of the day at which a tithi counts
 	length  int
 }
 
@@ -62,6 +69,19 @@ func parseHoliday(spec string) (h holiday, err error) {
 	h.rule = "fixed"
 	if name, rest, ok := strings.Cut(spec, " "); ok {
 		h.rule, spec = name, rest
+	}
+	spec, after, moved := strings.Cut(spec, "+")
+	if moved {
+		if h.after, err = strconv.Atoi(after); err != nil {
+			return h, bad
+		}
+	}
+	h.hour = 6
+	spec, hour, ok := strings.Cut(spec, "@")
+	if ok {
+		if h.hour, err = strconv.Atoi(hour); err != nil {
+			return h, bad
+		}
 	}
 	month, rest, ok := strings.Cut(spec, "-")
 	if !ok {
@@ -107,10 +127,24 @@ func (h *holiday) in(year int) (edtf.Day, bool) {
 		return hebrew(year, h.month, h.day), true
 	case "islamic":
 		return islamic(year, h.month, h.day)
+	case "hindu":
+		return hindu(year, h.month, h.day, h.hour)
+	case "sun":
+		return sankranti(year, h.day), true
+	case "star":
+		return starDay(year, h.month, h.day)
 	case "moon":
 		return chinese(year, h.month, h.day), true
 	}
-	return edtf.NewDay(year, h.month, h.day), true
+	return edtf.NewDay(year, h.month, h.day), edtf.Valid(year, h.month, h.day)
+}
+
+// reach returns how many years either way hold the holiday before or after any day.
+func (h *holiday) reach() int {
+	if h.month == 2 && h.day == 29 {
+		return 8
+	}
+	return 1
 }
 
 // easter returns Easter Sunday of the Gregorian calendar, by the anonymous algorithm in Meeus, Astronomical
@@ -135,21 +169,29 @@ func orthodox(year int) edtf.Day {
 	return edtf.NewDay(year, month, day) + edtf.Day(year/100-year/400-2)
 }
 
-// islamic returns a day of the tabular Islamic calendar that falls in a Gregorian year: the first one.
+// islamic returns a day of the Islamic calendar that falls in a Gregorian year: the first one. A month begins on the
+// evening after the new moon when that is over by sunset in Mecca, as the calendar of Umm al-Qura has it, else a day
+// later; the tabular calendar tells which new moon.
 func islamic(year, month, day int) (edtf.Day, bool) {
-	const epoch = -492148 // 16 July 622, Julian, in days from 1970
+	const epoch = -492148    // 16 July 622, Julian, in days from 1970
+	const sunset = 15.5 / 24 // in Mecca, universal time
 	first, last := edtf.NewDay(year, 1, 1), edtf.NewDay(year, 12, 31)
 	for h := (year - 623) * 33 / 32; h < (year-621)*33/32+1; h++ {
-		d := edtf.Day(epoch + (h-1)*354 + (3+11*h)/30 + 29*(month-1) + month/2 + day - 1)
-		if d >= first && d <= last {
+		table := epoch + (h-1)*354 + (3+11*h)/30 + 29*(month-1) + month/2
+		moon := nearestNewMoon(float64(table) - 1)
+		start := edtf.Day(math.Floor(moon)) + 1
+		if moon-math.Floor(moon) > sunset {
+			start++
+		}
+		if d := start + edtf.Day(day-1); d >= first && d <= last {
 			return d, true
 		}
 	}
 	return 0, false
 }
 
-// hebrew returns a day of the Hebrew calendar that falls in a Gregorian year, months counted from Nisan and Adar being
-// the last one before it; Reingold and Dershowitz, Calendrical Calculations.
+// hebrew returns the day on whose evening a day of the Hebrew calendar begins, in a Gregorian year, months counted from Nisan and
+// Adar being the last one before it; Reingold and Dershowitz, Calendrical Calculations.
 func hebrew(year, month, day int) edtf.Day {
 	const epoch = -2092591 // 7 October 3761 BC, Julian, in days from 1970
 	elapsed := func(y int) int {
@@ -204,20 +246,23 @@ func hebrew(year, month, day int) edtf.Day {
 	return edtf.Day(nisan - n + day)
 }
 
+// stretch returns the days of the holiday in a year.
+func (h *holiday) stretch(year int) (stretch, bool) {
+	d, ok := h.in(year)
+	if !ok {
+		return stretch{}, false
+	}
+	d += edtf.Day(h.after)
+	if h.length > 1 {
+		return span(d, d+edtf.Day(h.length-1), unitNone), true
+	}
+	return dayStretch(d), true
+}
+
 // feast resolves a holiday.
 func (f *frame) feast(m *meaning) (stretch, bool) {
 	h := &f.holidays[m.get(fHoliday)]
-	at := func(y int) (stretch, bool) {
-		d, ok := h.in(y)
-		if !ok {
-			return stretch{}, false
-		}
-		d += edtf.Day(m.get(fShift))
-		if h.length > 1 {
-			return span(d, d+edtf.Day(h.length-1), unitNone), true
-		}
-		return dayStretch(d), true
-	}
+	at := h.stretch
 	if m.is(fYear) {
 		f.anchor, f.rule = anchorAbsolute, "the feast of that year"
 		return at(int(m.get(fYear)))
@@ -238,5 +283,5 @@ func (f *frame) feast(m *meaning) (stretch, bool) {
 	}
 	policy := f.policy(m, chooseNearest)
 	f.explain(policy)
-	return f.choose(func(k int) (stretch, bool) { return at(f.refYear() + k) }, policy)
+	return f.chooseWithin(func(k int) (stretch, bool) { return at(f.refYear() + k) }, policy, h.reach())
 }

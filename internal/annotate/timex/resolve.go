@@ -8,6 +8,7 @@ import (
 // the sentence.
 type frame struct {
 	*language
+	narrative bool // strategy narrative: a year spoken of holds for what follows
 	future    bool // strategy future: what is to come is meant, and parts of a period are given by their days
 	arena     []meaning
 	ref       edtf.Day
@@ -18,8 +19,12 @@ type frame struct {
 	refSecond int32
 	hasClock  bool // the time of publication is known too
 	last      stretch
-	hasLast   bool // a day was spoken of before
+	hasLast   bool // a date was spoken of before
+	lastDay   stretch
+	hasDay    bool // and a day
+	dayNear   bool // and in this sentence
 	near      bool // and it was in this sentence
+	nearest   bool // a month without a year is the nearest one: a day in it is told
 	dir       int  // -1 the sentence looks back, 1 ahead, 0 doesn't tell
 
 	anchor  anchor // what the last resolved expression was reckoned from
@@ -53,7 +58,7 @@ func (f *frame) stretchOf(m *meaning) (stretch, bool) {
 		s, ok = f.same(m)
 	case kindRange:
 		s, ok = f.rangeOf(m)
-	case kindPoint, kindList:
+	case kindPoint:
 		s, ok = f.point(m)
 	case kindRef:
 		if m.get(fRef) == refPresent && f.hasRef {
@@ -166,9 +171,13 @@ func (f *frame) point(m *meaning) (stretch, bool) {
 
 // today resolves a time without a day: of the day spoken of in the sentence, else of the reference.
 func (f *frame) today(m *meaning) (stretch, bool) {
-	if f.hasLast && f.near {
+	if f.dayNear {
 		f.anchor, f.rule = anchorEarlier, "on the day last spoken of"
-		return dayStretch(f.last.from), true
+		d := f.lastDay.from
+		if f.lastDay.part == partNight && m.is(fHour) && hourOf(m) < 12 {
+			d++ // "la nuit dernière, vers 3 heures"
+		}
+		return dayStretch(d), true
 	}
 	if !f.dayWise() {
 		return stretch{}, false
@@ -272,11 +281,16 @@ const (
 	chooseAfter   // the first that hasn't begun
 )
 
-// choose picks a candidate by a policy.
+// choose picks a candidate by a policy. Eight cycles either way reach over the leap years that a century leaves out.
 func (f *frame) choose(at candidates, policy int) (stretch, bool) {
+	return f.chooseWithin(at, policy, 8)
+}
+
+// chooseWithin picks a candidate by a policy among so many cycles either way.
+func (f *frame) chooseWithin(at candidates, policy, reach int) (stretch, bool) {
 	var best stretch
 	found, bestGap := false, edtf.Day(0)
-	for k := -8; k <= 8; k++ {
+	for k := -reach; k <= reach; k++ {
 		s, ok := at(k)
 		if !ok {
 			continue
@@ -360,7 +374,7 @@ func (f *frame) dayMonth(m *meaning) (stretch, bool) {
 	if !f.hasRef {
 		return stretch{}, false
 	}
-	if f.hasLast && f.near && f.last.unit == unitYear {
+	if f.narrative && f.hasLast && f.near && f.last.unit == unitYear && !m.any(fDir, fCue, fBound) {
 		return f.inYear(m, f.yearOf(f.last))
 	}
 	at := func(k int) (stretch, bool) {
@@ -394,15 +408,18 @@ func (f *frame) fitting(m *meaning, at candidates, policy int) (stretch, bool) {
 	if !m.is(fWeekday) {
 		return stretch{}, false
 	}
-	if !f.future && !m.is(fDir) {
+	if !m.is(fDir) {
 		policy = chooseNearest
 	}
 	s, ok := f.choose(func(k int) (stretch, bool) {
 		s, ok := at(k)
 		return s, ok && int32(s.from.Weekday()) == m.get(fWeekday)
 	}, policy)
-	const near = 400
-	if !ok || !f.future && (s.from-f.ref > near || f.ref-s.from > near) {
+	near := edtf.Day(400)
+	if f.future {
+		near = 600
+	}
+	if !ok || s.from-f.ref > near || f.ref-s.from > near {
 		return stretch{}, false
 	}
 	return s, true
@@ -413,11 +430,14 @@ func (f *frame) inSomeYear(m *meaning) (stretch, bool) {
 	if !f.hasRef {
 		return stretch{}, false
 	}
-	if f.hasLast && f.near && f.last.unit == unitYear && !m.is(fDir) {
+	if f.narrative && f.hasLast && f.near && f.last.unit == unitYear && !m.any(fDir, fCue, fBound) {
 		return f.inYear(m, f.yearOf(f.last))
 	}
 	at := func(k int) (stretch, bool) { return f.inYear(m, f.refYear()+k) }
 	unmarked := choosePast
+	if f.nearest {
+		unmarked = chooseNearest
+	}
 	if m.any(fQuarter, fHalf, fWeek) {
 		unmarked = chooseNearest
 		at0 := at
@@ -425,6 +445,11 @@ func (f *frame) inSomeYear(m *meaning) (stretch, bool) {
 			s, ok := at0(k)
 			return s, ok && (k == 0 || m.is(fDir) || f.dir != 0)
 		}
+	}
+	if m.get(fDir) == dirThis && !m.is(fSeason) {
+		s, ok := at(0)
+		f.anchor, f.rule = anchorPublished, "the one of the year of publication"
+		return s, ok
 	}
 	policy := f.policy(m, unmarked)
 	s, ok := f.choose(at, policy)
@@ -477,6 +502,20 @@ func (f *frame) weekday(m *meaning) (stretch, bool) {
 		}
 		f.rule = "the one of the week of publication"
 		return s, true
+	case dirAfter, dirBefore:
+		if f.hasDay {
+			f.anchor, f.rule = anchorEarlier, "reckoned from the day last spoken of"
+			d := f.lastDay.from
+			if m.get(fDir) == dirAfter {
+				return dayStretch(d + 1 + daysUntil(d+1, w)), true
+			}
+			return dayStretch(d - 7 + daysUntil(d-7, w)), true
+		}
+		if f.future && m.get(fDir) == dirAfter {
+			f.rule = "the one of the week after publication"
+			s, _ := at(1)
+			return s, true
+		}
 	case dirNext:
 		if !f.language.coming {
 			f.rule = "the one of the week after publication"
@@ -484,12 +523,21 @@ func (f *frame) weekday(m *meaning) (stretch, bool) {
 			return s, true
 		}
 	}
+	if n := m.get(fNth); n > 0 { // "lundi en huit", "lundi en quinze": a week or two after the coming one
+		f.rule = "so many weeks after the coming one"
+		return dayStretch(f.ref + daysUntil(f.ref, w) + edtf.Day(7*n)), true
+	}
 	policy := f.policy(m, choosePast)
 	if f.future && policy == chooseFuture {
 		policy = chooseAfter
 	}
 	f.explain(policy)
 	return f.choose(at, policy)
+}
+
+// daysUntil returns how many days it is from a day to the next weekday of a kind, 0 on that weekday.
+func daysUntil(d edtf.Day, w edtf.Weekday) edtf.Day {
+	return edtf.Day((int(w) - int(d.Weekday()) + 7) % 7)
 }
 
 // base returns the day or stretch that a unit or offset is reckoned from.
@@ -562,9 +610,29 @@ func (f *frame) within(m *meaning, s stretch) (stretch, bool) {
 	return s, true
 }
 
+// yearBefore resolves a period a year before the one last spoken of: "the same month last year".
+func (f *frame) yearBefore(m *meaning) (stretch, bool) {
+	s, ok := f.last, f.hasLast
+	if f.anchor, f.rule = anchorEarlier, "a year before the period last spoken of"; !ok {
+		if s, ok = f.base(dirNone); !ok {
+			return s, false
+		}
+	}
+	if unit := m.get(fUnit); unit > unitDay {
+		s = around(s.from, unit, 0)
+	}
+	return around(addMonths(s.from, -12), s.unit, 0), true
+}
+
 // same resolves what is reckoned from the date last spoken of: "le lendemain", "the same day".
 func (f *frame) same(m *meaning) (stretch, bool) {
-	base, ok := f.base(dirSame)
+	if m.is(fSign) {
+		return f.yearBefore(m)
+	}
+	base, ok := f.lastDay, f.hasDay
+	if f.anchor, f.rule = anchorEarlier, "reckoned from the day last spoken of"; !ok {
+		base, ok = f.base(dirNone)
+	}
 	if !ok || f.coarse && f.anchor == anchorPublished {
 		return stretch{}, false
 	}
