@@ -21,19 +21,52 @@ import (
 	"briefing/internal/text"
 )
 
+// Rules are what a site adds to the lists of phrases. The zero value adds nothing.
+type Rules struct {
+	own    *phraseLists // of the site's editors
+	shared *Shared
+}
+
+// NewRules returns the rules of a site: its editors' own phrases, and the lines that recur in its sources, which may be
+// nil.
+func NewRules(phrases []corpus.Phrase, shared *Shared) *Rules {
+	r := &Rules{shared: shared}
+	for _, p := range phrases {
+		if r.own == nil {
+			r.own = &phraseLists{}
+		}
+		kind := map[string]string{"line": "line", "start": "start!", "inside": "inside!"}[p.Where]
+		if err := r.own.add(kind + ": " + p.Text); err != nil {
+			continue // a phrase of signs alone matches nothing
+		}
+	}
+	return r
+}
+
 // Lines returns the zone of each line of a clipping, with the rule that gave it. The tokens are those of the
 // clipping's text.
 func Lines(clip *corpus.Clipping, meta *corpus.DocumentMeta, tokens *text.Tokens) []corpus.Line {
+	return (&Rules{}).Clean(clip, meta, tokens).Lines
+}
+
+// Clean returns what a clipping is made of: the zone of each line, the passages inside lines that are no part of the
+// article, and the sentence with which it breaks off.
+func (r *Rules) Clean(clip *corpus.Clipping, meta *corpus.DocumentMeta, tokens *text.Tokens) corpus.Cleaned {
 	c := newCleaner(clip.Source, tokens)
+	c.own = r.own
 	c.editor(meta.Zones)
 	c.page(clip.Hints)
 	c.comments()
 	c.datelines()
 	c.phrases()
 	c.related()
+	if r.shared != nil {
+		c.recurring(r.shared, clip)
+	}
 	c.repeats()
 	c.shapes()
-	return c.lines
+	c.cut()
+	return corpus.Cleaned{Lines: c.lines, Cuts: c.cuts, Truncated: c.truncated()}
 }
 
 // undecided is the zone of a line that no rule has claimed yet.
@@ -44,12 +77,18 @@ type cleaner struct {
 	src    *text.Source
 	tokens *text.Tokens
 	lines  []corpus.Line
-	words  [][]int32 // for each line, the indexes in tokens of its words and numbers
-	hinted []bool    // for each line, whether the mark-up said what it is
+	words  [][]int32    // for each line, the indexes in tokens of its words and numbers
+	hinted []bool       // for each line, whether the mark-up said what it is
+	own    *phraseLists // of the site's editors; may be nil
+	kinds  []uint32     // for each token, the kinds of the listed phrases that begin with it, a bit each
+	cuts   []corpus.Cut
+
+	saidLine int             // the line, from 1, whose words said holds
+	said     map[string]bool // see saidBefore
 }
 
 func newCleaner(src *text.Source, tokens *text.Tokens) *cleaner {
-	c := &cleaner{src: src, tokens: tokens, lines: make([]corpus.Line, src.LineCount()), words: make([][]int32, src.LineCount()), hinted: make([]bool, src.LineCount())}
+	c := &cleaner{src: src, tokens: tokens, lines: make([]corpus.Line, src.LineCount()), words: make([][]int32, src.LineCount()), hinted: make([]bool, src.LineCount()), kinds: make([]uint32, tokens.Len())}
 	all := make([]int32, 0, tokens.Len())
 	next := 0
 	for i := range c.lines {
@@ -59,6 +98,9 @@ func newCleaner(src *text.Source, tokens *text.Tokens) *cleaner {
 			blank = false
 			if tokens.List[next].Kind != text.Punct {
 				all = append(all, int32(next))
+				if b := lists.root.next[tokens.Fold(next)]; b != nil {
+					c.kinds[next] = b.under
+				}
 			}
 		}
 		c.words[i] = all[from:len(all):len(all)]
@@ -124,18 +166,13 @@ func (c *cleaner) onlySigns(i int) bool { return len(c.words[i]) == 0 }
 // phrase returns the listed phrase that makes line i what it is, or nil.
 func (c *cleaner) phrase(i int) *phrase {
 	words := c.words[i]
-	if p := lists.at(c.tokens, words, wholeLine); p != nil {
-		return p
-	}
-	if len(words) < longLine {
-		if p := lists.at(c.tokens, words, atStart); p != nil && c.starts(i, p) {
+	if c.own != nil {
+		if p := c.phraseOf(c.own, i); p != nil {
 			return p
 		}
-		for k := range words {
-			if p := lists.at(c.tokens, words[k:], anywhere); p != nil {
-				return p
-			}
-		}
+	}
+	if p := c.phraseOf(lists, i); p != nil {
+		return p
 	}
 	if p := c.credit(i); p != nil {
 		return p
@@ -144,6 +181,46 @@ func (c *cleaner) phrase(i int) *phrase {
 		return &phrase{kind: furniture, text: "a counter of words or minutes"}
 	}
 	return nil
+}
+
+// phraseOf returns the phrase of one of the lists that makes line i what it is, or nil.
+func (c *cleaner) phraseOf(l *phraseLists, i int) *phrase {
+	words := c.words[i]
+	if p := l.at(c.tokens, words, wholeLine); p != nil {
+		return p
+	}
+	if len(words) >= longLine {
+		return nil
+	}
+	if p := l.at(c.tokens, words, atStart); p != nil && c.starts(i, p) && !c.goesOn(i) {
+		return p
+	}
+	for k := range words {
+		if l == lists && c.kinds[words[k]]&(1<<anywhere|1<<credit) == 0 {
+			continue
+		}
+		if p := l.at(c.tokens, words[k:], anywhere); p != nil && (p.sure || p.kind == credit || c.offers(i)) {
+			return p
+		}
+	}
+	return nil
+}
+
+// offers reports whether a line that holds a word of offers makes one: it doesn't close as a sentence does, or it
+// speaks to the reader and quotes nobody. "TikTok changed its privacy policy on Monday." is news.
+func (c *cleaner) offers(i int) bool {
+	if !c.closes(i) {
+		return true
+	}
+	speaks := false
+	for k := c.tokens.At(c.lines[i].Span.Start); k <= c.last(i); k++ {
+		switch c.tokens.Fold(k) {
+		case `"`, "«", "»", "“", "”":
+			return false
+		}
+		speaks = speaks || c.is(k, reader)
+	}
+	return speaks
 }
 
 // starts reports whether the phrase at the start of line i is furniture and not the start of a sentence or of a
