@@ -146,11 +146,12 @@ type reader struct {
 	sentence    int  // of the expression
 	stamped     bool // words of publication stand before it
 	lastSaid    int  // the sentence of the date last spoken of
+	refSaid     int  // the sentence the reference comes from; -1 for the publication date
 	daySaid     int  // the sentence of the day last spoken of
 }
 
 func newReader(a *Annotator, l *language, doc *corpus.Document, t *text.Tokens) *reader {
-	r := &reader{doc: doc, src: doc.Clipping.Source, lastSaid: -1, daySaid: -1, sentence: -1}
+	r := &reader{doc: doc, src: doc.Clipping.Source, lastSaid: -1, daySaid: -1, refSaid: -1, sentence: -1}
 	r.language = l
 	r.future = a.strategy == "future"
 	r.narrative = a.strategy == "narrative"
@@ -239,7 +240,7 @@ func (r *reader) remember(s stretch) {
 	}
 	if r.narrative && s.unit == unitDay {
 		r.ref, r.hasRef, r.coarse = s.from, true, false
-		r.published = "the date last spoken of"
+		r.published, r.refSaid = "the date last spoken of", r.sentence
 	}
 }
 

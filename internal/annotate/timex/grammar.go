@@ -127,7 +127,8 @@ func (c *compiler) finish() error {
 	for name, at := range map[string]*uint8{"n": &c.number, "o": &c.ordinal, "nand": &c.andword, "osuf": &c.suffix,
 		"cuefut": &c.cuefut, "cuepast": &c.cuepast,
 		"stamp":   &c.stamp,
-		"cueplan": &c.cueplan, "cueperf": &c.cueperf} {
+		"cueplan": &c.cueplan, "cueperf": &c.cueperf,
+		"cuepart": &c.cuepart, "det": &c.det, "notyear": &c.notyear, "measure": &c.measure} {
 		if *at, ok = c.classes[name]; !ok {
 			return fmt.Errorf("no words of class %s", name)
 		}

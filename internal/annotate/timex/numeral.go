@@ -28,6 +28,7 @@ const (
 	numCentury                   // CN: an ordinal: fCentury
 	numDayTwo                    // D2: two digits, 01 to 31
 	numMonthTwo                  // M2: two digits, 01 to 12
+	numOldYear                   // Y2: two digits that are no day, 32 to 99
 	numShort                     // NS: a number below 1000 in digits without decimals: fCount
 )
 
@@ -35,7 +36,7 @@ var numerals = map[string]numeral{
 	"NUM": numCount, "DAY": numDay, "ORD": numOrdinal, "YEAR": numYear, "YY": numShortYear, "YYY": numAnyYear,
 	"MM": numMonth, "HH": numHour, "HW": numHourWord, "MI": numMinute, "MA": numMinuteAny, "SS": numSecond,
 	"HHMM": numClock, "YMD": numDate, "DEC": numDecade, "WK": numWeek, "QN": numQuarter, "DD": numDayDigits,
-	"DO": numDayWritten, "CN": numCentury, "NS": numShort, "D2": numDayTwo, "M2": numMonthTwo,
+	"DO": numDayWritten, "CN": numCentury, "NS": numShort, "Y2": numOldYear, "D2": numDayTwo, "M2": numMonthTwo,
 }
 
 // digits returns the value and the length of the digits at pos; length 0 where there are none or too many.
@@ -99,6 +100,11 @@ func (m *matcher) numeral(kind numeral, pos int32) int32 {
 		return m.within(pos, v, n, fYear, 1, 9999, 1, 4)
 	case numShortYear:
 		if n == 2 {
+			m.assign(fYear, fullYear(v))
+			return pos + 1
+		}
+	case numOldYear:
+		if n == 2 && v > 31 {
 			m.assign(fYear, fullYear(v))
 			return pos + 1
 		}

@@ -65,10 +65,16 @@ func (f *frame) stretchOf(m *meaning) (stretch, bool) {
 			s, ok = f.now(), true
 		}
 	}
-	if !ok {
+	if !ok || !written(s.from) || !written(s.to) {
 		return s, false
 	}
 	return f.clock(m, s)
+}
+
+// written reports whether a day can be written with a year of four digits.
+func written(d edtf.Day) bool {
+	const first, last = -4371587, 2932896 // -9999-01-01 and 9999-12-31
+	return first <= d && d <= last
 }
 
 func (f *frame) now() stretch {
@@ -333,7 +339,7 @@ func (f *frame) policy(m *meaning, unmarked int) int {
 	switch {
 	case f.dir > 0 || m.get(fCue) > 0:
 		return chooseFuture
-	case f.future:
+	case f.future || f.narrative && unmarked == choosePast: // a story goes on
 		return chooseFuture
 	case f.dir < 0 || m.get(fCue) < 0:
 		return choosePast

@@ -52,7 +52,7 @@ func (r *reader) fillDate(tx *corpus.Timex, m *meaning) {
 	if r.clashed {
 		r.flagClash(tx, m, s)
 	}
-	if r.anchor == anchorAbsolute && r.dir < 0 && r.hasRef && !r.future && !r.stamped && s.from > r.ref && m.get(fBound) == boundNone && m.get(fCue) <= 0 {
+	if r.anchor == anchorAbsolute && r.dir < 0 && r.hasRef && !r.future && !r.stamped && s.from > r.ref && m.get(fBound) == boundNone && m.get(fCue) <= 0 && !r.clashed {
 		r.flag(tx, diag.Warning, "after-publication", "told as past, but later than the publication on "+r.published)
 	}
 }
@@ -159,13 +159,13 @@ func (r *reader) fillUnknown(tx *corpus.Timex, m *meaning) {
 func (r *reader) unknownValue(m *meaning) string {
 	switch m.get(fKind) {
 	case kindOffset:
-		if m.get(fCount) == countSome {
-			if m.get(fSign) < 0 {
-				return "PAST_REF"
-			}
-			return "FUTURE_REF"
+		if m.get(fCount) != countSome {
+			return unitMask(m.get(fUnit))
 		}
-		return r.durationValue(m)
+		if m.get(fSign) < 0 {
+			return "PAST_REF"
+		}
+		return "FUTURE_REF"
 	case kindNth:
 		if m.is(fA) {
 			return r.unknownValue(r.child(m, fA))
@@ -272,6 +272,9 @@ func (r *reader) fillDuration(tx *corpus.Timex, m *meaning) {
 		n = 100
 	}
 	d := addUnits(r.ref, m.get(fUnit), n*sign)
+	if !written(d) {
+		return
+	}
 	month := around(d, unitMonth, 0)
 	far := month.value() + "~"
 	if m.get(fUnit) < unitMonth {
@@ -321,6 +324,9 @@ func (r *reader) flag(tx *corpus.Timex, sev diag.Severity, id, message string) {
 func (r *reader) anchorName() string {
 	switch r.anchor {
 	case anchorPublished:
+		if r.refSaid >= 0 {
+			return r.doc.Sentences[r.refSaid].ID
+		}
 		return "published"
 	case anchorEarlier:
 		if r.lastSaid >= 0 {
