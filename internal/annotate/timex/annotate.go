@@ -55,7 +55,9 @@ func (a *Annotator) Annotate(doc *corpus.Document, t *text.Tokens) ([]corpus.Tim
 	}
 	r := newReader(a, l, doc, t)
 	s := pool.Get().(*scratch)
-	s.future = r.future
+	if s.strategy = 0; r.future {
+		s.strategy = 1
+	}
 	s.find(l, t, r.read)
 	s.t = nil
 	pool.Put(s)

@@ -4,7 +4,7 @@ import "briefing/internal/text"
 
 // accept reports whether a match is a time expression by what stands around it.
 func (m *matcher) accept(start int32, mt *match) bool {
-	if mt.weak && !mt.is(fOK) && !(m.future && m.whole(start, mt)) {
+	if mt.weak && !mt.is(fOK) && !(m.strategy == 1 && m.whole(start, mt)) {
 		return false
 	}
 	if !m.freeLeft(start, mt) || !m.freeRight(mt) {
