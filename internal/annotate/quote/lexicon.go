@@ -48,6 +48,7 @@ const (
 	reflexive                      // a pronoun that makes of "est" no passive: "s'est félicité"
 	it                             // a pronoun for what isn't a person
 	latter                         // "ce dernier": whoever was named last
+	leader                         // begins a phrase that names a source, or a verb of two words
 	base                           // the bare form of an English verb, which is often a noun or an adjective
 	definite                       // a determiner that points at something known
 	suffix                         // what a company's name may end with: "Corp"
@@ -143,6 +144,7 @@ func (lex *lexicon) read(name, raw string) {
 		case section == "source":
 			words := strings.Fields(line)
 			lex.sources[words[0]] = append(lex.sources[words[0]], words)
+			lex.words[text.Fold(words[0])] |= leader
 		case section == "related":
 			lex.related = append(lex.related, strings.Fields(text.Fold(line)))
 		case section == "no name":
@@ -194,6 +196,7 @@ func (lex *lexicon) of(t *text.Tokens, i int) traits {
 func (lex *lexicon) addPairs(line string) {
 	first, second, _ := strings.Cut(line, ":")
 	for a := range strings.FieldsSeq(first) {
+		lex.words[a] |= leader
 		for b := range strings.FieldsSeq(second) {
 			lex.pairs[a] = append(lex.pairs[a], strings.Split(b, "_"))
 		}

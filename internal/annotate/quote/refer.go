@@ -151,7 +151,7 @@ func (r *reader) sameOffice(head int) voice {
 	n, _ := slices.BinarySearch(r.offices, head)
 	for n--; n >= 0; n-- {
 		k := r.offices[n]
-		if k < head-2000 {
+		if k < head-1000 {
 			break
 		}
 		if r.held[k] != 0 || r.t.Fold(k) != word {

@@ -232,6 +232,9 @@ func (r *reader) headed(n voice, lo int) voice {
 	if r.owns(n) {
 		return voice{}
 	}
+	if k := n.lo - 1; n.kind != body && k >= lo && r.lower(k) && r.is(k, firm) && !r.is(k, role) {
+		return r.describe(k, n.hi, lo) // "l'administration Roy"
+	}
 	if !r.hangs(n.lo, lo) {
 		if first := r.joined(n, lo); first.known() {
 			return first
