@@ -13,6 +13,7 @@ type cue struct {
 	voice  voice // nobody where it doesn't say, or nothing says who is meant
 	sure   bool  // it says that somebody speaks, though perhaps not who
 	near   bool  // nothing but "que" or a sign stands between it and what is said
+	weak   bool  // it says what somebody wants rather than says
 	apart  bool  // it is a clause of its own after the passage: "she said"
 	opens  bool  // a clause that begins with "que" or "that" holds what is said
 }
@@ -188,6 +189,7 @@ func (r *reader) before(i, lo int) cue {
 		}
 		c := cue{sure: true, near: steps <= 1, opens: r.opensClause(k, i)}
 		k = r.ruling(k, lo)
+		c.weak = r.is(k, will)
 		group := r.group(k, lo)
 		c.lo, c.hi = r.cueText(group, k)
 		if r.passive(group, k) {
