@@ -46,13 +46,7 @@ func (r *reader) nameEnd(i int) int {
 }
 
 // isParticle reports whether a small word belongs inside names. "de" does not: it joins two names as often.
-func (r *reader) isParticle(i int) bool {
-	switch r.t.Fold(i) {
-	case "von", "van", "bin", "ben", "al", "el", "der", "den", "da", "della", "di", "dos":
-		return r.lower(i)
-	}
-	return false
-}
+func (r *reader) isParticle(i int) bool { return r.is(i, particle) && r.lower(i) }
 
 func (r *reader) acronym(i int) bool {
 	return r.t.List[i].Case == text.Upper && r.t.List[i].End-r.t.List[i].Start >= 3

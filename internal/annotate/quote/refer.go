@@ -151,7 +151,7 @@ func (r *reader) sameOffice(head int) voice {
 	n, _ := slices.BinarySearch(r.offices, head)
 	for n--; n >= 0; n-- {
 		k := r.offices[n]
-		if k < head-2000 {
+		if k < head-1000 {
 			break
 		}
 		if r.held[k] != 0 || r.t.Fold(k) != word {
@@ -212,7 +212,7 @@ func (r *reader) pronounAt(i int) voice {
 			return r.meant(p, v)
 		}
 		return voice{}
-	case r.is(i, they) || !r.is(i, pronoun):
+	case r.is(i, they) || !r.is(i, pronoun|oblique):
 		return voice{}
 	}
 	gender := traits(0)
@@ -307,7 +307,7 @@ func (r *reader) issuer(k, hi int) voice {
 	if n, ok := r.nameAt(k - 1); ok && r.named[k] == 0 {
 		return n // "the Microsoft statement"
 	}
-	if k >= 3 && r.t.Fold(k-1) == "s" && r.elided(k-2) {
+	if k >= 3 && r.isPossessive(k-1) {
 		if n, ok := r.nameAt(k - 3); ok {
 			return n
 		}
