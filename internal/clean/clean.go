@@ -66,7 +66,7 @@ func (r *Rules) Clean(clip *corpus.Clipping, meta *corpus.DocumentMeta, tokens *
 	c.repeats()
 	c.shapes()
 	c.cut()
-	return corpus.Cleaned{Lines: c.lines, Cuts: c.cuts, Truncated: c.truncated()}
+	return corpus.Cleaned{Lines: c.lines, Cuts: c.cuts, Truncated: c.truncated(), Byline: c.byline}
 }
 
 // undecided is the zone of a line that no rule has claimed yet.
@@ -82,6 +82,8 @@ type cleaner struct {
 	own    *phraseLists // of the site's editors; may be nil
 	kinds  []uint32     // for each token, the kinds of the listed phrases that begin with it, a bit each
 	cuts   []corpus.Cut
+	author text.Span // of the dateline that is being read
+	byline text.Span // of the first that names one
 
 	saidLine int             // the line, from 1, whose words said holds
 	said     map[string]bool // see saidBefore

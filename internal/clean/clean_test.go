@@ -34,6 +34,9 @@ func dump(src *text.Source, c corpus.Cleaned) string {
 				fmt.Fprintf(&b, "    cut %q (%s)\n", src.Slice(cut.Span), cut.Rule)
 			}
 		}
+		if !c.Byline.Empty() && l.Span.Contains(c.Byline) {
+			fmt.Fprintf(&b, "    by %q\n", src.Slice(c.Byline))
+		}
 		if !c.Truncated.Empty() && l.Span.Contains(c.Truncated) {
 			fmt.Fprintf(&b, "    breaks off: %q\n", src.Slice(c.Truncated))
 		}

@@ -12,6 +12,7 @@ import (
 type Document struct {
 	Clipping  *Clipping
 	Meta      *DocumentMeta // what an editor said of it; never nil
+	Found     FoundMeta     // what the file and the text say of it; see the methods for who wins
 	Lang      string        // BCP 47 primary tag of the text: "fr", "en"
 	Title     Headline
 	Published Published
@@ -41,17 +42,17 @@ func (d *Document) ZoneAt(off int32) Zone {
 }
 
 // Byline returns who wrote the document: the editor's word, else what the file says.
-func (d *Document) Byline() Stated { return stated(d.Meta.Byline, d.Clipping.Meta.Byline) }
+func (d *Document) Byline() Stated { return stated(d.Meta.Byline, d.Found.Byline) }
 
 // Publisher returns who published the document, likewise.
-func (d *Document) Publisher() Stated { return stated(d.Meta.Publisher, d.Clipping.Meta.Publisher) }
+func (d *Document) Publisher() Stated { return stated(d.Meta.Publisher, d.Found.Publisher) }
 
 // URL returns where the document stood, likewise.
-func (d *Document) URL() Stated { return stated(d.Meta.URL, d.Clipping.Meta.URL) }
+func (d *Document) URL() Stated { return stated(d.Meta.URL, d.Found.URL) }
 
 // MachineTranslated returns who says that a machine translated the document; empty where nobody does.
 func (d *Document) MachineTranslated() Stated {
-	return stated(d.Meta.MachineTranslated, d.Clipping.Meta.MachineTranslated)
+	return stated(d.Meta.MachineTranslated, d.Found.MachineTranslated)
 }
 
 func stated(editor string, found Stated) Stated {
@@ -97,6 +98,7 @@ type Cleaned struct {
 	Lines     []Line
 	Cuts      []Cut
 	Truncated text.Span // see Document
+	Byline    text.Span // who wrote it, as a dateline tells; empty where none does
 }
 
 // A CopyKind says how a document stands to another that says the same.
