@@ -261,7 +261,7 @@ func (m *matcher) class(class uint8, pos int32) (int32, sense) {
 func (m *matcher) written(pos int32, flags uint8) bool {
 	tok := &m.t.List[pos]
 	return (flags&flagCapital == 0 || tok.Case != text.Lower) && (flags&flagLower == 0 || tok.Case == text.Lower) &&
-		(flags&flagPlain == 0 || int(tok.End-tok.Start) == len(m.t.Fold(int(pos))))
+		(flags&(flagPlain|flagAccent) == 0 || (flags&flagPlain != 0) == (int(tok.End-tok.Start) == len(m.t.Fold(int(pos)))))
 }
 
 func (m *matcher) phrase(p *phrase, from int32) int32 {
