@@ -183,7 +183,7 @@ func (r *reader) before(i, lo int) cue {
 				return cue{lo: k, hi: next, voice: v, sure: true, near: r.t.At(r.t.List[v.hi-1].End) >= i-2}
 			}
 		}
-		if p := r.prev(k); r.is(k, view) && (p < lo || r.t.List[p].Kind == text.Punct) && (steps <= 3 || k == lo && r.sign(r.prev(i)) == ',') {
+		if p := r.prev(k); r.is(k, view) && (p < lo || r.t.List[p].Kind == text.Punct) && (steps <= 3 || k == lo) {
 			if v := r.source(k+1, i); v.known() && r.sign(v.hi) == ',' {
 				return cue{lo: k, hi: k + 1, voice: v, sure: true, near: true}
 			}
