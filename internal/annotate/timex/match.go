@@ -145,6 +145,16 @@ func (m *matcher) run(pc int32, st progress, best *found) {
 			if m.trail = m.trail[:n]; none.end >= 0 {
 				return
 			}
+		case opWord: // most steps are literal words, and most fail
+			if int(st.pos) >= len(m.ids) {
+				return
+			}
+			if id := m.ids[st.pos]; id != uint16(in.arg) && id != wordHyphen {
+				return
+			}
+			if !m.step(in, &st) {
+				return
+			}
 		default:
 			if !m.step(in, &st) {
 				return
@@ -306,7 +316,13 @@ func (m *matcher) joined(from, pos int32) bool {
 		return true
 	}
 	a, b := &m.t.List[pos-1], &m.t.List[pos]
-	return a.Line == b.Line || b.Line == a.Line+1 && b.Case == text.Lower && m.wrapped(a.End)
+	return a.Line == b.Line || m.goesOn(a, b)
+}
+
+// goesOn reports whether a sentence goes on over a line break: in lower case, after a line long enough to be broken
+// by hand.
+func (m *matcher) goesOn(a, b *text.Token) bool {
+	return b.Line == a.Line+1 && b.Case == text.Lower && m.wrapped(a.End)
 }
 
 // wrapped reports whether the line that ends near off is long enough to have been broken by hand.
