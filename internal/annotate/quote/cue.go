@@ -205,6 +205,10 @@ func (r *reader) before(i, lo int) cue {
 			c.voice = r.subject(k, group, lo, i)
 		}
 		switch {
+		case !c.voice.known() && r.passive(group, k): // "il demande que ce soit rejeté «": who demands speaks
+			if !first.found() {
+				first = c
+			}
 		case c.near || c.voice.entity != "" || c.voice.kind != unsure || r.named[max(c.voice.lo, 0)] != 0 && c.voice.known():
 			if !first.found() || c.opens {
 				return c
