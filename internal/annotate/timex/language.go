@@ -25,6 +25,8 @@ type language struct {
 	rules    []rule
 	names    map[string]int // rule index by name
 	code     []instr        // of all rules
+	starts   [2][]uint16    // by strategy (1 is future), word id and rule: the list of alternatives that may begin so
+	lists    [][]start
 	holidays []holiday
 	settings map[string]string
 
