@@ -80,6 +80,10 @@ func (p *passage) read(lex *lexicon) {
 			}
 		case text.Punct:
 			w.sign = signOf(tokens.Raw(i))
+			if i > 0 && i+1 < tokens.Len() && tokens.List[i-1].Kind == text.Number && tokens.List[i+1].Kind == text.Number &&
+				tokens.Glued(i) && tokens.Glued(i+1) {
+				w.sign = 0 // inside a number or a time: "30,000", "12:00"
+			}
 			if w.sign == '-' && (tokens.Glued(i) || i+1 < tokens.Len() && tokens.Glued(i+1)) {
 				w.sign = 0 // a hyphen
 			}

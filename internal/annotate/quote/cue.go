@@ -23,7 +23,7 @@ func (c cue) found() bool { return c.sure }
 
 // prev returns the token of the narration before i: what stands between marks is passed over.
 func (r *reader) prev(i int) int {
-	if r.inside || i <= 0 {
+	if r.inside || i <= 0 || i >= len(r.left) {
 		return i - 1
 	}
 	return int(r.left[i])
@@ -31,7 +31,7 @@ func (r *reader) prev(i int) int {
 
 // next returns the token of the narration after i.
 func (r *reader) next(i int) int {
-	if r.inside || i < 0 {
+	if r.inside || i < 0 || i >= len(r.right) {
 		return i + 1
 	}
 	return int(r.right[i])
@@ -183,7 +183,7 @@ func (r *reader) before(i, lo int) cue {
 				return cue{lo: k, hi: next, voice: v, sure: true, near: r.t.At(r.t.List[v.hi-1].End) >= i-2}
 			}
 		}
-		if p := r.prev(k); r.is(k, view) && (p < lo || r.t.List[p].Kind == text.Punct) && (steps <= 3 || k == lo && r.sign(r.prev(i)) == ',') {
+		if p := r.prev(k); r.is(k, view) && (p < lo || r.t.List[p].Kind == text.Punct) && (steps <= 3 || k == lo) {
 			if v := r.source(k+1, i); v.known() && r.sign(v.hi) == ',' {
 				return cue{lo: k, hi: k + 1, voice: v, sure: true, near: true}
 			}
@@ -205,6 +205,10 @@ func (r *reader) before(i, lo int) cue {
 			c.voice = r.subject(k, group, lo, i)
 		}
 		switch {
+		case !c.voice.known() && r.passive(group, k): // "il demande que ce soit rejeté «": who demands speaks
+			if !first.found() {
+				first = c
+			}
 		case c.near || c.voice.entity != "" || c.voice.kind != unsure || r.named[max(c.voice.lo, 0)] != 0 && c.voice.known():
 			if !first.found() || c.opens {
 				return c

@@ -20,6 +20,8 @@ func (r *reader) follows(i, hi int) voice {
 			continue
 		}
 		switch {
+		case r.is(k, latter) && !found.known():
+			return r.lastNamed(k)
 		case r.timed[k], r.isBetween(k) && !r.is(k, determiner):
 		case r.sign(k) == ',':
 			if commas++; commas > 2 {

@@ -39,6 +39,8 @@ func (r *reader) nameEnd(i int) int {
 			n += 2
 		case r.isParticle(n) && n+1 < len(r.t.List) && r.isNameWord(n+1):
 			n += 2
+		case r.sign(n) == '.' && r.t.Glued(n) && n+1 < len(r.t.List) && r.t.Glued(n+1) && r.t.List[n+1].Case == text.Capital && letters(r.t.Raw(n+1)) == 1:
+			n += 2 // "N.R.A."
 		default:
 			return n
 		}
@@ -63,7 +65,7 @@ func (r *reader) undeclared(lo, hi int) (voice, bool) {
 			lo = i
 		}
 	}
-	if r.is(hi-1, role) { // "Energy Secretary" before a name
+	if r.is(hi-1, role) && !r.is(lo, male|female) { // "Energy Secretary" before a name
 		return voice{}, false
 	}
 	if hi-lo == 1 && r.is(lo, role|firm|document|verb|finite|determiner|preposition|between|pronoun|relative|me|and) {

@@ -23,9 +23,8 @@ import (
 
 // A rule is a named list of alternatives.
 type rule struct {
-	name   string
-	alts   []int32      // entry points into code
-	starts [2][][]start // by strategy (1 is future) and word id: the alternatives that may begin with it
+	name string
+	alts []int32 // entry points into code
 }
 
 // A start is an alternative and the words that may stand second in what it matches; none where it may match one word
