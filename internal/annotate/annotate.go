@@ -50,6 +50,7 @@ func (a *Annotator) Document(clip *corpus.Clipping, meta *corpus.DocumentMeta, c
 		doc.Lang = language(doc, tokens)
 	}
 	var diags, found diag.List
+	doc.Plain = doc.Lang != "" && !a.times.Reads(doc.Lang)
 	doc.Sentences = sentences(clip.Source, tokens, doc)
 	doc.Title = title(doc)
 	doc.Published = a.times.Published(doc, tokens)
@@ -63,7 +64,7 @@ func (a *Annotator) Document(clip *corpus.Clipping, meta *corpus.DocumentMeta, c
 
 // notices tells what an editor may want to know of a document.
 func (a *Annotator) notices(doc *corpus.Document) (diags diag.List) {
-	if doc.Lang != "" && !a.times.Reads(doc.Lang) {
+	if doc.Plain {
 		d := diag.About(diag.Info, "language-plain", doc.Clipping.Source.Name, "the text is in a language (%s) whose dates and quotations aren't read", doc.Lang)
 		diags = append(diags, d.WithHint("it is shown plain; `language:` in its metadata corrects a wrong guess"))
 	}

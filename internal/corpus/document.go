@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"sort"
-	"strings"
 
 	"briefing/internal/edtf"
 	"briefing/internal/text"
@@ -18,6 +17,7 @@ type Document struct {
 	Published Published
 	Lines     []Line
 	Cuts      []Cut       // in the order of the text, none overlapping; a cut is a sentence or several of its own
+	Plain     bool        // the annotators don't know the dates and quotations of its language
 	Truncated text.Span   // the last sentence of an article that breaks off; empty where it ends as articles do
 	Copy      *Copy       // nil for a document that stands alone or leads its copies
 	Copies    []*Document // of a leading document: its copies
@@ -60,21 +60,6 @@ func stated(editor string, found Stated) Stated {
 		return Stated{editor, "editor"}
 	}
 	return found
-}
-
-// WordsPerMinute is how fast a person reads the news: a silent reader's 238 words of English (M. Brysbaert, How many
-// words do we read per minute?, 2019), less for French, which takes more words; rounded.
-const WordsPerMinute = 230
-
-// ReadingTime returns the minutes that the article takes to read, at least 1.
-func (d *Document) ReadingTime() int {
-	words := 0
-	for _, l := range d.Lines {
-		if l.Zone.Kept() {
-			words += len(strings.Fields(d.Text(l.Span)))
-		}
-	}
-	return max(1, (words+WordsPerMinute/2)/WordsPerMinute)
 }
 
 // SentenceAt returns the index of the sentence that holds a byte offset, or -1.
