@@ -291,7 +291,7 @@ func (p *passage) term(t *corpus.Timex, k int) (claim, bool) {
 		return claim{}, false
 	}
 	if t.Resolved() {
-		if b := p.before(k + 1); b >= 0 && p.words[b].is(definite) || k > 0 && p.words[k-1].is(definite) {
+		if p.meansThe(k) {
 			if s := p.earlier(t); s != "" {
 				return claim{deadline: true, reckoned: fmt.Sprintf("%s from what %s tells", inWords(n, unit), s)}, true
 			}
@@ -303,6 +303,16 @@ func (p *passage) term(t *corpus.Timex, k int) (claim, bool) {
 	}
 	c := claim{deadline: true, reckoned: fmt.Sprintf("%s from what %s tells", inWords(n, unit), p.doc.Sentences[p.sentence].ID)}
 	return c, true
+}
+
+// meansThe reports whether a term is spoken of as known: a definite article stands before its number.
+func (p *passage) meansThe(k int) bool {
+	for i := max(0, k-1); i < len(p.words) && i < k+3 && p.words[i].kind != text.Number; i++ {
+		if p.words[i].is(definite) {
+			return true
+		}
+	}
+	return false
 }
 
 // anchored returns the claim of a duration to or from the publication.

@@ -109,6 +109,9 @@ func (x *extractor) date() {
 		if k == len(x.words) {
 			continue
 		}
+		if x.bracketed(int(x.of[k])) {
+			continue
+		}
 		if c, ok := x.passage.claimOf(i, k); ok && !x.untimely(&c, int(x.of[k])) {
 			d := dating{timex: i, word: k, clause: int(x.of[k]), claim: c}
 			if n, unit, ok := lengthOf(x.doc.Timexes[i].Value); ok && !c.known() && c.deadline {
@@ -152,6 +155,21 @@ func (x *extractor) date() {
 			i++
 		}
 	}
+}
+
+// bracketed reports whether a clause is no more than a note in brackets: "(born 3 May 1957)".
+func (x *extractor) bracketed(clause int) bool {
+	const note = 4
+	if x.clauses[clause].rank != aside {
+		return false
+	}
+	n := 0
+	for i := range x.words {
+		if int(x.of[i]) == clause && x.words[i].kind == text.Word && x.words[i].timex < 0 {
+			n++
+		}
+	}
+	return n < note
 }
 
 // adjoining reports whether nothing but marks stands between two time expressions: they give one time.
@@ -198,6 +216,15 @@ func holds(a, b claim) bool {
 	return a.readings[0].from <= b.readings[0].from && b.readings[len(b.readings)-1].to <= a.readings[len(a.readings)-1].to
 }
 
+func (x *extractor) hasVerb(clause int) bool {
+	for i := range x.words {
+		if int(x.of[i]) == clause && x.verbal(i) {
+			return true
+		}
+	}
+	return false
+}
+
 func (x *extractor) namesAnything(clause int) bool {
 	for i := range x.words {
 		if int(x.of[i]) == clause && x.words[i].mention >= 0 {
@@ -228,7 +255,7 @@ func (x *extractor) part(i int) {
 			says++
 		}
 	}
-	if says < 2 {
+	if says < 2 && x.clauses[a.clause].parent < 0 || says == 0 {
 		return
 	}
 	k := len(x.clauses)
@@ -301,7 +328,7 @@ func (x *extractor) weigh(k int) {
 			}
 		}
 	}
-	if up := x.clauses[k].parent; up >= 0 && (x.clauses[k].rank >= contentOf || !x.namesAnything(k)) {
+	if up := x.clauses[k].parent; up >= 0 && (x.clauses[k].rank >= contentOf || !x.namesAnything(k) || !x.hasVerb(k)) {
 		for ; up >= 0; up = x.clauses[up].parent {
 			if x.weight[up] == off {
 				x.weight[up] = side

@@ -53,17 +53,22 @@ func (x *extractor) entitle(s *statement) {
 	add(k.rank <= contrasted, 2)
 	add(s.zone == corpus.Title, 2)
 	add(s.zone == corpus.Caption, -1)
-	prefix := ""
-	if k.rank == relativeOf && x.words[from].is(relative) {
-		if k.head >= 0 {
-			prefix = x.doc.Text(x.doc.Mentions[x.words[k.head].mention].Span) + " "
+	prefix, object := "", false
+	if k.rank == relativeOf && x.words[from].is(relative) && k.head >= 0 {
+		prefix = x.doc.Text(x.doc.Mentions[x.words[k.head].mention].Span) + " "
+		next := x.after(from + 1)
+		for next < to && x.words[next].is(between) {
+			next = x.after(next + 1)
 		}
+		object = next < to && !x.verbal(next) // "which somebody founded": the pronoun is needed
 	}
 	keep := -1 // a term is what its event is about, a date isn't
 	if s.timex >= 0 && x.doc.Timexes[s.timex].Type == corpus.Duration {
 		keep = x.first(x.doc.Timexes[s.timex].Span.Start)
 	}
-	from = x.skip(from, to, keep)
+	if !object {
+		from = x.skip(from, to, keep)
+	}
 	to = x.trimEnd(from, to)
 	named := prefix != ""
 	for i := from; i < to; i++ {
@@ -85,6 +90,7 @@ func (x *extractor) above(k, from int) int {
 		first := x.after(from + 1)
 		switch {
 		case c.rank == relativeOf && c.head < 0, c.rank == contentOf && found >= 0:
+		case c.rank == sideClause && !x.hasVerb(k):
 		case c.rank == sideClause && x.words[from].is(coordinate) && first < len(x.words) && !x.words[first].is(determiner) && x.words[first].mention < 0:
 		case c.rank == contentOf && (x.words[from].is(pronoun) || first < len(x.words) && x.words[first].is(pronoun)):
 		default:

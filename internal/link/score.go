@@ -209,7 +209,7 @@ func (l *linker) joins(a, b *statement) (points int, ok bool) {
 		return points, a.known() && b.known() // apart let them differ; undated ones join in their own way
 	case date >= enough:
 		return points, true
-	case points-date < enoughBeside || a.grain > dayGrain && l.nameScore(a, b) == 0 && numberScore(a, b) == 0:
+	case points-date < enoughBeside || l.kinds(a, b) < 2 || a.grain > dayGrain && l.nameScore(a, b) == 0 && numberScore(a, b) == 0:
 		return points, false
 	case a.doc == b.doc && (a.zone == corpus.Title || b.zone == corpus.Title):
 		return points, points >= enough
@@ -219,6 +219,32 @@ func (l *linker) joins(a, b *statement) (points int, ok bool) {
 		return points, points >= enoughInside
 	}
 	return points, points >= enough
+}
+
+// kinds counts the things beside the date that a and b share: one name alone may do many things in a day.
+func (l *linker) kinds(a, b *statement) int {
+	n := 0
+	for _, x := range a.entities {
+		if b.names(x.entity) {
+			n++
+		}
+	}
+	if a.concepts&b.concepts&^l.common != 0 {
+		n++
+	}
+	if a.speaker >= 0 && a.speaker == b.speaker && a.concepts&b.concepts&l.common != 0 {
+		n++
+	}
+	if numberScore(a, b) > 0 {
+		n++
+	}
+	if wordScore(a, b) >= pointsWord/3 {
+		n++
+	}
+	if a.quote != 0 && a.quote == b.quote || a.key != 0 && a.key == b.key {
+		n += 2
+	}
+	return n
 }
 
 // headline reports whether a zone says in short what the text under it tells.

@@ -75,6 +75,7 @@ func (p *passage) read(lex *lexicon) {
 				}
 			}
 			if s, n := lex.phraseAt(tokens, i); n > 0 {
+				s.traits |= w.traits & stop
 				w.sense = s
 				w.long, phrase = int16(n), n-1
 			}

@@ -134,6 +134,7 @@ func (c *compiler) finish() error {
 	}
 	c.pastEndings = strings.Fields(c.settings["past endings"])
 	c.participles = strings.Fields(c.settings["participle endings"])
+	c.neutralEndings = strings.Fields(c.settings["neutral endings"])
 	c.looseEndings = strings.Fields(c.settings["endings after have"])
 	c.futureEndings = strings.Fields(c.settings["future endings"])
 	c.coming = c.settings["next weekday"] == "coming"

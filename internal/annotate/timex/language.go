@@ -46,10 +46,11 @@ type language struct {
 	measure uint8
 	stamp   uint8
 
-	pastEndings   []string // of finite verbs
-	participles   []string // endings of participles, which look back only from behind: "la loi votée mardi"
-	looseEndings  []string // of participles, trusted only after an auxiliary
-	futureEndings []string
+	pastEndings    []string // of finite verbs
+	participles    []string // endings of participles, which look back only from behind: "la loi votée mardi"
+	neutralEndings []string // of forms that end like past ones and aren't: the conditional
+	looseEndings   []string // of participles, trusted only after an auxiliary
+	futureEndings  []string
 }
 
 // Word ids that every language shares.
