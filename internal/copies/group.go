@@ -16,9 +16,10 @@ const (
 	updateShare  = 0.7  // containment from which one text is a version of the other
 	leastRatio   = 0.3  // a text isn't a version of one that is longer by more: it may be a roundup that quotes it
 	equallyLong  = 0.95 // a copy as long as this share of the longest may lead if it is earlier
-	allPairs     = 24   // documents with a run in common that are all compared with one another
-	firstOfMany  = 6    // where there are more each is compared with so many of them, and with its neighbour
+	allPairs     = 12   // documents with a run in common that are all compared with one another
+	firstOfMany  = 4    // where there are more each is compared with so many of them, and with its neighbour
 	fewestShared = 3    // runs that two documents have in common, of those kept, before they are compared
+	sharedPart   = 8    // and as what part of those of the shorter: far fewer than make them alike, since not all are counted
 )
 
 // Group finds the copies among documents and marks them: Copy of each copy, Copies of the document that leads them.
@@ -31,7 +32,7 @@ func Group(docs []*corpus.Document, sketches []Sketch) {
 	}
 	g.declared()
 	for _, p := range g.pairs() {
-		g.judge(p[0], p[1])
+		g.judge(p.docs())
 	}
 	g.mark()
 }
@@ -67,7 +68,7 @@ func (g *grouping) declared() {
 }
 
 // pairs returns the pairs of documents that have runs in common, in order.
-func (g *grouping) pairs() [][2]int32 {
+func (g *grouping) pairs() []pair {
 	n := 0
 	for i := range g.sketches {
 		n += len(g.sketches[i].hashes)
@@ -82,7 +83,7 @@ func (g *grouping) pairs() [][2]int32 {
 		}
 	}
 	slices.Sort(index)
-	shared := map[[2]int32]int{}
+	shared := map[pair]int32{}
 	for from := 0; from < len(index); {
 		to := from + 1
 		for to < len(index) && index[to]&^maxDocuments == index[from]&^maxDocuments {
@@ -93,31 +94,40 @@ func (g *grouping) pairs() [][2]int32 {
 		}
 		from = to
 	}
-	var pairs [][2]int32
+	var pairs []pair
 	for p, n := range shared {
-		if n >= fewestShared || n >= len(g.sketches[p[0]].hashes)/8 {
+		a, b := p.docs()
+		few := min(len(g.sketches[a].upTo(math.MaxUint64/thinning)), len(g.sketches[b].upTo(math.MaxUint64/thinning)))
+		if n >= fewestShared && int(n) >= few/sharedPart {
 			pairs = append(pairs, p)
 		}
 	}
-	slices.SortFunc(pairs, func(a, b [2]int32) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	slices.Sort(pairs)
 	return pairs
 }
+
+// A pair is two documents, the first in the upper half.
+type pair uint64
+
+func pairOf(a, b int32) pair { return pair(a)<<32 | pair(b) }
+
+func (p pair) docs() (a, b int32) { return int32(p >> 32), int32(p) }
 
 // maxDocuments has the bits in which the index holds a document's number: more documents than that would be taken for
 // one another before they are compared, and only cost time.
 const maxDocuments = 1<<22 - 1
 
 // share counts a run for the pairs of documents that have it.
-func share(shared map[[2]int32]int, same []uint64) {
+func share(shared map[pair]int32, same []uint64) {
 	doc := func(i int) int32 { return int32(same[i] & maxDocuments) }
 	for j := 1; j < len(same); j++ {
 		few := j
 		if len(same) > allPairs {
 			few = min(j, firstOfMany)
-			shared[[2]int32{doc(j - 1), doc(j)}]++
+			shared[pairOf(doc(j-1), doc(j))]++
 		}
 		for i := range few {
-			shared[[2]int32{doc(i), doc(j)}]++
+			shared[pairOf(doc(i), doc(j))]++
 		}
 	}
 }
