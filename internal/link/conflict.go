@@ -163,3 +163,39 @@ func close(a, b uint64) bool {
 	}
 	return (a-b)*100 <= a*differs
 }
+
+// orderConflicts finds the events that a source tells in an order which their dates deny: one that "was followed by"
+// another is dated after it.
+func (l *linker) orderConflicts(events []*happening) {
+	of := map[*statement]*happening{}
+	for _, h := range events {
+		for _, s := range h.members {
+			of[s] = h
+		}
+	}
+	for _, h := range events {
+		for i, s := range h.members {
+			if s.follows < 0 || s.timex < 0 {
+				continue
+			}
+			before := &l.statements[s.follows]
+			o := of[before]
+			if o == nil || o == h || before.timex < 0 || !earlier(h.Date, o.Date) {
+				continue
+			}
+			h.Conflicts = append(h.Conflicts, corpus.Conflict{Kind: corpus.OrderConflict,
+				Claims: []corpus.Claim{
+					{Text: s.doc.Text(s.doc.Timexes[s.timex].Span), Date: h.Date, Statements: []int{i}},
+					{Text: before.doc.Text(before.doc.Timexes[before.timex].Span), Date: o.Date},
+				},
+				Why: fmt.Sprintf("%s %s tells it after what is dated %s, but it is dated %s", s.doc.ID(), s.doc.Sentences[s.sentence].ID, o.Date, h.Date)})
+		}
+	}
+}
+
+// earlier reports whether one date is over before the other begins.
+func earlier(a, b edtf.Value) bool {
+	_, to, _, hasTo := a.Bounds()
+	from, _, hasFrom, _ := b.Bounds()
+	return hasTo && hasFrom && to < from
+}

@@ -308,10 +308,12 @@ func balance(s string) string {
 
 // oneLine puts one space where a text has blanks or breaks.
 func oneLine(s string) string {
-	if !strings.ContainsAny(s, "\n\r\t\u00a0\u202f") && !strings.Contains(s, "  ") {
-		return s
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == ' ' && i > 0 && s[i-1] == ' ' || c == 0xA0 && s[i-1] == 0xC2 || c == 0xAF && i > 1 && s[i-1] == 0x80 && s[i-2] == 0xE2 {
+			return strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ")
+		}
 	}
-	return strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ")
+	return s
 }
 
 // capitalized begins a text with a capital, unless its first word is a name written otherwise ("eBay").

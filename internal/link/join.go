@@ -169,6 +169,9 @@ func (l *linker) meet(list []posting, found []likeness, again bool) []likeness {
 		under := list[i:j]
 		i = j
 		if len(under) > crowded && !again {
+			if finer == nil {
+				finer = make([]posting, 0, 4*(len(list)-i+len(under)))
+			}
 			finer = l.refine(finer, under)
 			continue
 		}

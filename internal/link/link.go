@@ -154,6 +154,7 @@ func (l *linker) raw() []*happening {
 		events = append(events, h)
 	}
 	identify(events)
+	l.orderConflicts(events)
 	for _, h := range events {
 		h.Title, h.TitleLang = bestTitle(h.members, l.language)
 	}

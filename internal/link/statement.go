@@ -18,7 +18,6 @@ type statement struct {
 	clause   text.Span
 	timex    int // -1 where no expression of its own dates it
 	claim
-	term      term   // of a deadline that is reckoned from another sentence
 	inherited bool   // its claim is that of the statement it continues
 	continues int32  // index of that statement, -1 for none
 	follows   int32  // index of a statement that it says it came after, -1 for none
@@ -53,13 +52,6 @@ type stemmed struct {
 	stem   uint32
 	told   bool  // counts as a concept too
 	points int32 // for sharing it
-}
-
-// A term is a length of time from what another sentence of the document tells.
-type term struct {
-	n        int
-	unit     byte // of TIMEX3: D, W, M, Y
-	sentence string
 }
 
 // How far a clause belongs to a statement.
