@@ -170,7 +170,7 @@ func (l *linker) meet(list []posting, found []likeness, again bool) []likeness {
 		i = j
 		if len(under) > crowded && !again {
 			if finer == nil {
-				finer = make([]posting, 0, 4*(len(list)-i+len(under)))
+				finer = make([]posting, 0, len(list))
 			}
 			finer = l.refine(finer, under)
 			continue

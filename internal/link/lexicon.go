@@ -13,7 +13,7 @@ import (
 var files embed.FS
 
 // traits is what the lexicon of a language says of a word or a phrase.
-type traits uint32
+type traits uint64
 
 const (
 	stop         traits = 1 << iota // tells nothing of what a sentence is about
@@ -47,6 +47,7 @@ const (
 	compare                         // holds a time against another: "than", "par rapport à"
 	compareFirst                    // likewise, where the clause has another time: "up from 14% a year ago"
 	future                          // of a verb that tells of what is to come
+	phraseHead                      // begins a phrase
 	scale                           // multiplies the number before it: "millions"
 )
 
@@ -217,7 +218,7 @@ func header(file, section string, numbers map[string]uint8, names *[]string) sen
 func (l *lexicon) add(entry string, s sense) {
 	if words := strings.Split(entry, "_"); len(words) > 1 {
 		l.phrases[words[0]] = append(l.phrases[words[0]], phrase{words, s})
-		return
+		entry, s = words[0], sense{traits: phraseHead}
 	}
 	word, isPrefix := strings.CutSuffix(entry, "*")
 	at := 0
