@@ -103,7 +103,7 @@ func (p *passage) claimOf(i, k int) (claim, bool) {
 	switch {
 	case t.Type == corpus.Set || strings.HasSuffix(t.Value, "_REF"):
 		return claim{}, false
-	case p.onNoun(t.Span, k), p.compared(t.Span, k):
+	case p.onNoun(t.Span, k), p.compared(t.Span, k), p.near(t.Span, since) && p.measured(t.Span):
 		return claim{}, false
 	case t.Type == corpus.Duration:
 		return p.term(t, k)

@@ -44,6 +44,7 @@ const (
 	stamp                           // of a line that only dates the page: "publié le"
 	say                             // a verb or noun of speech or undertaking
 	superlative                     // says what was never so since: "lowest"
+	since                           // makes a time the beginning of what holds now
 	compare                         // holds a time against another: "than", "par rapport à"
 	compareFirst                    // likewise, where the clause has another time: "up from 14% a year ago"
 	future                          // of a verb that tells of what is to come
@@ -57,7 +58,7 @@ var sections = map[string]traits{
 	"impersonal": impersonal, "definite": definite, "determiner": determiner, "also": also, "follow": follow,
 	"grant": grant, "to": to, "fronting": fronting, "latest": latest, "of": of, "of head": ofHead, "opener": opener,
 	"attribution": attribution, "superlative": superlative,
-	"compare": compare, "compare first": compareFirst, "future": future, "stamp": stamp,
+	"since": since, "compare": compare, "compare first": compareFirst, "future": future, "stamp": stamp,
 }
 
 // A sense is all that is known of a word.
