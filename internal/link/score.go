@@ -270,15 +270,9 @@ func (l *linker) several(a, b *statement) bool {
 	return n >= need
 }
 
-// wordy reports whether the statement has words enough to be compared by them.
+// wordy reports whether the statement has words to be compared by.
 func (s *statement) wordy() bool {
-	n := 0
-	for _, w := range s.words {
-		if !w.told {
-			n++
-		}
-	}
-	return n >= 2
+	return slices.ContainsFunc(s.words, func(w stemmed) bool { return !w.told })
 }
 
 // says reports whether the statement has a word of the stem.
