@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"briefing/internal/corpus"
+	"briefing/internal/diag"
 	"briefing/internal/edtf"
 )
 
@@ -162,6 +163,27 @@ func close(a, b uint64) bool {
 		a, b = b, a
 	}
 	return (a-b)*100 <= a*differs
+}
+
+// warnings tells of the conflicts of events that no editor has settled, at the words of the claim that fewest sources
+// make. A weekday that isn't that of its date is told where the date is read.
+func warnings(events []*corpus.Event) diag.List {
+	var diags diag.List
+	for _, e := range events {
+		for _, x := range e.Conflicts {
+			if e.Curated != nil || x.Kind == corpus.WeekdayConflict {
+				continue
+			}
+			i := len(x.Claims) - 1
+			for len(x.Claims[i].Statements) == 0 {
+				i--
+			}
+			s := &e.Statements[x.Claims[i].Statements[0]]
+			diags = append(diags, diag.At(diag.Warning, "sources-disagree", s.Document.Clipping.Source, s.Clause, "%s", x.Why).
+				WithHint("settle it in content/timeline/%s.md: its date and title then stand, and the conflict is shown beside them", e.ID))
+		}
+	}
+	return diags
 }
 
 // orderConflicts finds the events that a source tells in an order which their dates deny: one that "was followed by"

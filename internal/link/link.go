@@ -21,7 +21,8 @@ import (
 )
 
 // Link returns the corpus of the documents and what editors wrote. Drafts must have been left out before. The
-// diagnostics are about the editors' timeline: citations of sentences that don't exist.
+// diagnostics are about the editors' timeline (citations of sentences that don't exist) and about what sources disagree
+// on.
 func Link(docs []*corpus.Document, content *corpus.Content) (*corpus.Corpus, diag.List) {
 	c := &corpus.Corpus{Content: content, Documents: slices.Clone(docs)}
 	slices.SortFunc(c.Documents, func(a, b *corpus.Document) int {
@@ -35,7 +36,7 @@ func Link(docs []*corpus.Document, content *corpus.Content) (*corpus.Corpus, dia
 	var diags diag.List
 	c.Timeline, diags = l.curate(c, events)
 	c.Dossiers = dossiers(c)
-	return c, diags
+	return c, append(diags, warnings(c.Timeline)...)
 }
 
 // compareDates orders dates, what has none last.
