@@ -61,6 +61,7 @@ type linker struct {
 	entityIndex map[string]int32 // by id
 	copies      map[string]string
 	statements  []statement // by document, in the order of the text
+	stems       []stemmed   // of the statement at hand
 
 	common       uint64 // the concepts that only tell of speech
 	entityCount  []int32
