@@ -165,6 +165,9 @@ func (l *linker) apart(a, b *statement) bool {
 	if a.speaker >= 0 && b.speaker >= 0 && a.speaker != b.speaker && !l.related(a.speaker, b.speaker) {
 		return true
 	}
+	if len(a.voice) > 0 && len(b.voice) > 0 && !slices.ContainsFunc(a.voice, func(w uint32) bool { return slices.Contains(b.voice, w) }) {
+		return true
+	}
 	if a.known() && b.known() && !a.overlaps(&b.claim) {
 		return !l.afar(a, b)
 	}
