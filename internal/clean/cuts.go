@@ -212,7 +212,7 @@ func (c *cleaner) truncated() text.Span {
 		}
 	}
 	broken := dots >= 2 && (c.hanging(word) || bracket) || dots == 0 && c.hanging(word) && !c.closes(end) ||
-		!c.closes(end) && len(c.words[end]) >= brokenWords && closing >= brokenAfter && closing == running-1
+		word == c.last(end) && len(c.words[end]) >= brokenWords && closing >= brokenAfter && closing == running-1
 	if !broken {
 		return text.Span{}
 	}
