@@ -53,7 +53,17 @@ func (c *cleaner) isStamp(i int) bool {
 	if n := len(c.words[i]); n < 2 || n > stampWords {
 		return false
 	}
+	dated := false
+	for _, w := range c.words[i] {
+		dated = dated || c.tokens.List[w].Kind == text.Number
+	}
+	if !dated {
+		return false
+	}
 	first, last := int(c.words[i][0]), c.last(i)
+	if c.tokens.Fold(last) == "." && last > 0 && c.tokens.List[last-1].Span().Len() > 1 { // "p.m." may end one
+		return false
+	}
 	for _, pattern := range lists.stamps {
 		if c.matchStamp(pattern, first, last) {
 			return true
@@ -78,10 +88,17 @@ func (c *cleaner) matchStamp(pattern []string, i, last int) bool {
 				}
 			}
 			return false
+		case "{who}":
+			return c.matchWho(pattern[n+1:], i, last)
 		case "{date}":
 			i = c.date(i, last)
 		case "{time}":
 			i = c.time(i, last)
+		case "{number}":
+			if i > last || c.tokens.List[i].Kind != text.Number {
+				return false
+			}
+			i++
 		default:
 			if i > last || c.tokens.Fold(i) != part {
 				return false
@@ -93,6 +110,24 @@ func (c *cleaner) matchStamp(pattern []string, i, last int) bool {
 		}
 	}
 	return c.skipSigns(i, last) > last
+}
+
+// matchWho matches a name as readers give theirs, one word of any kind or up to four with a capital each, and then the
+// rest of a pattern: where no verb of writing stands in the stamp, a sentence must not pass for one.
+func (c *cleaner) matchWho(rest []string, i, last int) bool {
+	capitals := true
+	for words := 1; words <= 4 && i <= last; words++ {
+		i = c.skipSigns(i, last)
+		if i > last || c.tokens.List[i].Kind == text.Number {
+			return false
+		}
+		capitals = capitals && c.tokens.List[i].Case != text.Lower
+		i++
+		if (capitals || words == 1) && c.matchStamp(rest, i, last) {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *cleaner) skipSigns(i, last int) int {
