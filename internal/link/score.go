@@ -225,7 +225,8 @@ func (l *linker) joins(a, b *statement) (points int, ok bool) {
 	points, date := l.score(a, b)
 	switch {
 	case date == 0:
-		return points, a.known() && b.known() // apart let them differ; undated ones join in their own way
+		// apart let their dates differ. One without a date joins by the same words quoted, else in its own way.
+		return points, a.known() && b.known() || a.quote != 0 && a.quote == b.quote
 	case date >= enough:
 		return points, true
 	case points-date < enoughBeside || !l.several(a, b) || a.grain > dayGrain && l.nameScore(a, b) == 0 && numberScore(a, b) == 0:
