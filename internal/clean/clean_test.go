@@ -2,20 +2,16 @@ package clean
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
+	"briefing/internal/cases"
 	"briefing/internal/corpus"
 	"briefing/internal/text"
 )
-
-var update = flag.Bool("update", false, "accept what the program says as the expected dump of each case")
 
 func clipping(s string) (*corpus.Clipping, *text.Tokens) {
 	return &corpus.Clipping{ID: "c", File: "c.txt", Source: text.NewSource("seeds/c.txt", s)}, text.Tokenize(s)
@@ -46,32 +42,12 @@ func dump(src *text.Source, c corpus.Cleaned) string {
 
 // TestCases holds each case of testdata against its dump: the line's number, its zone and the rule that gave it.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			a, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for i := 0; i+1 < len(a.Files); i += 2 {
-				clip, tokens := clipping(string(a.Files[i].Data))
-				got := dump(clip.Source, (&Rules{}).Clean(clip, &corpus.DocumentMeta{}, tokens))
-				if *update {
-					a.Files[i+1].Data = []byte(got)
-				} else if want := string(a.Files[i+1].Data); got != want {
-					t.Errorf("%s:\n got:\n%s\nwant:\n%s", a.Files[i].Name, got, want)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
+	cases.Run(t, "testdata/*.txt", func(_ *testing.T, a *cases.Archive) {
+		a.Pairs(0, func(_, input string) string {
+			clip, tokens := clipping(input)
+			return dump(clip.Source, (&Rules{}).Clean(clip, &corpus.DocumentMeta{}, tokens))
 		})
-	}
+	})
 }
 
 func TestEditorWins(t *testing.T) {
