@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"briefing/internal/annotate/entity"
 	"briefing/internal/annotate/lang"
@@ -150,7 +151,7 @@ func title(doc *corpus.Document) corpus.Headline {
 	for i, l := range doc.Lines {
 		if l.Zone == corpus.Title {
 			span := trim(doc.Clipping.Source, doc.Lines[i].Span)
-			return corpus.Headline{Text: doc.Text(span), Span: span, Basis: "title line"}
+			return corpus.Headline{Text: shorten(doc.Text(span)), Span: span, Basis: "title line"}
 		}
 	}
 	if t := doc.Found.Title; t.Text != "" {
@@ -163,11 +164,27 @@ func title(doc *corpus.Document) corpus.Headline {
 	} {
 		for _, s := range doc.Sentences {
 			if zones(doc.ZoneAt(s.Span.Start)) {
-				return corpus.Headline{Text: doc.Text(s.Span), Span: s.Span, Basis: "first sentence"}
+				return corpus.Headline{Text: shorten(doc.Text(s.Span)), Span: s.Span, Basis: "first sentence"}
 			}
 		}
 	}
 	return corpus.Headline{Text: doc.Clipping.ID, Basis: "file name"}
+}
+
+// longestTitle is how many bytes of a sentence stand for a title at most.
+const longestTitle = 400
+
+// shorten cuts what is too long for a title behind a word.
+func shorten(s string) string {
+	if len(s) <= longestTitle {
+		return s
+	}
+	cut := strings.LastIndexByte(s[:longestTitle], ' ')
+	if cut <= 0 {
+		for cut = longestTitle; !utf8.RuneStart(s[cut]); cut-- {
+		}
+	}
+	return s[:cut] + "…"
 }
 
 func trim(src *text.Source, s text.Span) text.Span {
