@@ -41,32 +41,73 @@ func extensions() string {
 }
 
 // Read reads the clippings of a site, sorted by file name. fsys is the site's folder.
-func Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) {
-	entries, err := fs.ReadDir(fsys, Folder)
-	if err != nil {
-		d := diag.About(diag.Error, "seeds", Folder, "the folder of clippings can't be read: %v", cause(err))
-		return nil, diag.List{d.WithHint("a site keeps its clippings in a folder seeds/; --site says where the site is")}
+func Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) { return new(Reader).Read(fsys) }
+
+// A Reader reads the clippings of a site again and again. A file is read once, and again after [Reader.Forget]: what
+// previews a site can't read ten thousand files for the one that changed. It is used by one goroutine.
+type Reader struct {
+	folder []fs.DirEntry // nil where it has to be listed
+	files  map[string]reading
+}
+
+// A reading is what came of a file.
+type reading struct {
+	clip *corpus.Clipping // nil for none
+	list diag.List
+	ok   bool // it is a clipping's file and could be read
+}
+
+// Forget makes the next Read read a file anew; name is its name in seeds/, "" stands for the folder and all in it.
+func (r *Reader) Forget(name string) {
+	if _, known := r.files[name]; !known || name == "" {
+		r.folder = nil
+	}
+	if name == "" {
+		clear(r.files)
+	}
+	delete(r.files, name)
+}
+
+// Read returns the clippings, sorted by file name, and what is wrong. fsys is the site's folder.
+func (r *Reader) Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) {
+	listed := r.folder == nil
+	if listed {
+		entries, err := fs.ReadDir(fsys, Folder)
+		if err != nil {
+			d := diag.About(diag.Error, "seeds", Folder, "the folder of clippings can't be read: %v", cause(err))
+			return nil, diag.List{d.WithHint("a site keeps its clippings in a folder seeds/; --site says where the site is")}
+		}
+		r.folder = entries
+	}
+	if r.files == nil {
+		r.files = make(map[string]reading, len(r.folder))
 	}
 	var clippings []*corpus.Clipping
 	var list diag.List
-	taken := make(map[string]string) // clipping id → file
-	for _, entry := range entries {
-		raw, found, ok := readEntry(fsys, entry)
-		list = append(list, found...)
-		if !ok {
+	taken := make(map[string]string, len(r.folder)) // clipping id → file
+	for _, entry := range r.folder {
+		name := entry.Name()
+		got, known := r.files[name]
+		if !known {
+			got = read(fsys, entry)
+			if got.list.Failed() && !listed { // the file may be gone, and the listing out of date
+				r.folder = nil
+				return r.Read(fsys)
+			}
+			r.files[name] = got
+		}
+		list = append(list, got.list...)
+		if !got.ok {
 			continue
 		}
-		name := entry.Name()
-		clip, found := Decode(name, raw)
-		list = append(list, found...)
 		if other, double := taken[idOf(name)]; double {
 			d := diag.About(diag.Error, "clipping-id", path.Join(Folder, name), "the clipping has the same id as %s", other)
 			list = append(list, d.WithHint("the id is the name without its extension: rename one of the two"))
 			continue
 		}
 		taken[idOf(name)] = name
-		if clip != nil {
-			clippings = append(clippings, clip)
+		if got.clip != nil {
+			clippings = append(clippings, got.clip)
 		}
 	}
 	if len(clippings) == 0 && len(list) == 0 {
@@ -74,6 +115,16 @@ func Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) {
 		list = append(list, d.WithHint("put texts into seeds/; extensions that are read: %s", extensions()))
 	}
 	return clippings, list
+}
+
+// read reads a file of the folder.
+func read(fsys fs.FS, entry fs.DirEntry) reading {
+	raw, list, ok := readEntry(fsys, entry)
+	if !ok {
+		return reading{list: list}
+	}
+	clip, found := Decode(entry.Name(), raw)
+	return reading{clip, append(list, found...), true}
 }
 
 // readEntry reads a file of the folder; ok is false where it is no clipping or can't be read.
