@@ -41,20 +41,34 @@ func New(entities []*corpus.Entity, strategy string) (*Annotator, diag.List) {
 // Document annotates a clipping whose lines have their zones. meta is never nil; tokens are those of the clipping's
 // text.
 func (a *Annotator) Document(clip *corpus.Clipping, meta *corpus.DocumentMeta, lines []corpus.Line, tokens *text.Tokens) (*corpus.Document, diag.List) {
+	doc, diags := a.Dated(clip, meta, lines, tokens)
+	doc, found := a.Named(doc, tokens)
+	return doc, append(diags, found...)
+}
+
+// Dated is the first half of [Annotator.Document], which asks nothing of the entities: all but mentions and quotations.
+func (a *Annotator) Dated(clip *corpus.Clipping, meta *corpus.DocumentMeta, lines []corpus.Line, tokens *text.Tokens) (*corpus.Document, diag.List) {
 	doc := &corpus.Document{Clipping: clip, Meta: meta, Lines: lines, Lang: meta.Lang}
 	if doc.Lang == "" {
 		doc.Lang = lang.Detect(tokens)
 	}
-	var diags, found diag.List
+	var diags diag.List
 	doc.Sentences = sentences(clip.Source, tokens, doc.Lang, lines)
 	doc.Title = title(doc)
 	doc.Published = a.times.Published(doc, tokens)
-	doc.Timexes, found = a.times.Annotate(doc, tokens)
-	diags = append(diags, found...)
-	doc.Mentions, found = a.entities.Annotate(doc, tokens)
-	diags = append(diags, found...)
-	doc.Quotes = a.quotes.Annotate(doc, tokens)
+	doc.Timexes, diags = a.times.Annotate(doc, tokens)
 	return doc, diags
+}
+
+// Named is the other half: it returns the document with the mentions of the entities and the quotations. Those that
+// doc has, of other entities, are replaced.
+func (a *Annotator) Named(doc *corpus.Document, tokens *text.Tokens) (*corpus.Document, diag.List) {
+	named := *doc
+	named.Mentions, named.Quotes = nil, nil
+	var diags diag.List
+	named.Mentions, diags = a.entities.Annotate(&named, tokens)
+	named.Quotes = a.quotes.Annotate(&named, tokens)
+	return &named, diags
 }
 
 // sentences cuts every line that isn't blank, whatever its zone: so a corrected zone renames no sentence.

@@ -34,6 +34,16 @@ type Options struct {
 	NoSeeds  bool   // a site without a folder of clippings is no fault
 }
 
+// override puts what the caller decided over the site's own settings.
+func (opt *Options) override(s *corpus.Site) {
+	if opt.BaseURL != "" {
+		s.BaseURL = opt.BaseURL
+	}
+	if opt.Strategy != "" {
+		s.Strategy = opt.Strategy
+	}
+}
+
 // A Desk is what the files of a site say before anything is made of them, and the annotator for its entities.
 type Desk struct {
 	Clippings []*corpus.Clipping // by file name
@@ -50,12 +60,7 @@ func Read(fsys fs.FS, opt Options) (*Desk, diag.List) {
 	}
 	written, found := content.Read(fsys, clippings)
 	diags = append(diags, found...)
-	if opt.BaseURL != "" {
-		written.Site.BaseURL = opt.BaseURL
-	}
-	if opt.Strategy != "" {
-		written.Site.Strategy = opt.Strategy
-	}
+	opt.override(&written.Site)
 	annotator, found := annotate.New(written.Entities, written.Site.Strategy)
 	return &Desk{clippings, written, annotator}, append(diags, found...)
 }
@@ -86,6 +91,7 @@ type Site struct {
 	Corpus *corpus.Corpus
 	Files  []publish.File
 	Drafts int // documents left out
+	site   *site.Site
 }
 
 // Load reads a site and prepares its pages; nothing is rendered yet. Where the list failed the site is nil.
@@ -96,26 +102,36 @@ func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
 	}
 	docs, found := desk.Documents()
 	diags = append(diags, found...)
+	theme, found := opt.Theme.read(fsys)
+	if diags = append(diags, found...); diags.Failed() {
+		_, found = link.Link(docs, desk.Content) // for what it has to say
+		return nil, append(diags, found...).Sort()
+	}
+	loaded, found := assemble(docs, desk.Content, theme, opt, site.New)
+	if diags = append(diags, found...).Sort(); diags.Failed() {
+		return nil, diags
+	}
+	return loaded, diags
+}
+
+// assemble links the documents and makes pages of them. Where the list failed, the site is nil.
+func assemble(docs []*corpus.Document, written *corpus.Content, theme site.Theme, opt Options, pages func(*corpus.Corpus, site.Theme) (*site.Site, diag.List)) (*Site, diag.List) {
 	loaded := &Site{}
 	if !opt.Drafts {
 		all := len(docs)
-		docs = slices.DeleteFunc(docs, func(d *corpus.Document) bool { return d.Meta.Draft })
+		docs = slices.DeleteFunc(slices.Clone(docs), func(d *corpus.Document) bool { return d.Meta.Draft })
 		loaded.Drafts = all - len(docs)
 	}
-	linked, found := link.Link(docs, desk.Content)
-	diags = append(diags, found...)
-	theme, found := opt.Theme.read(fsys)
-	diags = append(diags, found...)
-	if diags.Failed() {
-		return nil, diags.Sort()
-	}
-	loaded.Corpus = linked
-	pages, found := site.New(linked, theme)
-	diags = append(diags, found...).Sort()
+	linked, diags := link.Link(docs, written)
 	if diags.Failed() {
 		return nil, diags
 	}
-	for _, p := range pages.Pages() {
+	made, found := pages(linked, theme)
+	if diags = append(diags, found...); diags.Failed() {
+		return nil, diags
+	}
+	loaded.Corpus, loaded.site = linked, made
+	for _, p := range made.Pages() {
 		loaded.Files = append(loaded.Files, publish.File{Path: p.Path, Render: p.Render, Final: isAsset(p.Path)})
 	}
 	return loaded, diags

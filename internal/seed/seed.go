@@ -5,6 +5,7 @@
 package seed
 
 import (
+	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"path"
@@ -47,25 +48,33 @@ func Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) { return new(Reader).Read(
 // previews a site can't read ten thousand files for the one that changed. It is used by one goroutine.
 type Reader struct {
 	folder []fs.DirEntry // nil where it has to be listed
-	files  map[string]reading
+	files  map[string]*reading
 }
 
 // A reading is what came of a file.
 type reading struct {
-	clip *corpus.Clipping // nil for none
+	sum  [sha256.Size]byte // of its bytes
+	old  bool              // the file may have changed
+	clip *corpus.Clipping  // nil for none
 	list diag.List
 	ok   bool // it is a clipping's file and could be read
 }
 
-// Forget makes the next Read read a file anew; name is its name in seeds/, "" stands for the folder and all in it.
+// Forget makes the next Read read a file anew; name is its name in seeds/, "" stands for the folder and all in it. The
+// clipping of a file whose bytes are as they were stays the same.
 func (r *Reader) Forget(name string) {
-	if _, known := r.files[name]; !known || name == "" {
+	if name == "" {
+		r.folder = nil
+		for _, got := range r.files {
+			got.old = true
+		}
+		return
+	}
+	if got := r.files[name]; got != nil {
+		got.old = true
+	} else {
 		r.folder = nil
 	}
-	if name == "" {
-		clear(r.files)
-	}
-	delete(r.files, name)
 }
 
 // Read returns the clippings, sorted by file name, and what is wrong. fsys is the site's folder.
@@ -78,18 +87,22 @@ func (r *Reader) Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) {
 			return nil, diag.List{d.WithHint("a site keeps its clippings in a folder seeds/; --site says where the site is")}
 		}
 		r.folder = entries
-	}
-	if r.files == nil {
-		r.files = make(map[string]reading, len(r.folder))
+		known := r.files
+		r.files = make(map[string]*reading, len(entries))
+		for _, e := range entries {
+			if got := known[e.Name()]; got != nil {
+				r.files[e.Name()] = got
+			}
+		}
 	}
 	var clippings []*corpus.Clipping
 	var list diag.List
 	taken := make(map[string]string, len(r.folder)) // clipping id → file
 	for _, entry := range r.folder {
 		name := entry.Name()
-		got, known := r.files[name]
-		if !known {
-			got = read(fsys, entry)
+		got := r.files[name]
+		if got == nil || got.old {
+			got = read(fsys, entry, got)
 			if got.list.Failed() && !listed { // the file may be gone, and the listing out of date
 				r.folder = nil
 				return r.Read(fsys)
@@ -117,14 +130,18 @@ func (r *Reader) Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) {
 	return clippings, list
 }
 
-// read reads a file of the folder.
-func read(fsys fs.FS, entry fs.DirEntry) reading {
+// read reads a file of the folder, of which there may be an earlier reading.
+func read(fsys fs.FS, entry fs.DirEntry, old *reading) *reading {
 	raw, list, ok := readEntry(fsys, entry)
 	if !ok {
-		return reading{list: list}
+		return &reading{list: list}
+	}
+	sum := sha256.Sum256(raw)
+	if old != nil && old.ok && old.sum == sum {
+		return &reading{sum: sum, clip: old.clip, list: old.list, ok: true}
 	}
 	clip, found := Decode(entry.Name(), raw)
-	return reading{clip, append(list, found...), true}
+	return &reading{sum: sum, clip: clip, list: append(list, found...), ok: true}
 }
 
 // readEntry reads a file of the folder; ok is false where it is no clipping or can't be read.

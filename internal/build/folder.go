@@ -1,0 +1,124 @@
+package build
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A folder is a site's folder as a [Session] reads it: each file once, and again after forget. A file that is held
+// shows what it held before, or nothing, whatever is on the disk now: so one faulty file hides no other's change.
+type folder struct {
+	disk fs.FS
+	read map[string]stored // by path
+	held map[string]stored
+}
+
+// A stored is what reading a file gave.
+type stored struct {
+	raw []byte
+	err error
+}
+
+func (s stored) same(t stored) bool {
+	return bytes.Equal(s.raw, t.raw) && (s.err == nil) == (t.err == nil)
+}
+
+// absent is a file that isn't there.
+var absent = stored{err: fs.ErrNotExist}
+
+func newFolder(disk fs.FS) *folder {
+	return &folder{disk: disk, read: map[string]stored{}, held: map[string]stored{}}
+}
+
+// forget makes a file, or all files below a folder, be read again.
+func (f *folder) forget(name string) {
+	if _, known := f.read[name]; known {
+		delete(f.read, name)
+		return
+	}
+	for file := range f.read {
+		if name == "." || strings.HasPrefix(file, name+"/") {
+			delete(f.read, file)
+		}
+	}
+}
+
+func (f *folder) ReadFile(name string) ([]byte, error) {
+	got, ok := f.held[name]
+	if !ok {
+		got, ok = f.read[name]
+	}
+	if !ok {
+		got.raw, got.err = fs.ReadFile(f.disk, name)
+		f.read[name] = got
+	}
+	if errors.Is(got.err, fs.ErrNotExist) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return got.raw, got.err
+}
+
+// Open opens a file from what was read of it, and a folder from the disk.
+func (f *folder) Open(name string) (fs.File, error) {
+	about, err := f.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if about.IsDir() {
+		return f.disk.Open(name)
+	}
+	raw, err := f.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return &openFile{bytes.NewReader(raw), fileAbout{path.Base(name), int64(len(raw))}}, nil
+}
+
+func (f *folder) Stat(name string) (fs.FileInfo, error) {
+	if got, ok := f.held[name]; ok {
+		if got.err != nil {
+			return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
+		}
+		return fileAbout{path.Base(name), int64(len(got.raw))}, nil
+	}
+	return fs.Stat(f.disk, name)
+}
+
+// ReadDir lists a folder, without what is held as absent.
+func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(f.disk, name)
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		got, ok := f.held[path.Join(name, e.Name())]
+		return ok && got.err != nil
+	}), err
+}
+
+// An openFile reads bytes that are in memory.
+type openFile struct {
+	*bytes.Reader
+	about fileAbout
+}
+
+func (f *openFile) Stat() (fs.FileInfo, error) { return f.about, nil }
+func (f *openFile) Close() error               { return nil }
+
+var _ io.Reader = (*openFile)(nil)
+
+// A fileAbout is what there is to say of a file in memory.
+type fileAbout struct {
+	name string
+	size int64
+}
+
+func (a fileAbout) Name() string       { return a.name }
+func (a fileAbout) Size() int64        { return a.size }
+func (a fileAbout) Mode() fs.FileMode  { return 0o444 }
+func (a fileAbout) ModTime() time.Time { return time.Time{} }
+func (a fileAbout) IsDir() bool        { return false }
+func (a fileAbout) Sys() any           { return nil }

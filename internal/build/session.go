@@ -1,0 +1,324 @@
+package build
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"briefing/internal/annotate"
+	"briefing/internal/clean"
+	"briefing/internal/content"
+	"briefing/internal/corpus"
+	"briefing/internal/diag"
+	"briefing/internal/seed"
+	"briefing/internal/site"
+	"briefing/internal/text"
+)
+
+// A Session is a site that is read once, and then again in part as its files change: a clipping that changed is analysed
+// alone, a changed entity is only looked for where it can stand. Whatever the sequence of changes, the pages are those
+// that [Load] makes of the folder as it is.
+//
+// Where a file is faulty, the site is made with what the file held before: the last good state of it stays, and hides
+// nobody else's changes.
+//
+// A session is used by one goroutine; the views that it returns, by any number.
+type Session struct {
+	opt    Options
+	folder *folder
+	good   map[string]stored // files of content/, templates/ and assets/ as they last did no harm
+	clips  seed.Reader
+
+	clippings []*corpus.Clipping
+	lastOK    map[string]*corpus.Clipping // the same, by file name
+	written   *corpus.Content
+	said      diag.List // of written
+	stale     bool      // written has to be read again
+
+	annotator *annotate.Annotator
+	declared  []*corpus.Entity // that the annotator knows
+	strategy  string           // likewise
+	objected  diag.List        // by it, to the declarations
+	docs      []*corpus.Document
+	readings  map[string]*reading // of docs, by clipping file name
+	matched   []*corpus.Entity    // that docs were searched for
+	change    *change             // from matched to written.Entities
+
+	theme     site.Theme
+	dressed   bool      // theme is as the files are
+	dressings int       // counts the themes read
+	tried     diag.List // what trying the theme said
+
+	made made
+	view *View
+}
+
+// A made is a site and all that it is made of: nothing is made again of the same.
+type made struct {
+	site *Site // nil where it couldn't be made
+	said diag.List
+	of   *corpus.Content
+	in   int // counts the themes
+	docs []*corpus.Document
+}
+
+// A reading is what the annotators made of a clipping.
+type reading struct {
+	clip     *corpus.Clipping
+	meta     *corpus.DocumentMeta
+	doc      *corpus.Document
+	squashed string    // for [change.touches]
+	dated    diag.List // said by the first half of the annotators
+	named    diag.List // by the second
+}
+
+// NewSession returns a session over the site's folder. Nothing is read before the first [Session.Update].
+func NewSession(fsys fs.FS, opt Options) *Session {
+	return &Session{opt: opt, folder: newFolder(fsys), good: map[string]stored{}, stale: true,
+		readings: map[string]*reading{}}
+}
+
+// Update reads what has changed, given by paths from the site's folder, and returns the site as it is now. A folder's
+// path stands for all in it; "." for everything. Without paths the site is as it was.
+func (s *Session) Update(changed ...string) *View {
+	for _, name := range changed {
+		s.forget(path.Clean(name))
+	}
+	if len(s.folder.held) > 0 {
+		clear(s.folder.held)
+		s.stale, s.dressed = true, false
+	}
+	var told diag.List
+	for {
+		loaded, diags, failed := s.attempt()
+		for _, d := range diags {
+			if _, held := s.folder.held[d.File]; !held { // what is said of an old state is of no use
+				told = append(told, d)
+			}
+		}
+		if !failed {
+			s.settle()
+			return s.show(loaded, told)
+		}
+		if !s.hold(diags) {
+			return s.show(nil, told)
+		}
+	}
+}
+
+// forget notes that a path has changed.
+func (s *Session) forget(name string) {
+	top, rest, _ := strings.Cut(name, "/")
+	switch top {
+	case seed.Folder:
+		s.clips.Forget(rest)
+		return
+	case content.Folder:
+		s.stale = true
+	case "templates", "assets":
+		s.dressed = false
+	case ".":
+		s.clips.Forget("")
+		s.stale, s.dressed = true, false
+	}
+	s.folder.forget(name)
+}
+
+// hold lets the files that the errors are about show what they last held without harm; those that do already, nothing.
+// It reports false where no file is to blame.
+func (s *Session) hold(diags diag.List) bool {
+	any := false
+	for _, d := range diags {
+		if d.Severity != diag.Error || d.File == "" || strings.HasPrefix(d.File, seed.Folder+"/") {
+			continue
+		}
+		before, held := s.folder.held[d.File]
+		last, known := s.good[d.File]
+		switch {
+		case held && before.err != nil:
+			continue
+		case held, !known, last.same(s.folder.read[d.File]):
+			s.folder.held[d.File] = absent
+		default:
+			s.folder.held[d.File] = last
+		}
+		any, s.stale, s.dressed = true, true, false
+	}
+	return any
+}
+
+// settle notes that the files do no harm as they are.
+func (s *Session) settle() {
+	for name, got := range s.folder.read {
+		if _, held := s.folder.held[name]; !held {
+			s.good[name] = got
+		}
+	}
+}
+
+// show returns a view of a site; without one, the last stays.
+func (s *Session) show(loaded *Site, told diag.List) *View {
+	if loaded == nil && s.view != nil {
+		loaded = s.view.Site
+	}
+	generation := 1
+	if s.view != nil {
+		generation = s.view.Generation + 1
+	}
+	s.view = newView(loaded, told.Sort(), generation)
+	return s.view
+}
+
+// attempt makes the site of what is read; it stops at the first stage that fails, and says whether one did.
+func (s *Session) attempt() (loaded *Site, told diag.List, failed bool) {
+	told = s.readClippings()
+	for _, stage := range [...]func() diag.List{s.readContent, s.prepare, s.documents, s.dress} {
+		found := stage()
+		told = append(told, found...)
+		if blocks(found) {
+			return nil, told, true
+		}
+	}
+	if s.made.site == nil || s.made.of != s.written || s.made.in != s.dressings || !slices.Equal(s.made.docs, s.docs) {
+		loaded, found := assemble(s.docs, s.written, s.theme, s.opt, site.Untried)
+		s.made = made{loaded, found, s.written, s.dressings, s.docs}
+	}
+	return s.made.site, append(told, s.made.said...), blocks(s.made.said)
+}
+
+// blocks reports whether a site can't be made as it is. A faulty clipping is left out, or shown as it last was.
+func blocks(list diag.List) bool {
+	return slices.ContainsFunc(list, func(d diag.Diagnostic) bool {
+		return d.Severity == diag.Error && !strings.HasPrefix(d.File, seed.Folder)
+	})
+}
+
+// readClippings reads the clippings that have changed. One that is faulty now is shown as it last was.
+func (s *Session) readClippings() diag.List {
+	now, diags := s.clips.Read(s.folder.disk)
+	lastOK := make(map[string]*corpus.Clipping, len(now))
+	ids := make(map[string]bool, len(now))
+	for _, clip := range now {
+		lastOK[clip.File], ids[clip.ID] = clip, true
+	}
+	for _, d := range diags {
+		clip := s.lastOK[strings.TrimPrefix(d.File, seed.Folder+"/")]
+		if d.Severity == diag.Error && clip != nil && !ids[clip.ID] {
+			lastOK[clip.File], ids[clip.ID] = clip, true
+			now = append(now, clip)
+		}
+	}
+	slices.SortFunc(now, func(a, b *corpus.Clipping) int { return strings.Compare(a.File, b.File) })
+	// Of the clippings, what editors write depends on the names and on the number of lines.
+	s.stale = s.stale || !slices.EqualFunc(now, s.clippings, func(a, b *corpus.Clipping) bool {
+		return a == b || a.File == b.File && a.Source.LineCount() == b.Source.LineCount()
+	})
+	s.clippings, s.lastOK = now, lastOK
+	return diags
+}
+
+// readContent reads what editors wrote, where that may have changed.
+func (s *Session) readContent() diag.List {
+	if s.stale {
+		s.written, s.said = content.Read(s.folder, s.clippings)
+		s.opt.override(&s.written.Site)
+		s.change = compareEntities(s.matched, s.written.Entities)
+		s.stale = false
+	}
+	return s.said
+}
+
+// prepare makes the annotator for the entities.
+func (s *Session) prepare() diag.List {
+	strategy := s.written.Site.Strategy
+	if s.annotator == nil || s.strategy != strategy || !slices.Equal(s.declared, s.written.Entities) {
+		s.annotator, s.objected = annotate.New(s.written.Entities, strategy)
+		s.declared = s.written.Entities
+		if s.strategy != strategy {
+			clear(s.readings) // dates mean something else now
+		}
+		s.strategy = strategy
+	}
+	return s.objected
+}
+
+// documents annotates the clippings that have changed, and looks for the entities that have where they can stand.
+func (s *Session) documents() diag.List {
+	now := make([]*reading, len(s.clippings))
+	for i, clip := range s.clippings {
+		now[i] = &reading{clip: clip, meta: s.written.Documents[clip.File]}
+		if old := s.readings[clip.File]; old != nil && old.clip == clip && sameMeta(old.meta, now[i].meta) {
+			if old.meta != nil {
+				s.written.Documents[clip.File] = old.meta // the document points at it
+			}
+			now[i] = old
+		}
+	}
+	inParallel(len(now), func(i int) { now[i] = s.annotate(now[i]) })
+	s.readings = make(map[string]*reading, len(now))
+	s.docs = make([]*corpus.Document, len(now))
+	var diags diag.List
+	for i, r := range now {
+		s.readings[r.clip.File], s.docs[i] = r, r.doc
+		diags = append(append(diags, r.dated...), r.named...)
+	}
+	s.matched, s.change = s.written.Entities, &change{}
+	return diags
+}
+
+// annotate returns a reading as it has to be now. What it is given, it leaves as it is.
+func (s *Session) annotate(old *reading) *reading {
+	r := *old
+	switch {
+	case old.doc == nil:
+		meta := r.meta
+		if meta == nil {
+			meta = &corpus.DocumentMeta{}
+		}
+		tokens := text.Tokenize(r.clip.Source.Text)
+		r.squashed = squash(tokens)
+		r.doc, r.dated = s.annotator.Dated(r.clip, meta, clean.Lines(r.clip, meta, tokens), tokens)
+		r.doc, r.named = s.annotator.Named(r.doc, tokens)
+	case s.change.none():
+		return old
+	case s.change.touches(r.squashed) || s.change.told(r.named):
+		r.doc, r.named = s.annotator.Named(r.doc, text.Tokenize(r.clip.Source.Text))
+	default:
+		r.doc = s.change.relocate(r.doc)
+	}
+	return &r
+}
+
+// sameMeta reports whether two readings of the metadata of one clipping say the same.
+func sameMeta(a, b *corpus.DocumentMeta) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	entity := func(x, y corpus.LinkRule) bool { return x.Entity == y.Entity }
+	return a.Place.Source.Name == b.Place.Source.Name && a.Place.Source.Text == b.Place.Source.Text &&
+		slices.EqualFunc(a.Link, b.Link, entity) && slices.EqualFunc(a.Unlink, b.Unlink, entity)
+}
+
+// trialDocuments is how many documents a changed theme is tried on.
+const trialDocuments = 12
+
+// dress reads the theme, where it may have changed, and tries it.
+func (s *Session) dress() diag.List {
+	if s.dressed {
+		return s.tried
+	}
+	s.dressed = true
+	s.dressings++
+	s.theme, s.tried = s.opt.Theme.read(s.folder)
+	if s.tried.Failed() {
+		return s.tried
+	}
+	_, found := assemble(s.docs[:min(len(s.docs), trialDocuments)], s.written, s.theme, s.opt, site.New)
+	for _, d := range found {
+		if strings.HasPrefix(d.File, "templates/") || strings.HasPrefix(d.File, "assets/") {
+			s.tried = append(s.tried, d)
+		}
+	}
+	return s.tried
+}
