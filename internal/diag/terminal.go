@@ -87,6 +87,15 @@ func visible(s string) string {
 	}, s)
 }
 
+// lines makes each line of a text visible: for formats that have no place for control characters.
+func lines(s string) string {
+	all := strings.Split(s, "\n")
+	for i, l := range all {
+		all[i] = visible(l)
+	}
+	return strings.Join(all, "\n")
+}
+
 // A painter adds colour where there is a terminal to show it.
 type painter bool
 

@@ -15,13 +15,13 @@ import (
 
 // A builder makes a document by hand: its spans are found by their words.
 type builder struct {
-	t   *testing.T
+	t   testing.TB
 	doc *corpus.Document
 }
 
 // build starts a document. Each line begins with its zone and a bar: "body|The words of the line." Each line is one
 // sentence, or more where "¶" stands between them.
-func build(t *testing.T, id, lang string, lines ...string) *builder {
+func build(t testing.TB, id, lang string, lines ...string) *builder {
 	t.Helper()
 	var raw strings.Builder
 	var zones []corpus.Zone
@@ -120,7 +120,7 @@ func (b *builder) quote(words, speaker, speakerText string) *builder {
 	return b
 }
 
-func date(t *testing.T, s string) edtf.Value {
+func date(t testing.TB, s string) edtf.Value {
 	t.Helper()
 	v, err := edtf.Parse(s)
 	if err != nil {
@@ -137,7 +137,7 @@ func markdownOf(name, body string) corpus.Markdown {
 // storyCorpus is a small corpus with all that pages have to cope with: two languages, documents without a date or a
 // title, hostile words everywhere a clipping or an editor has a say, spans that cross, comments, and entities that no
 // document names.
-func storyCorpus(t *testing.T, lang string) *corpus.Corpus {
+func storyCorpus(t testing.TB, lang string) *corpus.Corpus {
 	t.Helper()
 	fr := build(t, "000_fr", "fr",
 		"title|Pourquoi Microsoft veut TikTok",
@@ -183,7 +183,7 @@ func entity(id, name string, kind corpus.EntityType) *corpus.Entity {
 }
 
 // linked makes a corpus as the linker would, as far as pages ask.
-func linked(t *testing.T, lang string, docs ...*corpus.Document) *corpus.Corpus {
+func linked(t testing.TB, lang string, docs ...*corpus.Document) *corpus.Corpus {
 	trump := entity("trump", "Donald Trump", "person")
 	trump.Description = corpus.Localized{"en": "president <b>&", "fr": "président <b>&"}
 	trump.SameAs = []string{"https://www.wikidata.org/wiki/Q22686", "javascript:alert(3)"}

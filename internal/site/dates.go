@@ -40,7 +40,13 @@ func (c *catalogue) date(v edtf.Value, weekday bool) string {
 	s, exact := "", false // exact: the words end in a day
 	switch {
 	case hasFrom && hasTo:
+		if s := c.pair(v, weekday); s != "" {
+			return s
+		}
 		s, exact = c.stretch(v, from, to, weekday)
+		if v.Approximate() && exact && from != to {
+			return c.say("date.roughly", "date", s)
+		}
 	case hasFrom:
 		return c.open("date.from", v, from, true)
 	case hasTo:
@@ -49,6 +55,29 @@ func (c *catalogue) date(v edtf.Value, weekday bool) string {
 		return c.yearless(v.String())
 	}
 	return c.qualified(v, s, exact)
+}
+
+// pair writes a choice of two dates, two dates taken together, or an interval whose ends aren't equally precise, each
+// date on its own; "" for any other value.
+func (c *catalogue) pair(v edtf.Value, weekday bool) string {
+	if start, end, ok := v.Ends(); ok && start.Precision() != end.Precision() {
+		return c.say("date.range_wide", "from", c.date(start, false), "to", c.date(end, false))
+	}
+	s := v.String()
+	if v.Precision() != edtf.Set || strings.Contains(s, "..") || strings.Count(s, ",") != 1 {
+		return ""
+	}
+	key := "date.or"
+	if s[0] == '{' {
+		key = "date.and"
+	}
+	before, after, _ := strings.Cut(s[1:len(s)-1], ",")
+	one, err := edtf.Parse(before)
+	other, err2 := edtf.Parse(after)
+	if err != nil || err2 != nil {
+		return ""
+	}
+	return c.say(key, "from", c.date(one, weekday), "to", c.date(other, weekday))
 }
 
 // open writes a value with one known end, in the words of key.

@@ -63,8 +63,11 @@ func (s *Site) index() {
 	for _, art := range s.articles {
 		sortNamings(art.named)
 	}
+	s.sources = make(map[*corpus.Event]int, len(s.corpus.Timeline))
 	for _, e := range s.corpus.Timeline {
+		seen := map[*corpus.Document]bool{}
 		for _, st := range e.Statements {
+			seen[st.Document] = true
 			art := s.byID[st.Document.ID()]
 			if n := len(art.dated); n == 0 || art.dated[n-1] != e {
 				art.dated = append(art.dated, e)
@@ -73,6 +76,7 @@ func (s *Site) index() {
 				art.events[st.Timex] = e
 			}
 		}
+		s.sources[e] = len(seen)
 	}
 	for _, p := range content.Pages {
 		s.menu = append(s.menu, target{p.Title, p.Lang, p.ID + "/"})

@@ -115,7 +115,7 @@ func (r *running) timexNote(i int) {
 	for _, f := range doubts {
 		r.write(` <strong class="doubt">`)
 		r.escaped(words.say("flag." + f))
-		r.escaped(r.s.weekdayDoubt(r.values[i], f))
+		r.escaped(r.s.weekdayDoubt(t, f))
 		r.write("</strong>")
 	}
 	r.write("</small>")
@@ -140,13 +140,15 @@ func (r *running) noteDate(i int) {
 	r.write("</a>")
 }
 
-// weekdayDoubt says on which weekday a date with the wrong one fell.
-func (s *Site) weekdayDoubt(v edtf.Value, flag string) string {
-	from, to, ok, ok2 := v.Bounds()
-	if flag != "weekday-conflict" || !ok || !ok2 || from != to {
+// weekdayDoubt says on which weekday a date with the wrong one fell. TIMEX3 has room for one value only: the day as
+// it is numbered.
+func (s *Site) weekdayDoubt(t *corpus.Timex, flag string) string {
+	v, err := edtf.Parse(t.Value)
+	if flag != "weekday-conflict" || err != nil || v.Precision() != edtf.DayPrecision {
 		return ""
 	}
-	return s.words.say("note.because", "why", s.words.say("note.weekday", "date", s.words.day(from, false), "weekday", s.words.weekday(from)))
+	day, _, _, _ := v.Bounds()
+	return s.words.say("note.because", "why", s.words.say("note.weekday", "date", s.words.day(day, false), "weekday", s.words.weekday(day)))
 }
 
 // quoteNote names the speaker beside a quotation. Where the sentence itself has the name the note is marked as

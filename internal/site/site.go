@@ -37,13 +37,14 @@ type Site struct {
 	corpus    *corpus.Corpus
 	words     *catalogue
 	templates *template.Template
-	sources   map[string]*text.Source // the templates' texts, by name
+	texts     map[string]*text.Source // of the templates, by name
 	assets    map[string]string       // an asset's name → its path
 	entities  map[string]*corpus.Entity
 	articles  []*article // in the order of Corpus.Documents
 	byID      map[string]*article
 	kin       map[string]kinship
-	menu      []target // the free pages
+	sources   map[*corpus.Event]int // how many documents report it
+	menu      []target              // the free pages
 	markdown  map[corpus.Markdown]rendered
 	pages     []Page
 	paths     map[string]bool // of all pages
@@ -172,23 +173,4 @@ func (s *Site) collision(path, fault string) diag.Diagnostic {
 	}
 	return diag.About(diag.Error, "page-collision", "", "%s", message).
 		WithHint("rename one of the files that are published there")
-}
-
-// try renders one page of each template, so that a fault of a template is reported before anything is published.
-func (s *Site) try() (list diag.List) {
-	tried := map[string]bool{}
-	for _, p := range s.pages {
-		kind, _, _ := strings.Cut(p.Path, "/")
-		if strings.HasPrefix(p.Path, kind+"/") && p.Path != kind+"/index.html" && strings.HasSuffix(p.Path, "/index.html") {
-			kind += "/*"
-		}
-		if tried[kind] || !strings.HasSuffix(p.Path, ".html") {
-			continue
-		}
-		tried[kind] = true
-		if err := p.Render(io.Discard); err != nil {
-			list = append(list, s.Diagnose(p.Path, err))
-		}
-	}
-	return list
 }

@@ -26,24 +26,34 @@ type Bar struct {
 	first, last int // the stretch of time: 13 to a year, the year as such before its months
 }
 
+// maxBars is how many months a strip shows; a longer story is shown by years.
+const maxBars = 36
+
 // strip returns the strip of the timeline, or nil where there are too few periods to compare.
 func (s *Site) strip(at place) *Strip {
+	bars := s.bars(at, false)
+	if len(bars) > maxBars {
+		bars = s.bars(at, true)
+	}
+	if len(bars) < 2 {
+		return nil
+	}
+	return &Strip{bars}
+}
+
+func (s *Site) bars(at place, yearly bool) (bars []Bar) {
 	found := map[string]*Bar{}
 	for _, e := range s.corpus.Timeline {
 		from, to, ok := shelf(e.Date)
 		if !ok {
 			continue
 		}
-		b := s.bar(from, to, at)
+		b := s.bar(from, yearly || wholeYears(from, to), at)
 		if found[b.URL] == nil {
 			found[b.URL] = &b
 		}
 		found[b.URL].Events++
 	}
-	if len(found) < 2 {
-		return nil
-	}
-	var bars []Bar
 	highest := 0
 	for _, b := range found {
 		bars = append(bars, *b)
@@ -57,13 +67,13 @@ func (s *Site) strip(at place) *Strip {
 		b.First = i == 0 || bars[i-1].Year != b.Year
 		b.Gap = i > 0 && b.first > bars[i-1].last+1
 	}
-	return &Strip{bars}
+	return bars
 }
 
-// bar returns the bar that a date belongs to.
-func (s *Site) bar(from, to edtf.Day, at place) Bar {
+// bar returns the bar that a date belongs to which begins on a day: a month's, or the year's.
+func (s *Site) bar(from edtf.Day, yearly bool, at place) Bar {
 	y, m, _ := from.Date()
-	if wholeYears(from, to) { // sorts before the year's months
+	if yearly { // sorts before the year's months
 		return Bar{Name: strconv.Itoa(y), Year: strconv.Itoa(y), URL: at.href("timeline/#" + anchorOfYear(y)), first: y * 13, last: y*13 + 12}
 	}
 	return Bar{Name: s.words.month(y, m), Short: s.words.lists["date.months_short"][m-1], Year: strconv.Itoa(y),

@@ -1,13 +1,11 @@
 package site
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -69,7 +67,7 @@ func (e *hinted) Error() string { return e.message }
 // loadTemplates parses the theme's templates. Each fault is reported, not just the first.
 func (s *Site) loadTemplates(theme fs.FS) (list diag.List) {
 	s.templates = template.New("").Funcs(s.funcs())
-	s.sources = map[string]*text.Source{}
+	s.texts = map[string]*text.Source{}
 	names, err := fs.Glob(theme, "*.html")
 	if err != nil {
 		return diag.List{diag.About(diag.Error, "template-unreadable", "templates", "the templates can't be read: %v", err)}
@@ -81,62 +79,18 @@ func (s *Site) loadTemplates(theme fs.FS) (list diag.List) {
 			continue
 		}
 		src := text.NewSource("templates/"+name, strings.ToValidUTF8(string(raw), "\uFFFD"))
-		s.sources[name] = src
+		s.texts[name] = src
 		if _, err := s.templates.New(name).Parse(src.Text); err != nil {
-			list = append(list, s.Diagnose("", err))
+			list = append(list, s.diagnose("", err))
 		}
 	}
 	for _, name := range pageTemplates {
-		if s.sources[name] == nil {
+		if s.texts[name] == nil {
 			list = append(list, diag.About(diag.Error, "template-missing", "templates/"+name, "the theme has no template %s", name).
 				WithHint("remove nothing from templates/ but what you want to take from the built-in theme"))
 		}
 	}
 	return list
-}
-
-// addView adds a page that a template lays out.
-func (s *Site) addView(path, kind string, view func(place) (*Frame, any)) {
-	at := s.placeOf(path)
-	s.add(path, func(w io.Writer) error {
-		frame, content := view(at)
-		var main bytes.Buffer
-		if err := s.templates.ExecuteTemplate(&main, kind+".html", content); err != nil {
-			return err
-		}
-		s.complete(frame, kind, at)
-		frame.Main = template.HTML(main.String())
-		var page bytes.Buffer
-		if err := s.templates.ExecuteTemplate(&page, "layout.html", frame); err != nil {
-			return err
-		}
-		_, err := w.Write(page.Bytes())
-		return err
-	})
-}
-
-// Diagnose returns what there is to say of an error that rendering the page returned: where in which template it
-// stands, and a way out.
-func (s *Site) Diagnose(page string, err error) diag.Diagnostic {
-	name, line, column, message := templatePlace(err)
-	hint := templateHint(err, message)
-	src := s.sources[name]
-	switch {
-	case src == nil:
-		return diag.About(diag.Error, "page-failed", page, "the page can't be rendered: %v", err).WithHint("%s", hint)
-	case line < 1 || line > src.LineCount():
-		return diag.About(diag.Error, "template", src.Name, "%s", message).WithHint("%s", hint)
-	}
-	span := src.LineSpan(line)
-	if at := span.Start + int32(column); at < span.End {
-		span.Start = at
-	}
-	rest := src.Slice(span)
-	span.Start += int32(len(rest) - len(strings.TrimLeft(rest, " \t")))
-	if end := strings.Index(src.Slice(span), "}}"); end > 0 {
-		span.End = span.Start + int32(end)
-	}
-	return diag.At(diag.Error, "template", src, span, "%s", message).WithHint("%s", hint)
 }
 
 // templatePlace takes apart the message of an error of html/template or text/template:

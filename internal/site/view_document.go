@@ -84,9 +84,7 @@ func (s *Site) documentView(i int, at place) (*Frame, any) {
 			v.Others = append(v.Others, l)
 		}
 	}
-	for _, e := range art.dated {
-		v.Events = append(v.Events, s.event(e, at))
-	}
+	v.Events = s.eventLines(art.dated, at)
 	if i > 0 {
 		l := s.documentLink(s.articles[i-1], at)
 		v.Previous = &l

@@ -103,9 +103,7 @@ func (s *Site) entityView(d *corpus.Dossier, at place) (*Frame, any) {
 	for _, m := range d.Documents {
 		v.Mentions = append(v.Mentions, s.documentMentions(m, at))
 	}
-	for _, ev := range d.Events {
-		v.Events = append(v.Events, s.event(ev, at))
-	}
+	v.Events = s.eventLines(d.Events, at)
 	for _, q := range d.Quotes {
 		if x, ok := s.quotation(q, at); ok {
 			v.Quotes = append(v.Quotes, x)

@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 
 	"briefing/internal/corpus"
 )
@@ -20,10 +21,12 @@ type Home struct {
 	Links              struct{ Documents, Entities, Timeline string }
 }
 
-// latestEvents and whoLength are how many events and entities of a type the home page shows.
+// How much the home page shows of each kind.
 const (
-	latestEvents = 6
-	whoLength    = 5
+	latestEvents    = 6
+	plannedEvents   = 8
+	whoLength       = 5 // of each type
+	latestDocuments = 12
 )
 
 func (s *Site) homeView(at place) (*Frame, any) {
@@ -38,28 +41,40 @@ func (s *Site) homeView(at place) (*Frame, any) {
 			v.TextLang = p.Lang
 		}
 	}
-	for _, e := range s.corpus.Timeline {
-		if e.Status == corpus.Planned {
-			v.Planned = append(v.Planned, s.event(e, at))
-		}
-	}
-	for i := len(s.corpus.Timeline) - 1; i >= 0 && len(v.Latest) < latestEvents; i-- {
+	for i := len(s.corpus.Timeline) - 1; i >= 0; i-- {
 		e := s.corpus.Timeline[i]
-		if _, _, begins, _ := e.Date.Bounds(); begins && e.Status == corpus.Past { // what has no beginning is background
-			v.Latest = append(v.Latest, s.event(e, at))
+		_, _, begins, _ := e.Date.Bounds()
+		switch {
+		case e.Status == corpus.Planned && len(v.Planned) < plannedEvents:
+			v.Planned = append(v.Planned, s.eventLine(e, at))
+		case e.Status == corpus.Past && begins && len(v.Latest) < latestEvents: // what has no beginning is background
+			v.Latest = append(v.Latest, s.eventLine(e, at))
 		}
 	}
+	slices.Reverse(v.Planned) // what comes first stands first
 	for _, g := range s.entityGroups(at) {
 		g.Entities = g.Entities[:min(len(g.Entities), whoLength)]
 		v.Who = append(v.Who, g)
 	}
-	for _, art := range s.articles {
+	for _, art := range s.latest(latestDocuments) {
 		v.Documents = append(v.Documents, s.documentLink(art, at))
 	}
 	v.Strip = s.strip(at)
 	v.Counts.Documents, v.Counts.Entities, v.Counts.Events = len(s.articles), len(s.corpus.Dossiers), len(s.corpus.Timeline)
 	v.Links.Documents, v.Links.Entities, v.Links.Timeline = at.href("documents/"), at.href("entities/"), at.href("timeline/")
 	return f, v
+}
+
+// latest returns up to n documents, the newest, oldest first; undated ones only where there is room.
+func (s *Site) latest(n int) []*article {
+	dated := len(s.articles)
+	for dated > 0 && s.articles[dated-1].doc.Published.Date.IsZero() {
+		dated--
+	}
+	if len(s.articles) <= n {
+		return s.articles
+	}
+	return s.articles[max(0, dated-n):max(n, dated)]
 }
 
 // Quotes is what quotes.html is given.

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"briefing/internal/corpus"
+	"briefing/internal/edtf"
 	"briefing/internal/text"
 )
 
@@ -135,34 +136,43 @@ func marked(doc *corpus.Document, span text.Span, marks []text.Span) template.HT
 
 // An Event is an event in a list.
 type Event struct {
-	Anchor, URL    string
-	Date           Moment
-	Precision      string // the key of its words: "day"
-	Status         string
-	Title          string
-	TitleLang      string
-	ShowTitle      bool // the title says more than the first statement does
-	Curated        bool
-	Entities       []EntityLink
-	Statements     []Statement
-	Sources        int // documents
-	Body           template.HTML
-	InferredByText bool // no statement tells the whole date
+	Anchor, URL string
+	Date        Moment
+	Precision   string // the key of its words: "day"
+	Status      string
+	Title       string
+	TitleLang   string
+	Curated     bool
+	Sources     int // documents
+
+	// only where the event is shown in full
+	ShowTitle  bool // the title says more than the first statement does
+	Entities   []EntityLink
+	Statements []Statement
+	Body       template.HTML
 }
 
-func (s *Site) event(e *corpus.Event, at place) Event {
-	v := Event{Anchor: eventAnchor(e), URL: at.href(s.eventTarget(e)), Status: string(e.Status), Curated: e.Curated != nil,
+// eventLine returns an event as other pages than the timeline list it.
+func (s *Site) eventLine(e *corpus.Event, at place) Event {
+	return Event{Anchor: eventAnchor(e), URL: at.href(s.eventTarget(e)), Status: string(e.Status), Curated: e.Curated != nil,
 		Date:      Moment{Text: s.words.date(e.Date, true), Machine: machineDate(e.Date), Known: !e.Date.IsZero()},
-		Precision: precisionOf(e), Title: oneLine(e.Title), TitleLang: e.TitleLang, Entities: s.linksOf(e.Entities, at)}
-	seen := map[*corpus.Document]bool{}
-	v.InferredByText = len(e.Statements) > 0
-	for _, st := range e.Statements {
-		seen[st.Document] = true
-		x := s.statement(st, at)
-		v.InferredByText = v.InferredByText && x.Inferred
-		v.Statements = append(v.Statements, x)
+		Precision: precisionOf(e), Title: oneLine(e.Title), TitleLang: e.TitleLang, Sources: s.sources[e]}
+}
+
+func (s *Site) eventLines(events []*corpus.Event, at place) (lines []Event) {
+	for _, e := range events {
+		lines = append(lines, s.eventLine(e, at))
 	}
-	v.Sources = len(seen)
+	return lines
+}
+
+// event returns an event in full.
+func (s *Site) event(e *corpus.Event, at place) Event {
+	v := s.eventLine(e, at)
+	v.Entities = s.linksOf(e.Entities, at)
+	for _, st := range e.Statements {
+		v.Statements = append(v.Statements, s.statement(e, st, at))
+	}
 	v.ShowTitle = v.Title != "" && (len(e.Statements) == 0 || !sameWords(v.Title, e.Statements[0].Text()))
 	if e.Curated != nil {
 		v.Body = s.markdown[e.Curated.Body].html
@@ -170,21 +180,42 @@ func (s *Site) event(e *corpus.Event, at place) Event {
 	return v
 }
 
-func (s *Site) statement(st corpus.Statement, at place) Statement {
+// statement returns a sentence that supports an event, with what dates it marked. Where an editor chose the sentence,
+// that is every time expression in it whose days the event touches.
+func (s *Site) statement(e *corpus.Event, st corpus.Statement, at place) Statement {
+	doc := st.Document
+	dating := []int{st.Timex}
+	if st.Timex < 0 {
+		dating = timexesOn(doc, doc.Sentences[st.Sentence].Span, e.Date)
+	}
 	var marks []text.Span
-	if st.Timex >= 0 {
-		marks = []text.Span{st.Document.Timexes[st.Timex].Span}
+	for _, i := range dating {
+		marks = append(marks, doc.Timexes[i].Span)
 	}
 	x := s.sentence(st.SentenceRef, marks, at)
 	x.Cited = st.Timex < 0
-	if st.Timex >= 0 {
-		t := &st.Document.Timexes[st.Timex]
-		x.Inferred = inferred(t)
+	for _, i := range dating {
+		t := &doc.Timexes[i]
+		x.Inferred = x.Inferred || inferred(t)
 		for _, f := range conflicts(t) {
-			x.Doubts = append(x.Doubts, s.words.say("flag."+f)+s.weekdayDoubt(timexDate(t), f))
+			x.Doubts = append(x.Doubts, s.words.say("flag."+f)+s.weekdayDoubt(t, f))
 		}
 	}
 	return x
+}
+
+// timexesOn returns the time expressions within a span whose days meet those of a date.
+func timexesOn(doc *corpus.Document, span text.Span, date edtf.Value) (found []int) {
+	first, last, hasFirst, hasLast := date.Bounds()
+	i, _ := slices.BinarySearchFunc(doc.Timexes, span.Start, func(t corpus.Timex, at int32) int { return cmp.Compare(t.Span.Start, at) })
+	for ; i < len(doc.Timexes) && doc.Timexes[i].Span.Start < span.End; i++ {
+		from, to, hasFrom, hasTo := timexDate(&doc.Timexes[i]).Bounds()
+		late, early := hasLast && hasFrom && from > last, hasFirst && hasTo && to < first
+		if (hasFrom || hasTo) && (hasFirst || hasLast) && !late && !early {
+			found = append(found, i)
+		}
+	}
+	return found
 }
 
 // sameWords reports whether a title is the words of a sentence or their beginning.

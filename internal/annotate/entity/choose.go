@@ -40,13 +40,13 @@ func (r *reading) choose(forced []choice) []choice {
 	return append(names, described...)
 }
 
-// yield gives the tokens of a description to it: from the names inside an epithet that are its entity's own, or say
-// where somebody sits. It reports whether that sufficed, and takes such names away, marked by an entity of -1.
+// yield gives the tokens of a description to it: from the names inside it that are its entity's own, or, in an epithet,
+// say where somebody sits. It reports whether that sufficed, and takes such names away, marked by an entity of -1.
 func (r *reading) yield(names []choice, d choice) bool {
 	inside := near(names, d.from, d.to)
 	for _, n := range inside {
 		if n.entity >= 0 && n.from < d.to && d.from < n.to &&
-			(d.kind != corpus.Epithet || n.from < d.from || d.to < n.to || n.entity != d.entity && !r.seat(n)) {
+			(n.from < d.from || d.to < n.to || n.entity != d.entity && (d.kind != corpus.Epithet || !r.seat(n))) {
 			return false
 		}
 	}
@@ -138,7 +138,7 @@ func (r *reading) describe(c *candidate, names, forced []choice) (choice, bool) 
 		return d, false
 	}
 	for _, n := range slices.Concat(near(names, c.from, c.to), near(forced, c.from, c.to)) {
-		if n.entity < 0 || n.to <= c.from || c.to <= n.from || n.entity == c.claim.entity && kind == corpus.Epithet || kind == corpus.Epithet && r.seat(n) {
+		if n.entity < 0 || n.to <= c.from || c.to <= n.from || n.entity == c.claim.entity || kind == corpus.Epithet && r.seat(n) {
 			continue
 		}
 		if n.from <= c.from && c.to <= n.to {

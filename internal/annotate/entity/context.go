@@ -16,6 +16,12 @@ func (r *reading) settle() {
 			r.pick(c)
 		}
 	}
+	for i := range r.list { // a first time for what the rest builds upon
+		if c := &r.list[i]; !c.refused && c.doubts == doubtCapital && r.capitalHolds(c) {
+			c.doubts, c.strong = 0, true
+			r.evidence[c.claim.entity]++
+		}
+	}
 	for i := range r.list {
 		if c := &r.list[i]; !c.refused && c.doubts != 0 {
 			c.refused = c.doubts&doubtAmbiguous != 0 || !r.holds(c)
@@ -67,6 +73,12 @@ func (r *reading) holds(c *candidate) bool {
 	if c.doubts&doubtCapital != 0 && !r.capitalHolds(c) {
 		return false
 	}
+	if c.doubts&doubtLower != 0 {
+		if r.evidence[e]+r.full[e] == 0 {
+			return false
+		}
+		c.reason = "named elsewhere in the document"
+	}
 	if c.doubts&doubtSurname != 0 {
 		if r.full[e] == 0 {
 			return false
@@ -107,6 +119,18 @@ func (r *reading) capitalHolds(c *candidate) bool {
 	if r.lex.is(nounsTakeArticles) && r.lex.has(copulas, f) {
 		c.reason = "subject of " + r.t.Raw(n)
 		return true
+	}
+	if r.lex.has(suffixes, f) && r.t.List[n].Case != text.Lower {
+		c.reason = "before " + r.t.Raw(n)
+		return true
+	}
+	if r.lex.has(conjunctions, f) {
+		for _, o := range r.startingAt(int32(n + 1)) {
+			if o.strong && !o.refused && o.claim.entity != c.claim.entity && r.m.entities[o.claim.entity].Type != "place" {
+				c.reason = "beside " + r.m.entities[o.claim.entity].ID
+				return true
+			}
+		}
 	}
 	follows := r.lex.has(copulas, f) || f == "," || f == "'" && r.lex.is(pastInEd)
 	if _, s := r.sentenceAt(c.from); s >= 0 && follows {

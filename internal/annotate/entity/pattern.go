@@ -112,7 +112,7 @@ func (c *claim) measure() {
 			c.capital++
 		}
 		c.coined = c.coined || w.how == text.Mixed
-		if w.how != text.Lower || !w.sign && !every.has(articles, w.fold) && !every.has(linkers, w.fold) && !every.has(particles, w.fold) {
+		if w.how != text.Lower || !w.sign && !every.has(articles|linkers|particles|domains, w.fold) {
 			c.content++
 		}
 	}
@@ -165,6 +165,12 @@ func variants(c *claim, typ corpus.EntityType) []*claim {
 	if len(c.words) > 1 && every.has(definite, c.words[0].fold) {
 		article = c.words[0].fold
 	}
+	if list := c.spelledOut(); list != nil {
+		return list
+	}
+	if rest := c.withoutSuffix(); rest != nil && typ == "organization" {
+		return []*claim{c, rest}
+	}
 	if typ == "person" && c.source == fromAlias && c.capital > 0 {
 		if n := titlesBefore(c.words); n > 0 && n < len(c.words) {
 			return []*claim{c.without(n, "", needTitle)}
@@ -179,15 +185,51 @@ func variants(c *claim, typ corpus.EntityType) []*claim {
 	}
 	list := []*claim{c}
 	if article == "the" {
-		if len(rest.words) == 1 && every.has(common, rest.words[0].fold) {
-			rest.need = needArticle
+		if len(rest.words) > 1 || !every.has(common, rest.words[0].fold) {
+			return []*claim{rest} // "The Pentagon" is named without its article, too
 		}
+		rest.need = needArticle
 		list = append(list, rest)
 	}
 	if contractionOf(article) != 0 {
 		list = append(list, c.without(1, article, needContraction))
 	}
 	return list
+}
+
+// spelledOut returns the claim with its & and with the words that stand for it, nil where it has none.
+func (c *claim) spelledOut() []*claim {
+	var list []*claim
+	for i, w := range c.words {
+		if w.fold != "&" {
+			continue
+		}
+		for _, and := range [...]string{"&", "and", "et"} {
+			d := *c
+			d.words = slices.Clone(c.words)
+			d.words[i] = word{fold: and, sign: and == "&"}
+			d.measure()
+			list = append(list, &d)
+		}
+		return list
+	}
+	return nil
+}
+
+// withoutSuffix returns the claim without what only tells a company's legal form, nil where it has none. Like a surname
+// it is derived, so that it doesn't quarrel with declared names.
+func (c *claim) withoutSuffix() *claim {
+	n := len(c.words)
+	for n > 1 && lexicons[""].has(suffixes, c.words[n-1].fold) && c.words[n-1].how != text.Lower {
+		n--
+	}
+	if n == len(c.words) || c.source == fromEpithet || lexicons[""].has(articles, c.words[n-1].fold) {
+		return nil
+	}
+	d := *c
+	d.words, d.shared = c.words[:n], true
+	d.measure()
+	return &d
 }
 
 // contractionOf returns the section of the prepositions that swallow an article, 0 where none does.

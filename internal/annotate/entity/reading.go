@@ -17,6 +17,7 @@ type candidate struct {
 	rivals   []*claim
 	squashed bool
 	edited   bool
+	lower    bool   // without the capitals of its declaration
 	strong   bool   // holds by what stands around it
 	doubts   doubts // what the rest of the document must settle
 	refused  bool
@@ -33,6 +34,7 @@ const (
 	doubtAmbiguous                    // several entities claim it
 	doubtLeaning                      // a description of one word, which leans on the text before
 	doubtUndated                      // valid for a time, in a document of unknown date
+	doubtLower                        // a name without the capital that it is declared with
 )
 
 // A reading is the state of one call of Annotate.
@@ -81,7 +83,9 @@ func (r *reading) scan() {
 	for _, h := range r.m.hits(r.t) {
 		claims := r.m.claims[h.key]
 		c := candidate{begin: h.from, from: h.from, to: h.to}
+		lower := false
 		for i, cl := range claims {
+			c.lower = false
 			squashed, ok := r.fits(&c, cl)
 			if !ok || cl.source == fromLarger && len(c.rivals) > 0 { // an editor's declaration of the same name wins
 				continue
@@ -89,11 +93,12 @@ func (r *reading) scan() {
 			switch len(c.rivals) {
 			case 0:
 				c.claim, c.squashed, c.rivals = cl, squashed, claims[i:i+1:i+1]
+				lower = c.lower
 			default:
 				c.rivals = append(c.rivals, cl)
 			}
 		}
-		if c.claim != nil {
+		if c.lower = lower; c.claim != nil {
 			r.list = append(r.list, c)
 		}
 	}
@@ -246,11 +251,12 @@ func (r *reading) caseFits(c *candidate, cl *claim) bool {
 			continue
 		}
 		lost++
-		distinct = distinct || r.distinctive(w.fold) && (w.how != text.Upper || len(w.fold) > acronym+1)
+		distinct = distinct || r.distinctive(cl, w)
 	}
 	if allSingle(cl) { // U.S. is no "u.s."
 		return lost == 0
 	}
+	c.lower = kept == 0 && lost > 0 && !cl.coined
 	return lost == 0 || distinct || cl.source != fromLarger && kept > 0 && len(cl.words) > 1
 }
 
@@ -263,9 +269,28 @@ func allSingle(cl *claim) bool {
 	return len(cl.words) > 1
 }
 
-// distinctive reports whether a word can't be taken for another, so that it needs no capital.
-func (r *reading) distinctive(fold string) bool {
-	return len(fold) > 4 && !r.lex.has(common|function|given|demonyms, fold)
+// distinctive reports whether a word of a claim can't be taken for another, so that it needs no capital.
+func (r *reading) distinctive(cl *claim, w word) bool {
+	if w.how == text.Upper && len(w.fold) <= acronym+1 {
+		return false
+	}
+	if cl.coined {
+		return w.how == text.Mixed
+	}
+	if len(cl.words) > 1 && r.all.has(given, w.fold) {
+		return !r.all.has(common|function, w.fold) // "donald trump"
+	}
+	return len(w.fold) > 4 && !r.all.has(common|function|given|demonyms|titles|actors|capitalized, w.fold) && !r.commonEnding(w.fold)
+}
+
+// commonEnding reports whether the word ends like nouns that languages derive, and may well be one of them.
+func (r *reading) commonEnding(fold string) bool {
+	for n := 2; n <= 4 && n < len(fold)-1; n++ {
+		if r.all.has(endings, fold[len(fold)-n:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // outdated reports whether the document certainly lies outside the claim's time.

@@ -91,7 +91,7 @@ func joins(t *text.Tokens, j int) bool {
 	glued := j+1 < t.Len() && t.Glued(j+1)
 	switch t.Fold(j) {
 	case "-", "'":
-		return glued
+		return glued && t.Raw(j) != "—"
 	case ".":
 		return glued || t.List[j-1].Kind == text.Word && t.List[j-1].Case != text.Lower && abbreviated(t.Fold(j-1))
 	}

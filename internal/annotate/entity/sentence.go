@@ -137,6 +137,9 @@ func (r *reading) named(i int) bool {
 	if i < 0 || r.t.List[i].Kind != text.Word || r.t.List[i].Case == text.Lower {
 		return false
 	}
+	if i+2 < r.t.Len() && r.hyphenBefore(i+2) && r.t.Glued(i+1) && r.t.List[i+2].Case != text.Lower {
+		return true // Saint-Germain
+	}
 	f := r.t.Fold(i)
 	if r.lex.has(function|titles|calendar|demonyms|articles|suffixes, f) {
 		return false

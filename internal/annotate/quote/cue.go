@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"slices"
+
 	"briefing/internal/text"
 )
 
@@ -10,6 +12,7 @@ type cue struct {
 	voice  voice // nobody where it doesn't say, or nothing says who is meant
 	sure   bool  // it says that somebody speaks, though perhaps not who
 	near   bool  // nothing but "que" or a sign stands between it and what is said
+	apart  bool  // it is a clause of its own after the passage: "she said"
 	opens  bool  // a clause that begins with "que" or "that" holds what is said
 }
 
@@ -36,11 +39,14 @@ func (r *reader) next(i int) int {
 
 // sentence returns the tokens of the sentence that holds token i.
 func (r *reader) sentence(i int) (lo, hi int) {
-	s := r.doc.SentenceAt(r.t.List[i].Start)
-	if s < 0 {
+	n, found := slices.BinarySearch(r.starts, int32(i))
+	if !found {
+		n--
+	}
+	if n < 0 || i >= int(r.ends[n]) {
 		return i, i + 1
 	}
-	return r.t.At(r.doc.Sentences[s].Span.Start), r.t.At(r.doc.Sentences[s].Span.End)
+	return int(r.starts[n]), int(r.ends[n])
 }
 
 // isVerb reports whether token i is a verb of the kinds wanted, and not the noun that is written alike: "une annonce",
@@ -69,6 +75,9 @@ func (r *reader) isVerb(i int, want traits) bool {
 		return r.isClitic(p)
 	case r.is(p, preposition) && !r.is(p, between):
 		return false
+	case tr&base != 0: // "state media"
+		n := i + 1
+		return n >= len(r.t.List) || !r.lower(n) || r.traits[n] != 0 || r.held[n] != 0
 	}
 	return true
 }
@@ -127,7 +136,9 @@ func (r *reader) cueText(first, v int) (lo, hi int) {
 // before finds the cue that stands before what is said: going left from token i to lo, the nearest verb of speech or
 // phrase that names a source.
 func (r *reader) before(i, lo int) cue {
+	lo = max(lo, i-window)
 	steps := 0
+	var first cue // the nearest, whose speaker is but a description; another may hold it
 	for k := r.prev(i); k >= lo; k = r.prev(k) {
 		if r.word(k) && !r.is(k, that|determiner|preposition|between) {
 			steps++
@@ -138,17 +149,59 @@ func (r *reader) before(i, lo int) cue {
 				return cue{lo: k, hi: next, voice: v, sure: true, near: r.t.At(r.t.List[v.hi-1].End) >= i-2}
 			}
 		}
+		if r.is(k, view) && steps <= 3 {
+			if v := r.source(k+1, i); v.known() && r.sign(v.hi) == ',' {
+				return cue{lo: k, hi: k + 1, voice: v, sure: true, near: true}
+			}
+		}
 		if !r.isVerb(k, speech|stance) {
 			continue
 		}
 		c := cue{sure: true, near: steps <= 1, opens: r.opensClause(k, i)}
 		k = r.ruling(k, lo)
-		first := r.group(k, lo)
-		c.lo, c.hi = r.cueText(first, k)
-		c.voice = r.subject(k, first, lo, i)
-		return c
+		group := r.group(k, lo)
+		c.lo, c.hi = r.cueText(group, k)
+		if r.passive(group, k) {
+			c.voice = r.agent(k+1, lo)
+		} else {
+			c.voice = r.subject(k, group, lo, i)
+		}
+		switch {
+		case c.near || c.voice.entity != "" || c.voice.kind != unsure || r.named[max(c.voice.lo, 0)] != 0 && c.voice.known():
+			if !first.found() || c.opens {
+				return c
+			}
+		case !first.found():
+			first = c
+		}
 	}
-	return cue{}
+	return first
+}
+
+// passive reports whether the verb group from first to v is in the passive voice: "was accused", not "s'est félicité".
+func (r *reader) passive(first, v int) bool {
+	if r.is(v, gerund|infinitive) && !r.is(v, finite) {
+		return false
+	}
+	found := false
+	for i := first; i < v; i++ {
+		found = found || r.is(i, be)
+		if r.is(i, reflexive) && !r.is(i, be) {
+			return false
+		}
+	}
+	return found
+}
+
+// agent returns who does what a passive verb before token i says: the name or description after "by" in the sentence.
+func (r *reader) agent(i, lo int) voice {
+	_, hi := r.sentence(i - 1)
+	for k := r.enter(i); k < hi; k = r.next(k) {
+		if r.is(k, by) {
+			return r.source(k+1, hi)
+		}
+	}
+	return voice{}
 }
 
 // ruling returns the verb that an infinitive at v hangs on, if that is a verb of speech too: "a déclaré vouloir".
@@ -181,139 +234,4 @@ func (r *reader) opensClause(k, i int) bool {
 		}
 	}
 	return false
-}
-
-// after finds the cue that follows what is said at once: tokens from i up to hi, an inverted verb ("a répondu X"), a
-// clause ("she said") or a source ("selon X"). comma says whether a comma or its like stands between; held, that a
-// clause holds what is said, so that another subject and verb go on with something else.
-func (r *reader) after(i, hi int, comma, held bool) cue {
-	for i < hi && (r.sign(i) == ',' || r.sign(i) == '-' || r.sign(i) == '–' || r.sign(i) == '—' || r.sign(i) == '(') {
-		comma = true
-		i = r.next(i)
-	}
-	if i >= hi {
-		return cue{}
-	}
-	if next, ok := r.lex.sourceAt(r.t, i, hi); ok {
-		return cue{lo: i, hi: next, voice: r.source(next, hi), sure: true, near: true}
-	}
-	if c := r.inverted(i, hi); c.found() {
-		return c
-	}
-	if comma && !held {
-		return r.clause(i, hi)
-	}
-	return cue{}
-}
-
-// inverted reads a verb of speech that stands before its subject, at token i.
-func (r *reader) inverted(i, hi int) cue {
-	v := i
-	for n := 0; v < hi && n < 8 && !r.isVerb(v, speech) && (r.isBetween(v) || r.is(v, pronoun|anyone|me) || r.sign(v) == '-'); n++ {
-		if r.is(v, pronoun) && !(v > i && r.sign(v-1) == '-') || r.named[v] != 0 {
-			return cue{}
-		}
-		v = r.next(v)
-	}
-	if v >= hi || !r.isVerb(v, speech) || !r.is(v, finite) {
-		return cue{}
-	}
-	if n := v + 1; n < hi && (r.is(n, that) && !r.is(n, relative) || r.is(n, relative)) {
-		return cue{}
-	}
-	c := cue{sure: true, near: true}
-	c.lo, c.hi = r.cueText(i, v)
-	if p, ok := r.clitic(i, v, hi); ok {
-		c.voice = r.pronounAt(p)
-		return c
-	}
-	c.voice = r.follows(v+1, hi)
-	return c
-}
-
-// clitic returns the pronoun that a hyphen ties to a verb: "dit-il", "a-t-elle ajouté". i is the first token of the
-// verb group.
-func (r *reader) clitic(i, v, hi int) (at int, ok bool) {
-	for k := i; k < hi && k <= v+4; k++ {
-		if r.is(k, pronoun|anyone|me) && k > 0 && r.sign(k-1) == '-' && r.t.Glued(k) {
-			return k, true
-		}
-	}
-	return 0, false
-}
-
-// clause reads a clause of subject and verb of speech that begins at token i: "the minister said on Sunday".
-func (r *reader) clause(i, hi int) cue {
-	if !r.beginsSubject(i) {
-		return cue{}
-	}
-	steps := 0
-	for v := i; v < hi && steps < 25; v = r.next(v) {
-		steps++
-		switch {
-		case r.is(v, that) && !r.is(v, relative|determiner), r.sign(v) == ';', r.sign(v) == ':':
-			return cue{}
-		case r.is(v, relative) && !r.is(v, determiner):
-			if v == i || r.sign(v-1) != ',' { // "ce qui a …"
-				return cue{}
-			}
-			for v = r.next(v); v < hi && r.sign(v) != ','; v = r.next(v) {
-			}
-		case r.isVerb(v, speech) && r.is(v, finite) && v > i:
-			first := r.group(v, i)
-			voice := r.subject(v, first, i, hi)
-			if !voice.known() && !r.is(r.prev(first), pronoun|anyone) {
-				continue
-			}
-			c := cue{voice: voice, sure: true, near: true}
-			c.lo, c.hi = r.cueText(first, v)
-			return c
-		}
-	}
-	return cue{}
-}
-
-// beginsSubject reports whether token i may begin the subject of a clause.
-func (r *reader) beginsSubject(i int) bool {
-	return r.named[i] != 0 || r.is(i, pronoun|anyone|determiner|title|role|firm|me) || r.word(i) && r.t.List[i].Case != text.Lower
-}
-
-// later finds a cue set off by a comma further on in the sentence: “sold” in the States, warned X.
-func (r *reader) later(i, hi int) cue {
-	for k := i; k < hi; k = r.next(k) {
-		if r.sign(k) != ',' {
-			if next, ok := r.lex.sourceAt(r.t, k, hi); ok && len(r.t.Fold(k)) > 3 {
-				if v := r.source(next, hi); v.known() {
-					return cue{lo: k, hi: next, voice: v, sure: true}
-				}
-			}
-			continue
-		}
-		n := r.next(k)
-		if n >= hi {
-			return cue{}
-		}
-		if c := r.inverted(n, hi); c.found() && c.voice.known() {
-			return c
-		}
-		if c := r.clause(n, hi); c.found() && r.closesSentence(c.hi, hi) {
-			return c
-		}
-	}
-	return cue{}
-}
-
-// closesSentence reports whether nothing but a few words follow token i in its sentence: "…, the minister said Friday."
-func (r *reader) closesSentence(i, hi int) bool {
-	for n := 0; i < hi; i = r.next(i) {
-		if r.is(i, that) && !r.is(i, determiner) {
-			return false
-		}
-		if r.word(i) && !r.timed[i] {
-			if n++; n > 8 {
-				return false
-			}
-		}
-	}
-	return true
 }

@@ -13,7 +13,7 @@ import (
 var files embed.FS
 
 // traits is what the lexicon of a language says of a word, by its folded form.
-type traits uint32
+type traits uint64
 
 const (
 	speech      traits = 1 << iota // a verb of speech; may stand before or after what is said
@@ -42,28 +42,41 @@ const (
 	document                       // what may be quoted in a person's stead: "communiqué"
 	term                           // makes of the marked words after it a term or a title: "intitulé"
 	stop                           // begins sentences with a capital and is no name
+	view                           // names whose view it is, before a name, a comma and the words: "pour"
+	be                             // the auxiliary of the passive voice
+	by                             // names who does what a passive verb says
+	reflexive                      // a pronoun that makes of "est" no passive: "s'est félicité"
+	it                             // a pronoun for what isn't a person
+	latter                         // "ce dernier": whoever was named last
+	base                           // the bare form of an English verb, which is often a noun or an adjective
+	definite                       // a determiner that points at something known
+	suffix                         // what a company's name may end with: "Corp"
+	male                           // a title or given name of men
+	female                         //
 	drops                          // a verb of speech that may do without "that"
 	apostrophe                     // loses letters at its start, so that the mark before it is an apostrophe: "'tis"
 )
 
 const (
 	verb    = speech | stance | publish
-	pronoun = he | she | they
+	pronoun = he | she | they | it
 )
 
 var sections = map[string]traits{
 	"that": that, "relative": relative, "as": as, "he": he, "she": she, "they": they, "anyone": anyone, "me": me,
 	"determiner": determiner, "preposition": preposition, "possessive": possessive, "between": between, "and": and,
 	"title": title, "role": role, "speaks for": speaksFor, "firm": firm, "document": document, "term": term, "stop": stop,
-	"drops that": drops, "apostrophe": apostrophe, "speech": speech, "stance": stance, "publish": publish,
+	"view": view, "be": be, "by": by, "reflexive": reflexive, "it": it, "latter": latter, "suffix": suffix, "definite": definite, "male": male, "female": female, "drops that": drops, "apostrophe": apostrophe, "speech": speech, "stance": stance, "publish": publish,
 }
 
 // A lexicon is what is known of the words of a language.
 type lexicon struct {
-	words   map[string]traits
-	accents map[string]traits     // words whose accents matter, as written: "à", which isn't "a"
-	sources map[string][][]string // first word → the phrases that name a source: "selon", "according to"
-	endings map[string][3][]string
+	words    map[string]traits
+	accents  map[string]traits     // words whose accents matter, as written: "à", which isn't "a"
+	sources  map[string][][]string // first word → the phrases that name a source: "selon", "according to"
+	pairs    map[string][][]string // first word → words after it that make a verb of speech of it: "fait savoir"
+	endings  map[string][3][]string
+	gendered bool // it has no pronoun of their own for things: il and elle stand for them too
 }
 
 // lexicons holds the lexicon of each language that has a file, and under "" all of them together, for texts in a
@@ -84,6 +97,7 @@ func load() map[string]*lexicon {
 		}
 		lex := newLexicon()
 		lex.read(f.Name(), string(raw))
+		lex.gendered = !lex.has(it)
 		out[strings.TrimSuffix(f.Name(), ".txt")] = lex
 		for w, tr := range lex.words {
 			all.words[w] |= tr
@@ -94,12 +108,15 @@ func load() map[string]*lexicon {
 		for w, phrases := range lex.sources {
 			all.sources[w] = append(all.sources[w], phrases...)
 		}
+		for w, second := range lex.pairs {
+			all.pairs[w] = append(all.pairs[w], second...)
+		}
 	}
 	return out
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{words: map[string]traits{}, accents: map[string]traits{}, sources: map[string][][]string{}, endings: map[string][3][]string{}}
+	return &lexicon{words: map[string]traits{}, accents: map[string]traits{}, sources: map[string][][]string{}, pairs: map[string][][]string{}, endings: map[string][3][]string{}}
 }
 
 // read reads a file of sections. An embedded file that breaks the rules is a fault of the program.
@@ -114,7 +131,7 @@ func (lex *lexicon) read(name, raw string) {
 			if kind, rest, ok := strings.Cut(section, " "); ok && (kind == "endings" || sections[kind]&verb != 0) {
 				section, class = kind, rest
 			}
-			if sections[section] == 0 && section != "endings" && section != "source" {
+			if sections[section] == 0 && section != "endings" && section != "source" && section != "pair" {
 				panic("quote: " + name + ": unknown section " + line)
 			}
 		case section == "endings":
@@ -122,6 +139,8 @@ func (lex *lexicon) read(name, raw string) {
 		case section == "source":
 			words := strings.Fields(line)
 			lex.sources[words[0]] = append(lex.sources[words[0]], words)
+		case section == "pair":
+			lex.addPairs(line)
 		case sections[section]&verb != 0:
 			lex.addVerbs(sections[section], class, line)
 		default:
@@ -130,6 +149,16 @@ func (lex *lexicon) read(name, raw string) {
 			}
 		}
 	}
+}
+
+// has reports whether any word has a trait.
+func (lex *lexicon) has(tr traits) bool {
+	for _, t := range lex.words {
+		if t&tr != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // add adds a word. One with an accent is met only so written, or with a capital.
@@ -151,6 +180,16 @@ func (lex *lexicon) of(t *text.Tokens, i int) traits {
 		}
 	}
 	return lex.words[t.Fold(i)]
+}
+
+// addPairs adds a line "first words: second words".
+func (lex *lexicon) addPairs(line string) {
+	first, second, _ := strings.Cut(line, ":")
+	for a := range strings.FieldsSeq(first) {
+		for b := range strings.FieldsSeq(second) {
+			lex.pairs[a] = append(lex.pairs[a], strings.Split(b, "_"))
+		}
+	}
 }
 
 // forms cuts a line into finite forms, present participles and infinitives.
@@ -175,12 +214,27 @@ func (lex *lexicon) addVerbs(kind traits, class, line string) {
 func (lex *lexicon) addForms(kind traits, stem string, f [3][]string) {
 	for i, tense := range [3]traits{finite, gerund, infinitive} {
 		for _, ending := range f[i] {
+			tr := kind | tense
 			if ending == "0" {
-				ending = ""
+				ending, tr = "", tr|base
 			}
-			lex.words[stem+ending] |= kind | tense
+			lex.words[stem+ending] |= tr
 		}
 	}
+}
+
+// pairAt reports whether token i and those after it are together a verb of speech.
+func (lex *lexicon) pairAt(t *text.Tokens, i int) bool {
+	for _, rest := range lex.pairs[t.Fold(i)] {
+		n := 0
+		for n < len(rest) && i+1+n < len(t.List) && t.Fold(i+1+n) == rest[n] {
+			n++
+		}
+		if n == len(rest) {
+			return true
+		}
+	}
+	return false
 }
 
 // sourceAt returns the token after a phrase that names a source, such as "according to", if one begins at token i.

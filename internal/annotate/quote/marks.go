@@ -88,7 +88,7 @@ func (m *marker) read(i int, s rune) {
 		m.end(i, '›')
 	case '”':
 		m.curly--
-		if !m.isOpen('”') && !m.gluedBefore(i) && m.gluedAfter(i) {
+		if !m.isOpen('”') && m.opensAsClosing(i) {
 			m.begin(i, '”', m.curly)
 			return
 		}
@@ -98,6 +98,15 @@ func (m *marker) read(i int, s rune) {
 	case '‘', '’', '\'', '‚', '`':
 		m.readSingle(i, s)
 	}
+}
+
+// opensAsClosing reports whether the “”” at i opens, as where both marks are written alike: it stands after a space or a
+// stop and before a word, and another follows.
+func (m *marker) opensAsClosing(i int) bool {
+	if m.curly == 0 || !m.gluedAfter(i) || m.t.List[i+1].Kind == text.Punct {
+		return false
+	}
+	return !m.gluedBefore(i) || m.t.List[i-1].Kind == text.Punct && m.t.List[i+1].Case != text.Lower
 }
 
 func closing(open rune) rune {

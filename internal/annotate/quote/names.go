@@ -10,6 +10,7 @@ type voice struct {
 	lo, hi int    // tokens; lo == hi for nobody
 	entity string // "" where not declared
 	kind   sort   // what it is
+	gender traits // male, female, or 0 where it can't be told
 }
 
 // known reports whether there is a voice at all.
@@ -38,11 +39,15 @@ type reader struct {
 	passages []passage
 	names    []voice // in the order of the text
 	timed    []bool  // token → part of a time expression
+	times    []int   // first token of each time expression
+	starts   []int32 // first token of each sentence
+	ends     []int32 // token after the last of each
 
-	quotes []corpus.Quote
-	spoke  []saying // who speaks each of them; nobody where unknown
-	said   []saying // who has spoken so far, in the order of the text
-	issued []saying // who has put a document before the public
+	quotes  []corpus.Quote
+	spoke   []saying // who speaks each of them; nobody where unknown
+	offices []int    // the tokens that say what a person may be
+	said    []saying // who has spoken so far, in the order of the text
+	issued  []saying // who has put a document before the public
 }
 
 // A saying is that somebody spoke at a token.
@@ -70,13 +75,19 @@ func (r *reader) span(lo, hi int) text.Span {
 }
 
 // findNames fills names: the declared mentions, and in between runs of words with capitals.
-func (r *reader) findNames(kinds map[string]corpus.EntityType) {
+func (r *reader) findNames(entities map[string]*corpus.Entity) {
 	for _, m := range r.doc.Mentions {
 		lo, hi := r.t.At(m.Span.Start), r.t.At(m.Span.End)
 		if lo < hi {
-			r.addName(voice{lo, hi, m.Entity, sortOf(kinds[m.Entity])})
+			v := voice{lo: lo, hi: hi, entity: m.Entity}
+			if e := entities[m.Entity]; e != nil {
+				v.kind = sortOf(e.Type)
+				v.gender = r.genderOf(e.Name.In(r.doc.Lang))
+			}
+			r.addName(v)
 		}
 	}
+	r.widenNames()
 	for i := 0; i < len(r.t.List); {
 		if !r.isNameWord(i) {
 			i++
@@ -89,7 +100,43 @@ func (r *reader) findNames(kinds map[string]corpus.EntityType) {
 		i = hi
 	}
 	r.orderNames()
+	r.shareSurnames()
 }
+
+// shareSurnames gives a surname alone what is known of the person from the full name before it.
+func (r *reader) shareSurnames() {
+	full := map[string]int{}
+	for n, v := range r.names {
+		last := r.t.Fold(v.hi - 1)
+		if v.hi-v.lo > 1 {
+			if _, ok := full[last]; !ok && v.kind == person {
+				full[last] = n
+			}
+			continue
+		}
+		if k, ok := full[last]; ok && v.entity == "" {
+			r.names[n].kind, r.names[n].gender = person, r.names[k].gender
+		}
+	}
+}
+
+// widenNames lets go of the mentions that are only the start of a longer name: "China" in "China Daily".
+func (r *reader) widenNames() {
+	for n, v := range r.names {
+		if v.kind != spot && v.kind != body || v.hi >= len(r.t.List) || !r.adjacent(v.hi) || r.t.List[v.lo].Case == text.Lower {
+			continue
+		}
+		if r.isNameWord(v.hi) && !r.is(v.hi, role|male|female|suffix|title|document) && !r.person(v.hi) {
+			r.names[n].hi = v.lo
+			for i := v.lo; i < v.hi; i++ {
+				r.named[i] = 0
+			}
+		}
+	}
+}
+
+// person reports whether the run of name words at token i is a person's: a given name, or offices and then one.
+func (r *reader) person(i int) bool { return r.is(i, male|female) || r.nameEnd(i) > i+2 }
 
 func sortOf(t corpus.EntityType) sort {
 	switch t {
@@ -128,102 +175,6 @@ func (r *reader) orderNames() {
 		r.named[i] = k
 	}
 	r.names = ordered
-}
-
-// isNameWord reports whether an undeclared name may begin at or hold token i.
-func (r *reader) isNameWord(i int) bool {
-	tok := r.t.List[i]
-	return tok.Kind == text.Word && tok.Case != text.Lower && r.named[i] == 0 && !r.timed[i] && (!r.is(i, stop|title) || r.midName(i))
-}
-
-// midName reports whether a function word with a capital stands inside a name: the "Le" of "Bruno Le Maire".
-func (r *reader) midName(i int) bool {
-	return r.is(i, determiner|preposition) && r.t.List[i].Case == text.Capital && i > 0 && r.word(i-1) &&
-		r.t.List[i-1].Case == text.Capital && !r.is(i-1, stop) && r.adjacent(i) && i+1 < len(r.t.List) && r.word(i+1) &&
-		r.t.List[i+1].Case == text.Capital
-}
-
-// adjacent reports whether token i stands on the same line as the one before.
-func (r *reader) adjacent(i int) bool { return r.t.List[i-1].Line == r.t.List[i].Line }
-
-// nameEnd returns the end of the run of name words that begins at i: joined by spaces, hyphens, the stops of initials,
-// and small particles between two capitals.
-func (r *reader) nameEnd(i int) int {
-	for n := i + 1; ; {
-		switch {
-		case n >= len(r.t.List) || !r.adjacent(n):
-			return n
-		case r.isNameWord(n):
-			if r.acronym(n-1) && !r.acronym(n) && !r.t.Glued(n) {
-				return n // "à l'AFP Jean Petit": two names
-			}
-			n++
-		case (r.sign(n) == '-' || r.sign(n) == '’' || r.sign(n) == '\'' || r.sign(n) == '.' && letters(r.t.Raw(n-1)) == 1) && n+1 < len(r.t.List) && r.t.Glued(n) &&
-			(r.t.Glued(n+1) || r.sign(n) == '.') && r.isNameWord(n+1):
-			n += 2
-		case r.isParticle(n) && n+1 < len(r.t.List) && r.isNameWord(n+1):
-			n += 2
-		default:
-			return n
-		}
-	}
-}
-
-// isParticle reports whether a small word belongs inside names. "de" does not: it joins two names as often.
-func (r *reader) isParticle(i int) bool {
-	switch r.t.Fold(i) {
-	case "von", "van", "bin", "ben", "al", "el", "der", "den", "da", "della", "di", "dos":
-		return r.lower(i)
-	}
-	return false
-}
-
-func (r *reader) acronym(i int) bool {
-	return r.t.List[i].Case == text.Upper && r.t.List[i].End-r.t.List[i].Start >= 3
-}
-
-// undeclared makes a voice of a run of words with capitals. What stands first because of its office is left out
-// ("President Brad Smith"), and a single word at the start of a sentence counts only if it isn't an ordinary one.
-func (r *reader) undeclared(lo, hi int) (voice, bool) {
-	for lo < hi-1 && r.is(lo, role|title|firm) {
-		lo++
-	}
-	if r.is(hi-1, role) { // "Energy Secretary" before a name
-		return voice{}, false
-	}
-	if hi-lo == 1 && r.is(lo, role|firm|document|verb|finite|determiner|preposition|between|pronoun|relative|me|and) {
-		return voice{}, false
-	}
-	v := voice{lo: lo, hi: hi}
-	words := 0
-	for i := lo; i < hi; i++ {
-		if r.word(i) {
-			words++
-		}
-	}
-	switch {
-	case words > 1 && !r.acronym(lo), lo > 0 && r.titledBefore(lo):
-		v.kind = person
-	case r.acronym(lo):
-		v.kind = body
-	}
-	return v, true
-}
-
-// titledBefore reports whether a title stands before token i: "M.", "Mr", "Mme".
-func (r *reader) titledBefore(i int) bool {
-	if r.sign(i-1) == '.' && i >= 2 {
-		i--
-	}
-	return r.is(i-1, title)
-}
-
-func letters(word string) int {
-	n := 0
-	for range word {
-		n++
-	}
-	return n
 }
 
 // nameAt returns the name that holds token i.

@@ -31,14 +31,14 @@ import (
 
 // An Annotator finds quotations. It is immutable and safe for concurrent use.
 type Annotator struct {
-	kinds map[string]corpus.EntityType // by entity id
+	entities map[string]*corpus.Entity // by id
 }
 
-// New returns an annotator that knows the types of the entities which documents mention.
+// New returns an annotator that knows the types and names of the entities which documents mention.
 func New(entities []*corpus.Entity) *Annotator {
-	a := &Annotator{kinds: make(map[string]corpus.EntityType, len(entities))}
+	a := &Annotator{entities: make(map[string]*corpus.Entity, len(entities))}
 	for _, e := range entities {
-		a.kinds[e.ID] = e.Type
+		a.entities[e.ID] = e
 	}
 	return a
 }
@@ -55,7 +55,7 @@ func (a *Annotator) Annotate(doc *corpus.Document, t *text.Tokens) []corpus.Quot
 		}
 		first[n+1] = len(r.passages)
 	}
-	r.findNames(a.kinds)
+	r.findNames(a.entities)
 	for n, p := range paras {
 		if p.kept {
 			r.findIssuers(p.lo, p.hi)
@@ -72,17 +72,51 @@ func newReader(doc *corpus.Document, t *text.Tokens) *reader {
 	}
 	n := len(t.List)
 	r := &reader{t: t, doc: doc, lex: lex, traits: make([]traits, n), held: make([]int32, n), named: make([]int32, n), timed: make([]bool, n)}
-	for i := range t.List {
-		if t.List[i].Kind == text.Word {
-			r.traits[i] = lex.of(t, i)
-		}
-	}
-	for _, x := range doc.Timexes {
-		for i := t.At(x.Span.Start); i < t.At(x.Span.End); i++ {
+	r.readWords()
+	r.times = make([]int, len(doc.Timexes))
+	for n, x := range doc.Timexes {
+		r.times[n] = t.At(x.Span.Start)
+		for i := r.times[n]; i < len(t.List) && t.List[i].Start < x.Span.End; i++ {
 			r.timed[i] = true
 		}
 	}
+	r.starts, r.ends = make([]int32, len(doc.Sentences)), make([]int32, len(doc.Sentences))
+	i := 0
+	for n, s := range doc.Sentences {
+		for i < len(t.List) && t.List[i].Start < s.Span.Start {
+			i++
+		}
+		r.starts[n] = int32(i)
+		for i < len(t.List) && t.List[i].Start < s.Span.End {
+			i++
+		}
+		r.ends[n] = int32(i)
+	}
 	return r
+}
+
+// readWords looks every word up.
+func (r *reader) readWords() {
+	var compound []byte
+	for i := range r.t.List {
+		if r.t.List[i].Kind != text.Word {
+			continue
+		}
+		r.traits[i] |= r.lex.of(r.t, i)
+		if r.lex.pairAt(r.t, i) {
+			r.traits[i] |= speech | finite
+		}
+		if i+2 < len(r.t.List) && r.t.Glued(i+1) && r.t.Glued(i+2) && r.t.Fold(i+1) == "-" {
+			compound = append(append(append(compound[:0], r.t.Fold(i)...), '-'), r.t.Fold(i+2)...)
+			if tr := r.lex.words[string(compound)]; tr != 0 {
+				r.traits[i] |= tr
+				r.traits[i+2] |= tr
+			}
+		}
+		if r.traits[i]&role != 0 {
+			r.offices = append(r.offices, i)
+		}
+	}
 }
 
 func (r *reader) addPassages(found []passage) {
@@ -152,7 +186,21 @@ func (r *reader) readPassage(at, last int) {
 	if c.found() {
 		q.Said = r.saidOn(c, p)
 	}
+	if c.found() && s.initial {
+		r.lend(p, c)
+	}
 	r.list(q, p.open, c.voice)
+}
+
+// lend gives the speaker of the passage p to the one that ends right before it, if nobody was found for that: only at
+// the end of a run of quotations is it said whose they are.
+func (r *reader) lend(p passage, c cue) {
+	n := len(r.quotes) - 1
+	if n < 0 || r.spoke[n].voice.known() || r.quotes[n].Cue != "" || r.t.At(r.quotes[n].Outer.End) != p.open {
+		return
+	}
+	r.give(&r.quotes[n], cue{voice: c.voice})
+	r.spoke[n].voice = c.voice
 }
 
 // give writes a cue and its voice into a quotation.
@@ -192,7 +240,7 @@ type shape struct {
 
 func (r *reader) shapeOf(p passage) shape {
 	s := shape{lo: p.open + 1, hi: p.shut, named: true}
-	capital := false
+	capital, names := false, 0
 	for i := s.lo; i < s.hi; i++ {
 		switch tok := r.t.List[i]; tok.Kind {
 		case text.Number:
@@ -201,11 +249,15 @@ func (r *reader) shapeOf(p passage) shape {
 			if s.words++; s.words == 1 {
 				capital = tok.Case != text.Lower
 			}
+			if tok.Case != text.Lower && !r.is(i, stop) {
+				names++
+			}
 			if tok.Case == text.Lower && (!r.is(i, stop|possessive|preposition|determiner|and) || s.words == 1) {
 				s.named = false
 			}
 		}
 	}
+	s.named = s.named && names > 0
 	switch r.sign(s.hi - 1) {
 	case ',', '?', '!', '…':
 		s.comma = true
@@ -237,12 +289,15 @@ func (r *reader) cueFor(p passage, s shape, limit int) cue {
 	if b.near && b.voice.known() {
 		return b
 	}
+	if c := r.within(p, s); c.found() {
+		return c
+	}
 	from := hi
 	if p.closed {
 		from = p.shut + 1
 	}
 	if from < hi && !(s.ended && r.t.List[from].Kind == text.Word && r.t.List[from].Case != text.Lower) {
-		if a := r.after(from, hi, s.comma || s.ended, b.opens && b.voice.known()); a.found() {
+		if a := r.after(from, hi, s.comma || s.ended, b.voice.known() && !s.initial); a.found() {
 			return a
 		}
 	}
@@ -254,18 +309,8 @@ func (r *reader) cueFor(p passage, s shape, limit int) cue {
 			return l
 		}
 	}
+	if c := r.quotedVerb(p, s, lo); c.found() {
+		return c
+	}
 	return r.colon(p, lo)
-}
-
-// colon reads a passage that a colon announces without a verb of speech: the subject of the clause speaks.
-func (r *reader) colon(p passage, lo int) cue {
-	k := r.prev(p.open)
-	if k < lo || r.sign(k) != ':' {
-		return cue{}
-	}
-	if n, ok := r.nameAt(r.prev(k)); ok && n.kind != spot && !r.hangs(n.lo, lo) {
-		return cue{voice: n, sure: true, near: true}
-	}
-	v := r.firstSubject(lo, k)
-	return cue{voice: v, sure: true, near: true}
 }

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"slices"
+
 	"briefing/internal/corpus"
 	"briefing/internal/text"
 )
@@ -12,12 +14,17 @@ func (r *reader) isSpeech(p passage, s shape, c cue) bool {
 		return false
 	case s.words <= 6 && r.isTerm(p, s):
 		return false
-	case s.words <= 8 && s.named && !s.comma && !s.ended && !(c.found() && c.near && s.words > 2):
+	case s.words <= 8 && s.named && !s.comma && !s.ended && !(c.found() && c.near && !c.apart && s.words > 2):
 		return s.words == 1 && c.found() && c.near && r.announced(p)
 	case s.words < 4:
-		return c.found() || s.words > 1 && (s.ended || s.comma) && s.whole && s.initial
+		return c.found() && (c.voice.known() || s.whole || s.comma || (c.near || c.opens) && !r.saysNobody(c)) || s.words > 1 && (s.ended || s.comma) && s.whole && s.initial
 	}
 	return true
+}
+
+// saysNobody reports whether the subject before a cue names nobody: "on parle de".
+func (r *reader) saysNobody(c cue) bool {
+	return c.lo > 0 && r.is(c.lo-1, anyone) && !r.is(c.lo-1, and)
 }
 
 // announced reports whether a colon or comma stands before the passage: « Il a dit : "Non" ».
@@ -35,6 +42,9 @@ func (r *reader) isTerm(p passage, s shape) bool {
 	if k < r.para.lo || !r.is(k, term) || r.t.List[k].Case == text.Upper {
 		return false
 	}
+	if lo, _ := r.sentence(k); r.is(k, verb) && r.is(k, finite) && (r.is(k, speech) && r.group(k, lo) < k || r.is(r.prev(k), pronoun|and) || r.named[max(r.prev(k), 0)] != 0) {
+		return false // "il s'est dit « déçu »"
+	}
 	// "called “a disgrace”" judges, "called “Reels”" names.
 	return !(r.is(k, verb) && r.is(s.lo, determiner) && r.lower(s.lo))
 }
@@ -47,8 +57,11 @@ func (r *reader) goesOn(p passage, s shape) voice {
 	if n > 0 && r.spoke[n-1].at >= lo {
 		return r.spoke[n-1].voice
 	}
-	if !s.initial && s.words < 4 || lo == 0 {
+	if !s.initial && s.words < 4 {
 		return voice{}
+	}
+	if lo == 0 {
+		return r.comesNext(p, s)
 	}
 	before, hi := r.sentence(lo - 1)
 	if n > 0 && r.spoke[n-1].at >= before || r.endsInPassage(lo, before) {
@@ -57,14 +70,31 @@ func (r *reader) goesOn(p passage, s shape) voice {
 		}
 		return r.spoke[n-1].voice
 	}
-	if !s.initial || !r.sameFlow(lo, before) {
+	if !s.initial || !s.whole {
 		return voice{}
 	}
-	v := r.firstSubject(before, hi)
-	if v.kind != person {
+	if r.sameFlow(lo, before) {
+		if v := r.firstSubject(before, hi); v.kind == person {
+			return v
+		}
+	}
+	return r.comesNext(p, s)
+}
+
+// comesNext returns the person that is the subject of the sentence after a passage that opens its paragraph: « J'ai
+// tout perdu. » Assis chez lui, Jean Morel soupire.
+func (r *reader) comesNext(p passage, s shape) voice {
+	if p.open != r.para.lo || !p.closed || p.shut+1 >= r.para.hi {
 		return voice{}
 	}
-	return v
+	if !s.whole {
+		return voice{}
+	}
+	lo, hi := r.sentence(p.shut + 1)
+	if v := r.firstSubject(max(lo, p.shut+1), min(hi, r.para.hi)); v.kind == person {
+		return v
+	}
+	return voice{}
 }
 
 // endsInPassage reports whether the passage that was listed last reaches into the sentence that begins at before, though
@@ -105,13 +135,11 @@ func (r *reader) saidOn(c cue, p passage) int {
 	} else {
 		lo = max(lo, min(p.shut, c.lo))
 	}
-	for n, x := range r.doc.Timexes {
-		i := r.t.At(x.Span.Start)
-		if i < lo || r.held[i] != 0 || x.Type != corpus.Date && x.Type != corpus.Time {
+	n, _ := slices.BinarySearch(r.times, lo)
+	for ; n < len(r.times) && r.times[n] < stop; n++ {
+		i, x := r.times[n], &r.doc.Timexes[n]
+		if r.held[i] != 0 || x.Type != corpus.Date && x.Type != corpus.Time {
 			continue
-		}
-		if i >= stop {
-			break
 		}
 		d := i - c.hi
 		if d < 0 {
@@ -122,118 +150,4 @@ func (r *reader) saidOn(c cue, p passage) int {
 		}
 	}
 	return best
-}
-
-// indirect lists the speech retold without marks in the sentence of the tokens from lo up to hi: a declared speaker, a
-// verb of speech, "que" or "that", and the rest of the sentence. quotes is how many quotations were listed before the
-// sentence; one inside the clause says it better.
-func (r *reader) indirect(lo, hi, quotes int) {
-	for v := r.enter(lo); v < hi; v = r.next(v) {
-		if next, ok := r.lex.sourceAt(r.t, v, hi); ok && v == lo {
-			r.attributed(lo, next, hi, quotes)
-			return
-		}
-		if !r.isVerb(v, speech) || !r.is(v, finite) {
-			continue
-		}
-		from, ok := r.retold(v, hi)
-		if !ok {
-			continue
-		}
-		first := r.group(v, lo)
-		voice := r.plain(first, lo)
-		if voice.entity == "" {
-			return
-		}
-		c := cue{voice: voice, sure: true}
-		c.lo, c.hi = r.cueText(first, v)
-		r.listIndirect(c, from, hi, quotes)
-		return
-	}
-}
-
-// plain returns the declared name that stands right before a verb group, or before what commas set off from it.
-func (r *reader) plain(first, lo int) voice {
-	p := r.prev(first)
-	if p < lo {
-		return voice{}
-	}
-	n, ok := r.nameAt(p)
-	switch {
-	case ok:
-		n = r.headed(n, lo)
-	case r.sign(p) == ',' || r.sign(p) == ')':
-		n = r.strongName(p, lo)
-		if n.known() && !r.leads(n.lo, lo) {
-			return voice{}
-		}
-	default:
-		return voice{}
-	}
-	if n.kind == spot && n.hi-1 != p {
-		return voice{}
-	}
-	return n
-}
-
-// retold returns where what is retold begins after the verb at v: after "que", with an object or a time between.
-func (r *reader) retold(v, hi int) (from int, ok bool) {
-	for k, n := r.next(v), 0; k < hi && n < 8; k, n = r.next(k), n+1 {
-		switch {
-		case r.is(k, that):
-			k++
-			for k < hi && r.elided(k) {
-				k++
-			}
-			return k, k < hi-2
-		case r.timed[k] || r.isBetween(k) || r.is(k, preposition|determiner) || r.named[k] != 0 && n > 0 || r.lower(k) && r.is(k, role):
-		case n == 0 && r.bare(v) && (r.is(k, pronoun) || r.named[k] != 0 && r.is(k, determiner)):
-			return k, k < hi-2
-		case r.lower(k) && r.traits[k] == 0 && n > 0:
-		default:
-			return 0, false
-		}
-		if n == 0 && r.bare(v) && (r.is(k, pronoun|determiner) && !r.is(k, preposition) || r.named[k] != 0) {
-			return k, k < hi-2
-		}
-	}
-	return 0, false
-}
-
-// bare reports whether the verb at v may do without "that": "Trump said he would".
-func (r *reader) bare(v int) bool { return r.is(v, drops) }
-
-// attributed lists a sentence that begins with a source: "Selon Oracle, …".
-func (r *reader) attributed(lo, next, hi, quotes int) {
-	n, ok := r.nameAt(r.skipDeterminer(next))
-	if !ok || n.entity == "" || n.hi >= hi || r.sign(n.hi) != ',' {
-		return
-	}
-	r.listIndirect(cue{lo: lo, hi: next, voice: n, sure: true}, n.hi+1, hi, quotes)
-}
-
-func (r *reader) skipDeterminer(i int) int {
-	for i < len(r.t.List)-1 && (r.is(i, determiner|title|role) && r.lower(i) || r.elided(i)) {
-		i++
-	}
-	return i
-}
-
-func (r *reader) listIndirect(c cue, from, hi, quotes int) {
-	for hi > from && r.t.List[hi-1].Kind == text.Punct && r.sign(hi-1) != ')' {
-		hi--
-	}
-	if hi <= from+1 {
-		return
-	}
-	span := r.span(from, hi)
-	for _, q := range r.quotes[quotes:] {
-		if q.Outer.Overlaps(span) {
-			return
-		}
-	}
-	q := corpus.Quote{Span: span, Outer: span, Kind: corpus.Indirect}
-	r.give(&q, c)
-	q.Said = r.saidOn(c, passage{open: from, shut: hi})
-	r.list(q, from, c.voice)
 }

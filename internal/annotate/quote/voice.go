@@ -4,6 +4,9 @@ import (
 	"briefing/internal/text"
 )
 
+// window is how many tokens of a sentence are searched: more don't belong to one clause, whatever the text's stops say.
+const window = 200
+
 // subject returns who speaks with the verb at v, whose group begins at first: the pronoun, name or description before
 // it; for a participle that of the main clause; else what follows the verb. lo and hi bound the search.
 func (r *reader) subject(v, first, lo, hi int) voice {
@@ -27,6 +30,8 @@ func (r *reader) subject(v, first, lo, hi int) voice {
 		return voice{}
 	case r.is(p, relative):
 		return r.nearestName(p, lo)
+	case r.is(p, latter):
+		return r.lastNamed(p)
 	case r.is(p, as): // "comme l'a dit X"
 		return r.follows(v+1, hi)
 	case r.is(p, and):
@@ -34,6 +39,9 @@ func (r *reader) subject(v, first, lo, hi int) voice {
 	}
 	if n, ok := r.nameAt(p); ok {
 		return r.headed(n, lo)
+	}
+	if k := r.aside(p, lo); k < p {
+		return r.subject(v, k+1, lo, hi)
 	}
 	if r.t.List[p].Kind == text.Punct {
 		if s := r.strongName(p, lo); s.known() {
@@ -52,9 +60,29 @@ func (r *reader) subject(v, first, lo, hi int) voice {
 	return r.strongName(p+1, lo)
 }
 
+// aside returns the token before what brackets or dashes set apart, if the sign at p closes such; else p.
+func (r *reader) aside(p, lo int) int {
+	open := rune(0)
+	switch s := r.sign(p); s {
+	case ')':
+		open = '('
+	case '–', '—':
+		open = s
+	default:
+		return p
+	}
+	for k := r.prev(p); k > lo && k > p-40; k = r.prev(k) {
+		if r.sign(k) == open {
+			return r.prev(k)
+		}
+	}
+	return p
+}
+
 // mainVoice returns who speaks in the clause that a participle at v hangs on: whoever spoke last in the sentence, else
 // the subject of the sentence.
 func (r *reader) mainVoice(v, lo int) voice {
+	lo = max(lo, v-window)
 	for n := len(r.said) - 1; n >= 0 && r.said[n].at >= lo; n-- {
 		if r.said[n].at < v {
 			return r.said[n].voice
@@ -66,9 +94,28 @@ func (r *reader) mainVoice(v, lo int) voice {
 			if s := r.subjectLeft(first, lo); s.known() {
 				return s
 			}
+			if s := r.follows(k+1, v); s.known() {
+				return s
+			}
 		}
 	}
-	return r.firstSubject(lo, v)
+	if s := r.firstSubject(lo, v); s.known() {
+		return s
+	}
+	if before, _ := r.sentence(max(lo-1, 0)); len(r.said) > 0 && r.said[len(r.said)-1].at >= before { // "Et d'ajouter"
+		return r.said[len(r.said)-1].voice
+	}
+	return voice{}
+}
+
+// lastNamed returns the person named last before token p: "ce dernier".
+func (r *reader) lastNamed(p int) voice {
+	for k := p; k >= 0 && k > p-60; k-- {
+		if n, ok := r.nameAt(k); ok && n.kind == person && r.held[k] == 0 {
+			return n
+		}
+	}
+	return voice{}
 }
 
 // subjectLeft returns the name or pronoun right before a verb group, or before what a comma sets off from it.
@@ -94,6 +141,7 @@ func (r *reader) subjectLeft(first, lo int) voice {
 
 // firstSubject returns the first name or pronoun between lo and hi that hangs on no preposition.
 func (r *reader) firstSubject(lo, hi int) voice {
+	hi = min(hi, lo+window)
 	for k := r.enter(lo); k < hi; k = r.next(k) {
 		if n, ok := r.nameAt(k); ok {
 			if n.lo == k && n.kind != spot && !r.hangs(n.lo, lo) && !r.owns(n) {
@@ -120,18 +168,20 @@ func (r *reader) enter(i int) int {
 
 // hangs reports whether a preposition governs the name at token i: "de Microsoft", "with the FBI".
 func (r *reader) hangs(i, lo int) bool {
-	p := i - 1
-	for n := 0; n < 4 && p >= lo; n++ {
+	article := false
+	for n, p := 0, i-1; n < 5 && p >= lo; n, p = n+1, p-1 {
 		switch {
-		case r.elided(p):
+		case r.elided(p) || r.sign(p) == '.':
 		case r.is(p, preposition|possessive):
 			return true
-		case r.is(p, determiner|title) || r.sign(p) == '.':
-		case r.lower(p) && r.is(p, role|firm):
+		case article:
+			return false
+		case r.is(p, determiner):
+			article = true
+		case r.is(p, title) || r.lower(p) && r.is(p, role|firm):
 		default:
 			return false
 		}
-		p--
 	}
 	return false
 }
@@ -180,7 +230,17 @@ func (r *reader) headed(n voice, lo int) voice {
 // joined returns the name before "et" and this one, if there is one: of two speakers the first is taken.
 func (r *reader) joined(n voice, lo int) voice {
 	k := n.lo - 1
+	if k > lo && r.titledBefore(n.lo) {
+		for k--; k > lo && r.sign(k) == '.'; k-- {
+		}
+		if r.is(k, title) {
+			k--
+		}
+	}
 	if k > lo && r.is(k, and) {
+		if r.is(k-1, pronoun) {
+			return r.pronounAt(k - 1)
+		}
 		if first, ok := r.nameAt(k - 1); ok && !r.hangs(first.lo, lo) && first.kind == n.kind && first.kind != unsure {
 			return first
 		}
@@ -191,6 +251,7 @@ func (r *reader) joined(n voice, lo int) voice {
 // strongName returns the nearest name before token p that no preposition governs, no verb has as its object, and that
 // owns nothing.
 func (r *reader) strongName(p, lo int) voice {
+	lo = max(lo, p-window)
 	var weak voice
 	for k := r.prev(p); k >= lo; k = r.prev(k) {
 		n, ok := r.nameAt(k)
@@ -198,7 +259,7 @@ func (r *reader) strongName(p, lo int) voice {
 			continue
 		}
 		k = n.lo
-		if n.lo < lo || r.hangs(n.lo, lo) || r.owns(n) || n.kind == spot {
+		if n.lo < lo || r.hangs(n.lo, lo) || r.owns(n) || n.kind == spot || r.modifies(n, p) {
 			continue
 		}
 		if r.leads(n.lo, lo) {
@@ -248,74 +309,4 @@ func (r *reader) roleBefore(i, lo int) bool {
 		}
 	}
 	return false
-}
-
-// follows returns who speaks where the verb stands first: the name, description or pronoun after it, past adverbs,
-// times and what prepositions govern.
-func (r *reader) follows(i, hi int) voice {
-	var found voice
-	commas := 0
-	for k, steps := r.enter(i), 0; k < hi && steps < 24; k, steps = r.next(k), steps+1 {
-		if n, ok := r.nameAt(k); ok {
-			if n.lo == k && !r.hangs(n.lo, i) && !r.owns(n) {
-				return n
-			}
-			if found.known() && n.hi > found.hi && r.hangs(n.lo, i) && commas == 0 {
-				found.hi = n.hi
-			}
-			continue
-		}
-		switch {
-		case r.timed[k], r.isBetween(k) && !r.is(k, determiner):
-		case r.sign(k) == ',':
-			if commas++; commas > 2 {
-				return r.resolve(found)
-			}
-		case r.sign(k) == '(' || r.sign(k) == ':' || r.sign(k) == ';' || r.sign(k) == '.' || r.sign(k) == '?':
-			return r.resolve(found)
-		case r.is(k, pronoun) && !found.known() && commas == 0 && !r.is(k-1, preposition):
-			return r.pronounAt(k)
-		case r.is(k, that|relative) && !r.is(k, determiner), r.isVerb(k, verb) && found.known():
-			return r.resolve(found)
-		case r.is(k, document) && !found.known() && r.lower(k) && !r.hangs(k, i):
-			return r.issuer(k, hi)
-		case r.is(k, role|firm) && !found.known() && r.lower(k) && !r.hangs(k, i):
-			found = r.describe(k, k+1, i)
-		}
-	}
-	return r.resolve(found)
-}
-
-// source returns who the phrase that ends before token i names: "selon X", "according to the company".
-func (r *reader) source(i, hi int) voice {
-	var found voice
-	for k, steps := r.enter(i), 0; k < hi && steps < 12; k, steps = r.next(k), steps+1 {
-		if n, ok := r.nameAt(k); ok {
-			switch {
-			case n.lo != k:
-			case found.known() && r.hangs(n.lo, i):
-				found.hi = n.hi
-			case !r.owns(n):
-				return n
-			}
-			continue
-		}
-		switch {
-		case r.is(k, pronoun) || r.t.Fold(k) == "lui" || r.t.Fold(k) == "him" || r.t.Fold(k) == "her":
-			if steps == 0 {
-				return r.pronounAt(k)
-			}
-		case r.is(k, document) && !found.known():
-			return r.issuer(k, hi)
-		case r.is(k, role|firm) && !found.known():
-			found = r.describe(k, k+1, i)
-		case r.t.List[k].Kind == text.Punct && !r.elided(k) && r.sign(k) != '-' && r.sign(k) != '.':
-			if !found.known() || r.sign(k) != ',' {
-				return r.resolve(found)
-			}
-		case r.isVerb(k, speech|publish) && r.is(k, finite):
-			return r.resolve(found)
-		}
-	}
-	return r.resolve(found)
 }

@@ -73,26 +73,39 @@ func (s *scratch) find(l *language, t *text.Tokens, found func(m *matcher, start
 			continue
 		}
 		s.reset()
-		for start := s.begin(i, last); start <= i; start++ {
-			f := s.rule(int32(s.top), start)
-			if f.end <= i {
-				continue
-			}
-			mt := match{f.end, f.open, f.close, s.mean(f.segment)}
-			if !s.accept(start, &mt) {
-				continue
-			}
-			if mt.open < 0 {
-				mt.open = start
-			}
-			if mt.close < 0 {
-				mt.close = mt.end
-			}
-			found(&s.matcher, start, &mt)
-			last = mt.end
-			break
+		start, mt := s.longest(i, last)
+		if mt.end < 0 {
+			continue
 		}
+		if mt.get(fKind) != kindNoise {
+			found(&s.matcher, start, &mt)
+		}
+		last = mt.end
 	}
+}
+
+// longest returns the expression that holds a trigger and reaches farthest; of two that reach as far the one that
+// begins first, with the words before it that say what it means.
+func (s *scratch) longest(trigger, last int32) (int32, match) {
+	best, from := match{end: -1}, int32(0)
+	for start := s.begin(trigger, last); start <= trigger; start++ {
+		f := s.rule(int32(s.top), start)
+		if f.end <= trigger || f.end <= best.end {
+			continue
+		}
+		mt := match{f.end, f.open, f.close, s.mean(f.segment)}
+		if !s.accept(start, &mt) {
+			continue
+		}
+		if mt.open < 0 {
+			mt.open = start
+		}
+		if mt.close < 0 {
+			mt.close = mt.end
+		}
+		best, from = mt, start
+	}
+	return from, best
 }
 
 // classify looks every token up in the vocabulary.
@@ -202,7 +215,7 @@ func (r *reader) bounds(t *text.Tokens) (from, to int) {
 // open reports whether what an expression means depends on the direction of its sentence.
 func (r *reader) open(m *meaning) bool {
 	switch m.get(fKind) {
-	case kindPoint, kindRange, kindNth, kindUnit, kindList:
+	case kindPoint, kindRange, kindNth, kindUnit:
 		return true
 	}
 	return false
@@ -215,6 +228,9 @@ func (r *reader) remember(s stretch) {
 	}
 	s.hour, s.second, s.part = -1, -1, 0
 	r.last, r.hasLast, r.lastSaid = s, true, r.sentence
+	if s.unit == unitDay {
+		r.lastDay, r.hasDay = s, true
+	}
 	if r.strategy == "narrative" && s.unit == unitDay {
 		r.ref, r.hasRef, r.coarse = s.from, true, false
 		r.published = "the date last spoken of"

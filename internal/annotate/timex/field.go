@@ -65,7 +65,7 @@ const (
 	kindRef             // past, present or future, no more
 	kindUnit            // the last, this or next unit
 	kindSame            // the day just spoken of, or one reckoned from it
-	kindList            // an expression that lends its fields to the one after it: "les 3 et 4 août"
+	kindNoise           // no time at all: "up to date"
 )
 
 // The units of time, by size.
@@ -159,7 +159,7 @@ const countSome = -1
 
 var symbols = map[string]int32{
 	"point": kindPoint, "offset": kindOffset, "nthof": kindNth, "duration": kindDuration, "range": kindRange,
-	"set": kindSet, "reference": kindRef, "period": kindUnit, "anaphor": kindSame, "list": kindList,
+	"set": kindSet, "reference": kindRef, "period": kindUnit, "anaphor": kindSame, "noise": kindNoise,
 	"seconds": unitSecond, "minutes": unitMinute, "hours": unitHour, "days": unitDay, "weekends": unitWeekend,
 	"weeks": unitWeek, "fortnights": unitFortnight, "months": unitMonth, "quarters": unitQuarter, "halves": unitHalf,
 	"seasons": unitSeason, "years": unitYear, "decades": unitDecade, "centuries": unitCentury,

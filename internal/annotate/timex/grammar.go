@@ -3,6 +3,7 @@ package timex
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"briefing/internal/text"
@@ -24,7 +25,27 @@ import (
 type rule struct {
 	name   string
 	alts   []int32   // entry points into code
-	starts [][]int32 // by word id: the alternatives that may begin with it
+	starts [][]start // by word id: the alternatives that may begin with it
+}
+
+// A start is an alternative and the words that may stand second in what it matches; none where it may match one word
+// alone.
+type start struct {
+	alt    int32
+	second wordset
+}
+
+// A wordset is a set of word ids.
+type wordset []uint64
+
+func (w wordset) has(id uint16) bool { return w[id>>6]&(1<<(id&63)) != 0 }
+
+func (w wordset) add(id int) { w[id>>6] |= 1 << (id & 63) }
+
+func (w wordset) union(o wordset) {
+	for i, x := range o {
+		w[i] |= x
+	}
 }
 
 type opcode uint8
@@ -34,8 +55,9 @@ const (
 	opWord
 	opClass
 	opNumeral
-	opRule  // arg: rule, arg2: 0 merge, 1 child a, 2 child b
-	opSplit // next or alt
+	opDigits // arg: the value
+	opRule   // arg: rule, arg2: 0 merge, 1 child a, 2 child b
+	opSplit  // next or alt
 	opSet
 	opOpen
 	opClose
@@ -104,18 +126,62 @@ func (c *compiler) finish() error {
 	}
 	for name, at := range map[string]*uint8{"n": &c.number, "o": &c.ordinal, "nand": &c.andword, "osuf": &c.suffix,
 		"cuefut": &c.cuefut, "cuepast": &c.cuepast,
-		"stamp": &c.stamp} {
+		"stamp":   &c.stamp,
+		"cueplan": &c.cueplan, "cueperf": &c.cueperf} {
 		if *at, ok = c.classes[name]; !ok {
 			return fmt.Errorf("no words of class %s", name)
 		}
 	}
 	c.pastEndings = strings.Fields(c.settings["past endings"])
 	c.participles = strings.Fields(c.settings["participle endings"])
+	c.looseEndings = strings.Fields(c.settings["endings after have"])
 	c.futureEndings = strings.Fields(c.settings["future endings"])
 	c.coming = c.settings["next weekday"] == "coming"
+	if err := c.leftRecursion(); err != nil {
+		return err
+	}
 	c.firsts()
 	c.mention()
 	return nil
+}
+
+// leftRecursion refuses rules that may begin with themselves: the matcher would not end.
+func (c *compiler) leftRecursion() error {
+	state := make([]uint8, len(c.rules)) // 1 being looked at, 2 done
+	var visit func(r int) error
+	var follow func(pc int32) error
+	follow = func(pc int32) error {
+		in := c.code[pc]
+		switch in.op {
+		case opRule:
+			return visit(int(in.arg))
+		case opSplit:
+			if err := follow(in.next); err != nil {
+				return err
+			}
+			return follow(in.alt)
+		case opWord, opClass, opDigits, opNumeral, opEnd:
+			return nil
+		}
+		return follow(in.next)
+	}
+	visit = func(r int) error {
+		if state[r] == 2 {
+			return nil
+		}
+		if state[r] == 1 {
+			return fmt.Errorf("rule %q may begin with itself", c.rules[r].name)
+		}
+		state[r] = 1
+		for _, alt := range c.rules[r].alts {
+			if err := follow(alt); err != nil {
+				return err
+			}
+		}
+		state[r] = 2
+		return nil
+	}
+	return visit(c.top)
 }
 
 // mention marks the words that rules mention, by themselves, by their class or as part of a phrase.
@@ -343,65 +409,15 @@ func (p *altParser) reference(t string, next int32) (int32, error) {
 func (p *altParser) literal(t string, next int32) (int32, error) {
 	toks := text.Tokenize(t)
 	for i := toks.Len() - 1; i >= 0; i-- {
+		if toks.List[i].Kind == text.Number {
+			n, err := strconv.Atoi(toks.Fold(i))
+			if err != nil {
+				return 0, err
+			}
+			next = p.emit(instr{op: opDigits, next: next, arg: int32(n)})
+			continue
+		}
 		next = p.emit(instr{op: opWord, next: next, arg: int32(p.id(toks.Fold(i)))})
 	}
 	return next, nil
-}
-
-// firsts finds, for every rule, the alternatives that may begin with each word.
-func (c *compiler) firsts() {
-	memo := make([][]bool, len(c.rules))
-	for r := range c.rules {
-		c.rules[r].starts = make([][]int32, len(c.entries))
-		for _, alt := range c.rules[r].alts {
-			set := make([]bool, len(c.entries))
-			c.first(alt, set, memo, 0)
-			for id, ok := range set {
-				if ok {
-					c.rules[r].starts[id] = append(c.rules[r].starts[id], alt)
-				}
-			}
-		}
-	}
-}
-
-// first marks the words that code at pc may begin with.
-func (c *compiler) first(pc int32, set []bool, memo [][]bool, depth int) {
-	in := c.code[pc]
-	switch in.op {
-	case opWord:
-		set[in.arg] = true
-	case opClass:
-		for id := range c.entries {
-			if c.entries[id].mask&(1<<in.arg) != 0 {
-				set[id] = true
-			}
-		}
-	case opNumeral:
-		set[wordNumber] = true
-		for id := range c.entries {
-			if c.entries[id].mask&(1<<c.number|1<<c.ordinal) != 0 {
-				set[id] = true
-			}
-		}
-	case opRule:
-		if memo[in.arg] == nil && depth < 40 {
-			inner := make([]bool, len(c.entries))
-			for _, alt := range c.rules[in.arg].alts {
-				c.first(alt, inner, memo, depth+1)
-			}
-			memo[in.arg] = inner
-		}
-		for id, ok := range memo[in.arg] {
-			if ok {
-				set[id] = true
-			}
-		}
-	case opSplit:
-		c.first(in.next, set, memo, depth)
-		c.first(in.alt, set, memo, depth)
-	case opEnd:
-	default:
-		c.first(in.next, set, memo, depth)
-	}
 }

@@ -4,7 +4,7 @@ import "briefing/internal/text"
 
 // accept reports whether a match is a time expression by what stands around it.
 func (m *matcher) accept(start int32, mt *match) bool {
-	if mt.weak && !mt.is(fOK) {
+	if mt.weak && !mt.is(fOK) && !(m.future && m.whole(start, mt)) {
 		return false
 	}
 	if !m.freeLeft(start, mt) || !m.freeRight(mt) {
@@ -13,10 +13,24 @@ func (m *matcher) accept(start int32, mt *match) bool {
 	if mt.end == start+1 && mt.is(fYear) && !mt.is(fOK) {
 		return m.bareYear(start)
 	}
+	if mt.get(fOK) == 3 && !m.whole(start, mt) { // "29/2" is a date where it is all there is
+		return false
+	}
+	if mt.is(fMonth) && !mt.is(fDay) && start > 0 && m.joined(start-1, start) {
+		if v, n := m.digits(start - 1); n == 2 && v > 31 { // "32 August"
+			return false
+		}
+	}
 	if mt.is(fOK) && mt.get(fOK) == 2 { // a number that only its place makes a time
 		return !m.measured(mt.end)
 	}
 	return true
+}
+
+// whole reports whether a match is all that its line holds, as what is typed to an assistant is.
+func (m *matcher) whole(start int32, mt *match) bool {
+	return (start == 0 || m.t.List[start-1].Line < m.t.List[start].Line) &&
+		(int(mt.end) == len(m.ids) || m.t.List[mt.end-1].Line < m.t.List[mt.end].Line)
 }
 
 // freeLeft reports whether the match doesn't begin inside a longer number, word or address.

@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -11,12 +12,12 @@ import (
 // A holiday tells the day of a feast in a year. Its line in [holidays] is "when: names", when being one of
 //
 //	12-25         a fixed day
-//	11-w4#4       the fourth Thursday of November; #-1 counts from the end
+//	11-w4#4       the fourth Thursday of November; #-1 counts from the end, #4+1 is the day after
 //	05-25<w1      the Monday on or before 25 May; > for on or after
 //	easter+39     days from Easter of the Western churches
 //	orthodox+0    days from Easter of the Eastern churches
-//	hebrew 7-10   a day of the Hebrew calendar, months from Nisan
-//	islamic 9-1   a day of the tabular Islamic calendar
+//	hebrew 7-10   the day on whose evening a day of the Hebrew calendar begins, months from Nisan
+//	islamic 9-1   a day of the Islamic calendar
 //	moon 1-1      a day of the Chinese calendar, months from the new year
 //
 // and, after two dots, how many days it lasts: "islamic 9-1..30".
@@ -26,6 +27,7 @@ type holiday struct {
 	day     int
 	weekday edtf.Weekday
 	nth     int
+	after   int // days added
 	length  int
 }
 
@@ -73,7 +75,13 @@ func parseHoliday(spec string) (h holiday, err error) {
 	switch {
 	case rest[0] == 'w' && len(rest) > 3 && rest[2] == '#':
 		h.rule, h.weekday = "nth", edtf.Weekday(rest[1]-'0')
-		h.nth, err = strconv.Atoi(rest[3:])
+		nth, after, _ := strings.Cut(rest[3:], "+")
+		if after != "" {
+			if h.after, err = strconv.Atoi(after); err != nil {
+				return h, bad
+			}
+		}
+		h.nth, err = strconv.Atoi(nth)
 	case len(rest) > 4 && (rest[2] == '<' || rest[2] == '>'):
 		h.rule, h.weekday = rest[2:3], edtf.Weekday(rest[4]-'0')
 		h.day, err = strconv.Atoi(rest[:2])
@@ -135,21 +143,29 @@ func orthodox(year int) edtf.Day {
 	return edtf.NewDay(year, month, day) + edtf.Day(year/100-year/400-2)
 }
 
-// islamic returns a day of the tabular Islamic calendar that falls in a Gregorian year: the first one.
+// islamic returns a day of the Islamic calendar that falls in a Gregorian year: the first one. A month begins on the
+// evening after the new moon when that is over by sunset in Mecca, as the calendar of Umm al-Qura has it, else a day
+// later; the tabular calendar tells which new moon.
 func islamic(year, month, day int) (edtf.Day, bool) {
-	const epoch = -492148 // 16 July 622, Julian, in days from 1970
+	const epoch = -492148    // 16 July 622, Julian, in days from 1970
+	const sunset = 15.5 / 24 // in Mecca, universal time
 	first, last := edtf.NewDay(year, 1, 1), edtf.NewDay(year, 12, 31)
 	for h := (year - 623) * 33 / 32; h < (year-621)*33/32+1; h++ {
-		d := edtf.Day(epoch + (h-1)*354 + (3+11*h)/30 + 29*(month-1) + month/2 + day - 1)
-		if d >= first && d <= last {
+		table := epoch + (h-1)*354 + (3+11*h)/30 + 29*(month-1) + month/2
+		moon := nearestNewMoon(float64(table) - 1)
+		start := edtf.Day(math.Floor(moon)) + 1
+		if moon-math.Floor(moon) > sunset {
+			start++
+		}
+		if d := start + edtf.Day(day-1); d >= first && d <= last {
 			return d, true
 		}
 	}
 	return 0, false
 }
 
-// hebrew returns a day of the Hebrew calendar that falls in a Gregorian year, months counted from Nisan and Adar being
-// the last one before it; Reingold and Dershowitz, Calendrical Calculations.
+// hebrew returns the day on whose evening a day of the Hebrew calendar begins, in a Gregorian year, months counted from Nisan and
+// Adar being the last one before it; Reingold and Dershowitz, Calendrical Calculations.
 func hebrew(year, month, day int) edtf.Day {
 	const epoch = -2092591 // 7 October 3761 BC, Julian, in days from 1970
 	elapsed := func(y int) int {
@@ -204,20 +220,23 @@ func hebrew(year, month, day int) edtf.Day {
 	return edtf.Day(nisan - n + day)
 }
 
+// stretch returns the days of the holiday in a year.
+func (h *holiday) stretch(year int) (stretch, bool) {
+	d, ok := h.in(year)
+	if !ok {
+		return stretch{}, false
+	}
+	d += edtf.Day(h.after)
+	if h.length > 1 {
+		return span(d, d+edtf.Day(h.length-1), unitNone), true
+	}
+	return dayStretch(d), true
+}
+
 // feast resolves a holiday.
 func (f *frame) feast(m *meaning) (stretch, bool) {
 	h := &f.holidays[m.get(fHoliday)]
-	at := func(y int) (stretch, bool) {
-		d, ok := h.in(y)
-		if !ok {
-			return stretch{}, false
-		}
-		d += edtf.Day(m.get(fShift))
-		if h.length > 1 {
-			return span(d, d+edtf.Day(h.length-1), unitNone), true
-		}
-		return dayStretch(d), true
-	}
+	at := h.stretch
 	if m.is(fYear) {
 		f.anchor, f.rule = anchorAbsolute, "the feast of that year"
 		return at(int(m.get(fYear)))

@@ -3,7 +3,6 @@ package timex
 import (
 	"embed"
 	"fmt"
-	"math/bits"
 	"strconv"
 	"strings"
 	"sync"
@@ -37,10 +36,13 @@ type language struct {
 	suffix  uint8
 	cuefut  uint8
 	cuepast uint8
+	cueplan uint8
+	cueperf uint8
 	stamp   uint8
 
 	pastEndings   []string // of finite verbs
 	participles   []string // endings of participles, which look back only from behind: "la loi votée mardi"
+	looseEndings  []string // of participles, trusted only after an auxiliary
 	futureEndings []string
 }
 
@@ -50,6 +52,7 @@ const (
 	wordNumber        // digits
 	wordHyphen
 	wordDot
+	wordComma
 	wordFirst
 )
 
@@ -127,6 +130,7 @@ func compile(tag, source string) (*language, error) {
 	l.vocab.init()
 	l.vocab.put("-", wordHyphen)
 	l.vocab.put(".", wordDot)
+	l.vocab.put(",", wordComma)
 	l.trigger[wordNumber] = true
 	c := compiler{language: l}
 	section := ""
@@ -242,6 +246,7 @@ func parseValue(s string) (int32, error) {
 // form adds a form with its marks: * weak, ^ with a capital only, % without one, . may bear a dot, = only without accents.
 func (c *compiler) form(form string, class uint8, value int32, trigger bool) error {
 	s := sense{class: class, value: value}
+	form, mark, marked := cutMark(form)
 	for {
 		switch form[len(form)-1] {
 		case '*':
@@ -261,7 +266,10 @@ func (c *compiler) form(form string, class uint8, value int32, trigger bool) err
 			}
 			e := &c.entries[ids[0]]
 			e.mask |= 1 << class
-			if trigger {
+			switch {
+			case trigger && marked:
+				c.trigger[c.id(text.Fold(mark))] = true
+			case trigger:
 				c.trigger[c.longest(form, ids)] = true
 			}
 			if len(ids) == 1 {
@@ -287,7 +295,18 @@ func (c *compiler) ids(form string) []uint16 {
 	return ids
 }
 
-// longest returns the id of the longest word of a form: the least frequent one, most likely.
+// cutMark returns a form without the exclamation mark before the word of it that triggers a search, and that word.
+func cutMark(form string) (string, string, bool) {
+	before, after, ok := strings.Cut(form, "!")
+	if !ok {
+		return form, "", false
+	}
+	word, _, _ := strings.Cut(after, " ")
+	return before + after, strings.TrimRight(word, "*^.=%"), true
+}
+
+// longest returns the id of the longest word of a form, the least frequent one, most likely. An exclamation mark in
+// the form names another one.
 func (c *compiler) longest(form string, ids []uint16) uint16 {
 	t := text.Tokenize(form)
 	best, n, size := ids[0], 0, 0
@@ -369,12 +388,4 @@ func (v *vocabulary) place(x slot) {
 		i = (i + 1) & mask
 	}
 	v.slots[i] = x
-}
-
-// maskOf returns the classes of a word as a list, for the compiler.
-func maskOf(mask uint64) (list []uint8) {
-	for ; mask != 0; mask &= mask - 1 {
-		list = append(list, uint8(bits.TrailingZeros64(mask)))
-	}
-	return list
 }

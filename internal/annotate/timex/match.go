@@ -53,7 +53,7 @@ type remembered struct {
 const (
 	memoBits = 9
 	memoSize = 1 << memoBits
-	maxDepth = 14 // of rules inside rules
+	maxDepth = 30 // of rules inside rules
 )
 
 // reset forgets what was matched so far.
@@ -75,15 +75,23 @@ func (m *matcher) rule(r int32, pos int32) found {
 		return slot.found
 	}
 	best := found{end: -1}
-	if m.depth < maxDepth {
-		m.depth++
-		base := len(m.trail)
-		for _, alt := range starts {
-			m.run(alt, progress{base: int32(base), from: pos, pos: pos, open: -1, close: -1}, &best)
-			m.trail = m.trail[:base]
-		}
-		m.depth--
+	if m.depth == maxDepth {
+		return best
 	}
+	m.depth++
+	base := len(m.trail)
+	next := uint16(wordHyphen) // lets everything pass
+	if int(pos)+1 < len(m.ids) {
+		next = m.ids[pos+1]
+	}
+	for _, s := range starts {
+		if s.second != nil && next != wordHyphen && !s.second.has(next) {
+			continue
+		}
+		m.run(s.alt, progress{base: int32(base), from: pos, pos: pos, open: -1, close: -1}, &best)
+		m.trail = m.trail[:base]
+	}
+	m.depth--
 	*slot = remembered{key, m.gen, best}
 	return best
 }
@@ -160,6 +168,10 @@ func (m *matcher) step(in *instr, st *progress) bool {
 	case opWord:
 		st.pos = pos + 1
 		return m.ids[pos] == uint16(in.arg)
+	case opDigits:
+		v, n := m.digits(pos)
+		st.pos = pos + 1
+		return n > 0 && v == in.arg
 	case opClass:
 		end, s := m.class(uint8(in.arg), pos)
 		if end < 0 {

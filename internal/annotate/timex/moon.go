@@ -25,6 +25,12 @@ func newMoon(k int) float64 {
 	return jde - epoch - 70.0/86400
 }
 
+// nearestNewMoon returns the instant of the new moon nearest to an instant in days from 1970.
+func nearestNewMoon(at float64) float64 {
+	const first, month = 10962.76, 29.530588861 // 6 January 2000
+	return newMoon(int(math.Round((at - first) / month)))
+}
+
 // chinese returns a day of the Chinese calendar that falls in or begins in a Gregorian year. The first month begins at
 // the second new moon after the winter solstice, but for the leap years that repeat a month before it, which this
 // century has only in 2033: the new year is the new moon between 21 January and 20 February, in Beijing.

@@ -26,6 +26,8 @@ const (
 	numDayDigits                 // DD: one or two digits, no ending
 	numDayWritten                // DO: a day with an ordinal ending or an ordinal word
 	numCentury                   // CN: an ordinal: fCentury
+	numDayTwo                    // D2: two digits, 01 to 31
+	numMonthTwo                  // M2: two digits, 01 to 12
 	numShort                     // NS: a number below 1000 in digits without decimals: fCount
 )
 
@@ -33,7 +35,7 @@ var numerals = map[string]numeral{
 	"NUM": numCount, "DAY": numDay, "ORD": numOrdinal, "YEAR": numYear, "YY": numShortYear, "YYY": numAnyYear,
 	"MM": numMonth, "HH": numHour, "HW": numHourWord, "MI": numMinute, "MA": numMinuteAny, "SS": numSecond,
 	"HHMM": numClock, "YMD": numDate, "DEC": numDecade, "WK": numWeek, "QN": numQuarter, "DD": numDayDigits,
-	"DO": numDayWritten, "CN": numCentury, "NS": numShort,
+	"DO": numDayWritten, "CN": numCentury, "NS": numShort, "D2": numDayTwo, "M2": numMonthTwo,
 }
 
 // digits returns the value and the length of the digits at pos; length 0 where there are none or too many.
@@ -102,6 +104,10 @@ func (m *matcher) numeral(kind numeral, pos int32) int32 {
 		}
 	case numMonth:
 		return m.within(pos, v, n, fMonth, 1, 12, 1, 2)
+	case numDayTwo:
+		return m.within(pos, v, n, fDay, 1, 31, 2, 2)
+	case numMonthTwo:
+		return m.within(pos, v, n, fMonth, 1, 12, 2, 2)
 	case numHour:
 		return m.within(pos, v, n, fHour, 0, 24, 1, 2)
 	case numHourWord:
@@ -160,10 +166,15 @@ func fullYear(v int32) int32 {
 func (m *matcher) decade(pos, v int32, n int) int32 {
 	end := pos + 1
 	if n == 0 {
-		if v, end = m.cardinal(pos); end < 0 || v > 99 {
+		if end = m.yearWords(pos); end >= 0 { // "dix-neuf soixante-dix"
+			year := m.trail[len(m.trail)-1].value
+			m.trail = m.trail[:len(m.trail)-1]
+			v, n = year, 4
+		} else if v, end = m.cardinal(pos); end >= 0 && v < 100 {
+			n = 2
+		} else {
 			return -1
 		}
-		n = 2
 	}
 	switch {
 	case v%10 != 0:

@@ -4,6 +4,9 @@ import "briefing/internal/edtf"
 
 // offset resolves so many units before or after a base: "il y a trois ans", "two days after Easter".
 func (f *frame) offset(m *meaning) (stretch, bool) {
+	if m.is(fAnchored) {
+		return f.feastNear(m)
+	}
 	base, ok := stretch{}, false
 	explicit := m.is(fA)
 	if explicit {
@@ -37,6 +40,29 @@ func (f *frame) offset(m *meaning) (stretch, bool) {
 		unit = min(unit, part.get(fUnit))
 	}
 	return f.grain(m, d, base, unit, explicit), true
+}
+
+// feastNear resolves a feast by how far off it is: "Thanksgiving in nine months".
+func (f *frame) feastNear(m *meaning) (stretch, bool) {
+	if !f.dayWise() {
+		return stretch{}, false
+	}
+	feast := *f.child(m, fA)
+	d := addUnits(f.ref, m.get(fUnit), m.get(fCount)*m.get(fSign))
+	if m.get(fUnit) >= unitYear {
+		y, _, _ := d.Date()
+		feast.set(fYear, int32(y))
+	}
+	ref := f.ref
+	defer func() { f.ref = ref }()
+	f.ref = d
+	h := &f.holidays[feast.get(fHoliday)]
+	s, ok := f.choose(func(k int) (stretch, bool) { return h.stretch(f.refYear() + k) }, chooseNearest)
+	if feast.is(fYear) {
+		s, ok = h.stretch(int(feast.get(fYear)))
+	}
+	f.anchor, f.rule = anchorPublished, "the feast nearest to that distance from publication"
+	return s, ok
 }
 
 // grain returns the stretch that an offset reaches: as coarse as its unit when it is reckoned from a point that isn't
@@ -166,7 +192,16 @@ func (f *frame) nth(m *meaning) (stretch, bool) {
 		last := around(first.from, unit, many-1)
 		return span(first.from, last.to, unitNone), true
 	}
+	if in.unit == unitDay && unit > unitDay { // "the week of 7 October"
+		return around(in.from, unit, 0), true
+	}
 	s, ok := nthUnit(in, unit, n)
+	if f.future && unit == unitWeek && ok { // an assistant counts the weeks that lie wholly inside
+		first, last := around(in.from+6, unit, 0), around(in.to-6, unit, 0)
+		if s = around(first.from, unit, n-1); n < 0 {
+			s = around(last.from, unit, n+1)
+		}
+	}
 	if !ok {
 		f.invalid = true
 	}
@@ -231,13 +266,18 @@ func (f *frame) rangeOf(m *meaning) (stretch, bool) {
 	if !ok {
 		return stretch{}, false
 	}
-	s := span(a.from, b.to, unitNone)
-	return s, true
+	return span(a.from, b.to, unitNone), true
 }
 
 // ends resolves the two ends of a range.
 func (f *frame) ends(m *meaning) (a, b stretch, ok bool) {
 	ma, mb := *f.child(m, fA), *f.child(m, fB)
+	if mb.get(fKind) == kindDuration { // "for ten days from 18 December"
+		if a, ok = f.stretchOf(&ma); ok && mb.get(fUnit) >= unitDay && mb.get(fCount) > 0 {
+			return a, dayStretch(addUnits(a.from, mb.get(fUnit), mb.get(fCount)+mb.get(fPlus))), true
+		}
+		return a, b, false
+	}
 	lend(&ma, &mb)
 	for _, fl := range [...]field{fWeekday, fShift, fPart, fMeridiem} { // what is said of both: "from 3 to 5pm Monday"
 		if m.is(fl) {

@@ -18,7 +18,9 @@ type frame struct {
 	refSecond int32
 	hasClock  bool // the time of publication is known too
 	last      stretch
-	hasLast   bool // a day was spoken of before
+	hasLast   bool // a date was spoken of before
+	lastDay   stretch
+	hasDay    bool // and a day
 	near      bool // and it was in this sentence
 	dir       int  // -1 the sentence looks back, 1 ahead, 0 doesn't tell
 
@@ -53,7 +55,7 @@ func (f *frame) stretchOf(m *meaning) (stretch, bool) {
 		s, ok = f.same(m)
 	case kindRange:
 		s, ok = f.rangeOf(m)
-	case kindPoint, kindList:
+	case kindPoint:
 		s, ok = f.point(m)
 	case kindRef:
 		if m.get(fRef) == refPresent && f.hasRef {
@@ -394,15 +396,18 @@ func (f *frame) fitting(m *meaning, at candidates, policy int) (stretch, bool) {
 	if !m.is(fWeekday) {
 		return stretch{}, false
 	}
-	if !f.future && !m.is(fDir) {
+	if !m.is(fDir) {
 		policy = chooseNearest
 	}
 	s, ok := f.choose(func(k int) (stretch, bool) {
 		s, ok := at(k)
 		return s, ok && int32(s.from.Weekday()) == m.get(fWeekday)
 	}, policy)
-	const near = 400
-	if !ok || !f.future && (s.from-f.ref > near || f.ref-s.from > near) {
+	near := edtf.Day(400)
+	if f.future {
+		near = 600
+	}
+	if !ok || s.from-f.ref > near || f.ref-s.from > near {
 		return stretch{}, false
 	}
 	return s, true
@@ -425,6 +430,11 @@ func (f *frame) inSomeYear(m *meaning) (stretch, bool) {
 			s, ok := at0(k)
 			return s, ok && (k == 0 || m.is(fDir) || f.dir != 0)
 		}
+	}
+	if m.get(fDir) == dirThis && !m.is(fSeason) {
+		s, ok := at(0)
+		f.anchor, f.rule = anchorPublished, "the one of the year of publication"
+		return s, ok
 	}
 	policy := f.policy(m, unmarked)
 	s, ok := f.choose(at, policy)
@@ -477,6 +487,20 @@ func (f *frame) weekday(m *meaning) (stretch, bool) {
 		}
 		f.rule = "the one of the week of publication"
 		return s, true
+	case dirAfter, dirBefore:
+		if f.hasDay {
+			f.anchor, f.rule = anchorEarlier, "reckoned from the day last spoken of"
+			d := f.lastDay.from
+			if m.get(fDir) == dirAfter {
+				return dayStretch(d + 1 + daysUntil(d+1, w)), true
+			}
+			return dayStretch(d - 7 + daysUntil(d-7, w)), true
+		}
+		if f.future && m.get(fDir) == dirAfter {
+			f.rule = "the one of the week after publication"
+			s, _ := at(1)
+			return s, true
+		}
 	case dirNext:
 		if !f.language.coming {
 			f.rule = "the one of the week after publication"
@@ -484,12 +508,21 @@ func (f *frame) weekday(m *meaning) (stretch, bool) {
 			return s, true
 		}
 	}
+	if n := m.get(fNth); n > 0 { // "lundi en huit", "lundi en quinze": a week or two after the coming one
+		f.rule = "so many weeks after the coming one"
+		return dayStretch(f.ref + daysUntil(f.ref, w) + edtf.Day(7*n)), true
+	}
 	policy := f.policy(m, choosePast)
 	if f.future && policy == chooseFuture {
 		policy = chooseAfter
 	}
 	f.explain(policy)
 	return f.choose(at, policy)
+}
+
+// daysUntil returns how many days it is from a day to the next weekday of a kind, 0 on that weekday.
+func daysUntil(d edtf.Day, w edtf.Weekday) edtf.Day {
+	return edtf.Day((int(w) - int(d.Weekday()) + 7) % 7)
 }
 
 // base returns the day or stretch that a unit or offset is reckoned from.
@@ -564,7 +597,10 @@ func (f *frame) within(m *meaning, s stretch) (stretch, bool) {
 
 // same resolves what is reckoned from the date last spoken of: "le lendemain", "the same day".
 func (f *frame) same(m *meaning) (stretch, bool) {
-	base, ok := f.base(dirSame)
+	base, ok := f.lastDay, f.hasDay
+	if f.anchor, f.rule = anchorEarlier, "reckoned from the day last spoken of"; !ok {
+		base, ok = f.base(dirNone)
+	}
 	if !ok || f.coarse && f.anchor == anchorPublished {
 		return stretch{}, false
 	}

@@ -51,6 +51,9 @@ func (m *matcher) cue(i, from int) int {
 	if e&(1<<m.cuefut) != 0 && m.has(m.cuefut, i) {
 		return 1
 	}
+	if e&(1<<m.cueperf) != 0 && m.has(m.cueperf, i) {
+		return m.perfect(i, from)
+	}
 	if e&(1<<m.cuepast) != 0 && m.has(m.cuepast, i) {
 		return m.behind(i, from)
 	}
@@ -69,9 +72,28 @@ func (m *matcher) has(class uint8, i int) bool {
 	return end >= 0
 }
 
-// behind tells the direction of a past form: ahead where an auxiliary of the future stands just before it.
+// perfect tells the direction of "has" or "a": back where a participle follows.
+func (m *matcher) perfect(i, from int) int {
+	const reach = 3
+	for j := i + 1; j < len(m.ids) && j <= i+reach && m.t.List[j].Kind == text.Word; j++ {
+		raw := m.t.Raw(j)
+		if ends(raw, m.participles) || ends(raw, m.pastEndings) || ends(raw, m.looseEndings) ||
+			m.entries[m.ids[j]].mask&(1<<m.cuepast) != 0 && m.has(m.cuepast, j) {
+			return m.behind(i, from)
+		}
+	}
+	return 0
+}
+
+// behind tells the direction of a past form: ahead where an auxiliary of the future stands just before it, or a word
+// of planning just after: "has been scheduled".
 func (m *matcher) behind(i, from int) int {
 	const reach = 4
+	for j := i; j < len(m.ids) && j < i+reach && m.t.List[j].Kind == text.Word; j++ {
+		if m.entries[m.ids[j]].mask&(1<<m.cueplan) != 0 {
+			return 1
+		}
+	}
 	for j := i - 1; j >= from && j >= i-reach; j-- {
 		if m.t.List[j].Kind == text.Punct {
 			break

@@ -2,6 +2,7 @@ package timex
 
 import (
 	"strconv"
+	"strings"
 
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
@@ -91,6 +92,7 @@ func (r *reader) shape(tx *corpus.Timex, m *meaning, s stretch) {
 		tx.Mod = modNames[mod]
 	}
 	var hasFrom, hasTo = true, true
+	inner := tx.Mod
 	switch bound := m.get(fBound); bound {
 	case boundBefore:
 		to, hasFrom = from-1, false
@@ -116,6 +118,9 @@ func (r *reader) shape(tx *corpus.Timex, m *meaning, s stretch) {
 		from, hasTo = to+1, false
 		text = dayOf(from) + "/.."
 		tx.Mod = boundMods[bound]
+	}
+	if inner == modNames[modStart] || inner == modNames[modMid] || inner == modNames[modEnd] {
+		tx.Mod = inner // it says more than the bound, which EDTF tells too
 	}
 	tx.EDTF = text
 	if hasFrom {
@@ -335,11 +340,38 @@ func (r *reader) why(tx *corpus.Timex) string {
 	return said
 }
 
-// pieces gives a part of a period by its days, as an assistant's calendar needs it.
+// pieces gives a part of a period by its days or months, as an assistant's calendar needs it: by the language's
+// settings, else by thirds.
 func (r *reader) pieces(m *meaning, s stretch, from, to edtf.Day) string {
-	if s.unit == unitYear {
-		a, b := around(from, unitMonth, 0), around(to, unitMonth, 0)
-		return a.value() + "/" + b.value()
+	a, b, ok := r.piece(s.unit, m.get(fMod))
+	switch {
+	case !ok && s.unit == unitYear:
+		x, y := around(from, unitMonth, 0), around(to, unitMonth, 0)
+		return x.value() + "/" + y.value()
+	case !ok:
+		return dayOf(from) + "/" + dayOf(to)
+	case s.unit == unitYear && b-a == 2 && a%3 == 1:
+		q := quarterStretch(r.yearOf(s), (a+2)/3)
+		return q.value()
+	case s.unit == unitYear:
+		x, y := monthStretch(r.yearOf(s), a), monthStretch(r.yearOf(s), b)
+		return x.value() + "/" + y.value()
 	}
-	return dayOf(from) + "/" + dayOf(to)
+	return dayOf(s.from+edtf.Day(a-1)) + "/" + dayOf(min(s.from+edtf.Day(b-1), s.to))
+}
+
+// piece reads the setting of a part of a unit: "1-10 11-20 21-31".
+func (r *reader) piece(unit, mod int32) (a, b int, ok bool) {
+	name := map[int32]string{unitWeek: "parts of a week", unitMonth: "parts of a month", unitYear: "parts of a year"}[unit]
+	parts := strings.Fields(r.settings[name])
+	if len(parts) != 3 || mod < modStart || mod > modEnd {
+		return 0, 0, false
+	}
+	from, to, _ := strings.Cut(parts[mod-modStart], "-")
+	a, err := strconv.Atoi(from)
+	if err != nil {
+		return 0, 0, false
+	}
+	b, err = strconv.Atoi(to)
+	return a, b, err == nil
 }

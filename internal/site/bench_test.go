@@ -1,0 +1,66 @@
+package site
+
+import (
+	"fmt"
+	"io"
+	"testing"
+
+	"briefing/internal/corpus"
+)
+
+// BenchmarkSite makes a site of many documents and renders all of its pages. Twice the documents should take twice the
+// time.
+func BenchmarkSite(b *testing.B) {
+	for _, n := range []int{100, 200, 400} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			c := manyDocuments(b, n)
+			theme := builtIn(b)
+			size := 0
+			for _, d := range c.Documents {
+				size += len(d.Clipping.Source.Text)
+			}
+			b.SetBytes(int64(size))
+			for b.Loop() {
+				s, list := New(c, theme)
+				if list.Failed() {
+					b.Fatal(list)
+				}
+				for _, p := range s.Pages() {
+					if err := p.Render(io.Discard); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+		})
+	}
+}
+
+// manyDocuments is the story told n times over, every telling supporting the same events.
+func manyDocuments(t testing.TB, n int) *corpus.Corpus {
+	c := storyCorpus(t, "en")
+	first := c.Documents[0]
+	docs := c.Documents
+	for i := range n {
+		doc, clip := *first, *first.Clipping
+		clip.ID = fmt.Sprintf("copy-%d", i)
+		doc.Clipping = &clip
+		docs = append(docs, &doc)
+		c.Slugs[clip.ID] = clip.ID
+		for _, e := range c.Timeline {
+			for _, st := range e.Statements {
+				if st.Document == first {
+					ref := corpus.SentenceRef{Document: &doc, Sentence: st.Sentence}
+					e.Statements = append(e.Statements, corpus.Statement{SentenceRef: ref, Timex: st.Timex})
+					break
+				}
+			}
+		}
+	}
+	c.Documents = docs
+	for i, d := range c.Dossiers {
+		events := d.Events
+		c.Dossiers[i] = dossierOf(d.Entity, docs)
+		c.Dossiers[i].Events = events
+	}
+	return c
+}
