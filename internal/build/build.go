@@ -91,7 +91,6 @@ type Site struct {
 	Corpus *corpus.Corpus
 	Files  []publish.File
 	Drafts int // documents left out
-	site   *site.Site
 }
 
 // Load reads a site and prepares its pages; nothing is rendered yet. Where the list failed the site is nil.
@@ -107,7 +106,7 @@ func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
 		_, found = link.Link(docs, desk.Content) // for what it has to say
 		return nil, append(diags, found...).Sort()
 	}
-	loaded, found := assemble(docs, desk.Content, theme, opt, site.New)
+	loaded, found := assemble(docs, desk.Content, theme, opt)
 	if diags = append(diags, found...).Sort(); diags.Failed() {
 		return nil, diags
 	}
@@ -115,7 +114,7 @@ func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
 }
 
 // assemble links the documents and makes pages of them. Where the list failed, the site is nil.
-func assemble(docs []*corpus.Document, written *corpus.Content, theme site.Theme, opt Options, pages func(*corpus.Corpus, site.Theme) (*site.Site, diag.List)) (*Site, diag.List) {
+func assemble(docs []*corpus.Document, written *corpus.Content, theme site.Theme, opt Options) (*Site, diag.List) {
 	loaded := &Site{}
 	if !opt.Drafts {
 		all := len(docs)
@@ -126,11 +125,11 @@ func assemble(docs []*corpus.Document, written *corpus.Content, theme site.Theme
 	if diags.Failed() {
 		return nil, diags
 	}
-	made, found := pages(linked, theme)
+	made, found := site.New(linked, theme)
 	if diags = append(diags, found...); diags.Failed() {
 		return nil, diags
 	}
-	loaded.Corpus, loaded.site = linked, made
+	loaded.Corpus = linked
 	for _, p := range made.Pages() {
 		loaded.Files = append(loaded.Files, publish.File{Path: p.Path, Render: p.Render, Final: isAsset(p.Path)})
 	}

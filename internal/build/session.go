@@ -48,7 +48,7 @@ type Session struct {
 	theme     site.Theme
 	dressed   bool      // theme is as the files are
 	dressings int       // counts the themes read
-	tried     diag.List // what trying the theme said
+	undressed diag.List // what reading it said
 
 	made made
 	view *View
@@ -181,7 +181,7 @@ func (s *Session) attempt() (loaded *Site, told diag.List, failed bool) {
 		}
 	}
 	if s.made.site == nil || s.made.of != s.written || s.made.in != s.dressings || !slices.Equal(s.made.docs, s.docs) {
-		loaded, found := assemble(s.docs, s.written, s.theme, s.opt, site.Untried)
+		loaded, found := assemble(s.docs, s.written, s.theme, s.opt)
 		s.made = made{loaded, found, s.written, s.dressings, s.docs}
 	}
 	return s.made.site, append(told, s.made.said...), blocks(s.made.said)
@@ -300,25 +300,12 @@ func sameMeta(a, b *corpus.DocumentMeta) bool {
 		slices.EqualFunc(a.Link, b.Link, entity) && slices.EqualFunc(a.Unlink, b.Unlink, entity)
 }
 
-// trialDocuments is how many documents a changed theme is tried on.
-const trialDocuments = 12
-
-// dress reads the theme, where it may have changed, and tries it.
+// dress reads the theme, where it may have changed.
 func (s *Session) dress() diag.List {
-	if s.dressed {
-		return s.tried
+	if !s.dressed {
+		s.theme, s.undressed = s.opt.Theme.read(s.folder)
+		s.dressed = true
+		s.dressings++
 	}
-	s.dressed = true
-	s.dressings++
-	s.theme, s.tried = s.opt.Theme.read(s.folder)
-	if s.tried.Failed() {
-		return s.tried
-	}
-	_, found := assemble(s.docs[:min(len(s.docs), trialDocuments)], s.written, s.theme, s.opt, site.New)
-	for _, d := range found {
-		if strings.HasPrefix(d.File, "templates/") || strings.HasPrefix(d.File, "assets/") {
-			s.tried = append(s.tried, d)
-		}
-	}
-	return s.tried
+	return s.undressed
 }

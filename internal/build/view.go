@@ -8,6 +8,7 @@ import (
 
 	"briefing/internal/diag"
 	"briefing/internal/publish"
+	"briefing/internal/site"
 )
 
 // A View is a site at one moment. Its pages are rendered when they are asked for, once.
@@ -23,7 +24,7 @@ type viewed struct {
 	file  publish.File
 	once  sync.Once
 	bytes []byte
-	fault *diag.Diagnostic
+	fault diag.List
 }
 
 func newView(loaded *Site, said diag.List, generation int) *View {
@@ -42,7 +43,7 @@ func (v *View) Has(path string) bool { return v.pages[path] != nil }
 
 // Page returns the bytes of a page as they would be published, or what is wrong with it. Both are nil where there is no
 // such page.
-func (v *View) Page(path string) ([]byte, *diag.Diagnostic) {
+func (v *View) Page(path string) ([]byte, diag.List) {
 	p := v.pages[path]
 	if p == nil {
 		return nil, nil
@@ -57,8 +58,10 @@ func (v *View) Page(path string) ([]byte, *diag.Diagnostic) {
 			}
 		}
 		if err != nil {
-			fault := v.site.Diagnose(path, err)
-			p.bytes, p.fault = nil, &fault
+			p.bytes, p.fault = nil, site.Faults(err)
+			if len(p.fault) == 0 {
+				p.fault = diag.List{diag.About(diag.Error, "page-failed", path, "the page can't be rendered: %v", err)}
+			}
 		}
 	})
 	return p.bytes, p.fault

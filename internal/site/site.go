@@ -56,16 +56,6 @@ type target struct{ label, lang, path string }
 // New makes a site of a corpus. What is wrong with the theme or with addresses comes back as diagnostics; with errors
 // among them, pages may be missing.
 func New(c *corpus.Corpus, theme Theme) (*Site, diag.List) {
-	s, list := Untried(c, theme)
-	if !list.Failed() {
-		list = append(list, s.try()...)
-	}
-	return s, list.Sort()
-}
-
-// Untried is New without rendering a page of each template, which takes as long as the longest page: a fault of a
-// template may show only when a page is rendered, and [Site.Diagnose] tells it then.
-func Untried(c *corpus.Corpus, theme Theme) (*Site, diag.List) {
 	s := &Site{corpus: c, words: catalogueOf(c.Content.Site.Language)}
 	list := s.loadAssets(theme.Assets)
 	list = append(list, s.loadTemplates(theme.Templates)...)
@@ -73,6 +63,9 @@ func Untried(c *corpus.Corpus, theme Theme) (*Site, diag.List) {
 	s.addPages(theme.Assets)
 	list = append(list, s.checkPaths()...)
 	list = append(list, s.convertMarkdown()...)
+	if !list.Failed() {
+		list = append(list, s.try()...)
+	}
 	return s, list.Sort()
 }
 
