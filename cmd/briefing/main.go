@@ -37,6 +37,7 @@ type env struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	site           string // the site's folder
+	quiet          bool   // say nothing but what is wrong
 	started        bool   // the command line was understood
 }
 
@@ -88,7 +89,8 @@ leads to the sentence it came from.`,
 		RunE:             func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.PersistentFlags().StringVar(&e.site, "site", ".", "folder of the site: the one that holds seeds/ and content/")
-	root.AddCommand(buildCommand(e), annotateCommand(e), explainCommand(e))
+	root.PersistentFlags().BoolVarP(&e.quiet, "quiet", "q", false, "say nothing but what is wrong")
+	root.AddCommand(buildCommand(e), serveCommand(e), annotateCommand(e), explainCommand(e))
 	return root
 }
 

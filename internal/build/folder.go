@@ -8,7 +8,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 )
 
 // A folder is a site's folder as a [Session] reads it: each file once, and again after forget. A file that is held
@@ -77,17 +76,19 @@ func (f *folder) Open(name string) (fs.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &openFile{bytes.NewReader(raw), fileAbout{path.Base(name), int64(len(raw))}}, nil
+	return &openFile{bytes.NewReader(raw), fileAbout{about, int64(len(raw))}}, nil
 }
 
 func (f *folder) Stat(name string) (fs.FileInfo, error) {
-	if got, ok := f.held[name]; ok {
-		if got.err != nil {
-			return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
-		}
-		return fileAbout{path.Base(name), int64(len(got.raw))}, nil
+	got, held := f.held[name]
+	if held && got.err != nil {
+		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
 	}
-	return fs.Stat(f.disk, name)
+	about, err := fs.Stat(f.disk, name)
+	if held && err == nil {
+		about = fileAbout{about, int64(len(got.raw))}
+	}
+	return about, err
 }
 
 // ReadDir lists a folder, without what is held as absent.
@@ -110,15 +111,10 @@ func (f *openFile) Close() error               { return nil }
 
 var _ io.Reader = (*openFile)(nil)
 
-// A fileAbout is what there is to say of a file in memory.
+// A fileAbout is what there is to say of a file that shows other bytes than those on the disk.
 type fileAbout struct {
-	name string
+	fs.FileInfo
 	size int64
 }
 
-func (a fileAbout) Name() string       { return a.name }
-func (a fileAbout) Size() int64        { return a.size }
-func (a fileAbout) Mode() fs.FileMode  { return 0o444 }
-func (a fileAbout) ModTime() time.Time { return time.Time{} }
-func (a fileAbout) IsDir() bool        { return false }
-func (a fileAbout) Sys() any           { return nil }
+func (a fileAbout) Size() int64 { return a.size }

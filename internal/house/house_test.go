@@ -43,12 +43,13 @@ var rooms = map[string][]string{
 	"internal/publish": {},
 	"internal/seed":    {},
 	"internal/site":    {},
+	"internal/serve":   {"internal/build"},
 	"internal/suggest": {},
 	"internal/house":   {},
 	"assets":           {},
 	"templates":        {},
 	"cmd/briefing": {
-		"assets", "templates", "internal/annotate", "internal/build", "internal/check", "internal/publish", "internal/seed", "internal/suggest",
+		"assets", "templates", "internal/annotate", "internal/build", "internal/check", "internal/publish", "internal/seed", "internal/serve", "internal/suggest",
 	},
 }
 
