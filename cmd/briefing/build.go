@@ -17,7 +17,8 @@ import (
 
 func buildCommand(e *env) *cobra.Command {
 	var out, baseURL string
-	var strict, force bool
+	var strict bool
+	var opt publish.Options
 	var profile profiler
 	cmd := &cobra.Command{
 		Use:   "build",
@@ -31,18 +32,19 @@ Only what changed is written; where anything is wrong, nothing is.`,
 			if out == "" {
 				out = filepath.Join(e.site, "public")
 			}
-			return profile.during(func() error { return e.build(out, baseURL, strict, force) })
+			return profile.during(func() error { return e.build(out, baseURL, strict, opt) })
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "folder to write the site into (default: public in the site's folder)")
 	cmd.Flags().StringVar(&baseURL, "base-url", "", "address under which the site will stand, over that of site.yaml")
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings fail the build")
-	cmd.Flags().BoolVar(&force, "force", false, "write into a folder that holds something else")
+	cmd.Flags().BoolVar(&opt.Force, "force", false, "write into a folder that holds something else")
+	cmd.Flags().BoolVar(&opt.Compress, "compress", false, "write .br, .gz and .zst twins for hosts that serve them")
 	profile.flags(cmd)
 	return cmd
 }
 
-func (e *env) build(out, baseURL string, strict, force bool) error {
+func (e *env) build(out, baseURL string, strict bool, opt publish.Options) error {
 	start := time.Now()
 	fsys, err := e.open()
 	if err != nil {
@@ -51,7 +53,7 @@ func (e *env) build(out, baseURL string, strict, force bool) error {
 	if baseURL, err = checkBaseURL(baseURL); err != nil {
 		return err
 	}
-	if err := publish.Check(out, publish.Options{Force: force}); err != nil {
+	if err := publish.Check(out, opt); err != nil {
 		return explainOut(out, err)
 	}
 	loaded, diags := build.Load(fsys, build.Options{Theme: theme(), BaseURL: baseURL})
@@ -59,9 +61,13 @@ func (e *env) build(out, baseURL string, strict, force bool) error {
 		fmt.Fprintf(e.stderr, "briefing: %s; %s is left as it was\n", faults(diags), out)
 		return err
 	}
-	res, err := publish.Write(out, loaded.Files, publish.Options{Force: force})
+	res, found, err := loaded.Write(out, opt)
 	if err != nil {
 		return explainOut(out, err)
+	}
+	if err := e.report(found, strict); err != nil {
+		fmt.Fprintf(e.stderr, "briefing: %s; %s is left as it was\n", faults(found), out)
+		return err
 	}
 	fmt.Fprintf(e.stdout, "%s: %s, %s, %s, %s, %s; %s changed, %d removed, in %.2f s\n", out,
 		count(len(loaded.Corpus.Documents), "document"), count(len(loaded.Corpus.Content.Entities), "entity"), count(len(loaded.Corpus.Timeline), "event"),

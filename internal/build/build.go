@@ -91,6 +91,7 @@ type Site struct {
 	Corpus *corpus.Corpus
 	Files  []publish.File
 	Drafts int // documents left out
+	pages  *site.Site
 }
 
 // Load reads a site and prepares its pages; nothing is rendered yet. Where the list failed the site is nil.
@@ -106,15 +107,16 @@ func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
 		_, found = link.Link(docs, desk.Content) // for what it has to say
 		return nil, append(diags, found...).Sort()
 	}
-	loaded, found := assemble(docs, desk.Content, theme, opt)
+	dressed := func(c *corpus.Corpus) (*site.Site, diag.List) { return site.New(c, theme) }
+	loaded, found := assemble(docs, desk.Content, opt, dressed)
 	if diags = append(diags, found...).Sort(); diags.Failed() {
 		return nil, diags
 	}
 	return loaded, diags
 }
 
-// assemble links the documents and makes pages of them. Where the list failed, the site is nil.
-func assemble(docs []*corpus.Document, written *corpus.Content, theme site.Theme, opt Options) (*Site, diag.List) {
+// assemble links the documents and makes pages of them, dressed in a theme. Where the list failed, the site is nil.
+func assemble(docs []*corpus.Document, written *corpus.Content, opt Options, dressed func(*corpus.Corpus) (*site.Site, diag.List)) (*Site, diag.List) {
 	loaded := &Site{}
 	if !opt.Drafts {
 		all := len(docs)
@@ -125,15 +127,25 @@ func assemble(docs []*corpus.Document, written *corpus.Content, theme site.Theme
 	if diags.Failed() {
 		return nil, diags
 	}
-	made, found := site.New(linked, theme)
+	made, found := dressed(linked)
 	if diags = append(diags, found...); diags.Failed() {
 		return nil, diags
 	}
-	loaded.Corpus = linked
+	loaded.Corpus, loaded.pages = linked, made
 	for _, p := range made.Pages() {
 		loaded.Files = append(loaded.Files, publish.File{Path: p.Path, Render: p.Render, Final: isAsset(p.Path)})
 	}
 	return loaded, diags
+}
+
+// Write publishes the site into a folder. A template that fails on a page is in the list, and nothing was changed; what
+// fails for another reason is the error.
+func (s *Site) Write(dir string, opt publish.Options) (publish.Result, diag.List, error) {
+	res, err := publish.Write(dir, s.Files, opt)
+	if faults := site.Faults(err); len(faults) > 0 {
+		return res, faults, nil
+	}
+	return res, nil, err
 }
 
 // inParallel calls do for 0 to n-1, from as many goroutines as there are processors.

@@ -54,6 +54,35 @@ type Session struct {
 	view *View
 }
 
+// make makes the site. Where only what it tells has changed, not the theme, its templates aren't tried: see
+// [Session.Try].
+func (s *Session) make() {
+	untried := s.made.site != nil && s.made.in == s.dressings && s.made.of.Site.Language == s.written.Site.Language
+	before := s.made.site
+	loaded, found := assemble(s.docs, s.written, s.opt, func(c *corpus.Corpus) (*site.Site, diag.List) {
+		if untried {
+			return before.pages.With(c)
+		}
+		return site.New(c, s.theme)
+	})
+	s.made = made{loaded, found, s.written, s.dressings, s.docs, untried}
+}
+
+// Try tries the templates on pages of the site as it is now, where the last update didn't. It returns a view that tells
+// what is wrong, or nil where there is nothing more to tell.
+func (s *Session) Try() *View {
+	if !s.made.untried || s.made.site == nil {
+		return nil
+	}
+	s.made.untried = false
+	found := s.made.site.pages.Try()
+	s.made.said = append(s.made.said, found...)
+	if len(found) == 0 || s.view.Site != s.made.site {
+		return nil
+	}
+	return s.show(s.made.site, append(slices.Clone(s.view.Said), found...))
+}
+
 // A made is a site and all that it is made of: nothing is made again of the same.
 type made struct {
 	site *Site // nil where it couldn't be made
@@ -61,6 +90,8 @@ type made struct {
 	of   *corpus.Content
 	in   int // counts the themes
 	docs []*corpus.Document
+
+	untried bool // its templates haven't been tried on it
 }
 
 // A reading is what the annotators made of a clipping.
@@ -181,8 +212,7 @@ func (s *Session) attempt() (loaded *Site, told diag.List, failed bool) {
 		}
 	}
 	if s.made.site == nil || s.made.of != s.written || s.made.in != s.dressings || !slices.Equal(s.made.docs, s.docs) {
-		loaded, found := assemble(s.docs, s.written, s.theme, s.opt)
-		s.made = made{loaded, found, s.written, s.dressings, s.docs}
+		s.make()
 	}
 	return s.made.site, append(told, s.made.said...), blocks(s.made.said)
 }

@@ -188,7 +188,11 @@ func (e *editing) mend(t *testing.T, s *Session, v *View) *View {
 			e.write(t, d.File, "")
 		}
 	}
-	return s.Update(e.changed...)
+	v = s.Update(e.changed...)
+	if tried := s.Try(); tried != nil {
+		return tried
+	}
+	return v
 }
 
 // TestSessionIsBuild: after any sequence of edits, the preview is what a build from nothing gives.
@@ -209,6 +213,9 @@ func TestSessionIsBuild(t *testing.T) {
 				e.edit(t)
 			}
 			v := s.Update(e.changed...)
+			if tried := s.Try(); tried != nil {
+				v = tried
+			}
 			e.holds(t, v, opt)
 			for range e.r.IntN(4) {
 				v = e.mend(t, s, v)

@@ -1,135 +1,76 @@
-// Package check looks over a built site as a reader's browser would meet it.
 package check
 
 import (
-	"bytes"
-	"io"
-	"io/fs"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
-
-	"golang.org/x/net/html"
-
-	"briefing/internal/diag"
-	"briefing/internal/text"
 )
 
-// Links reports every link of the pages in fsys, a built site's folder, that leads nowhere within the site: to a file
-// that isn't there, or to an anchor that its page lacks; and ids that a page has twice. baseURL is the site's address,
-// "" if it has none; links to other sites are not followed.
-func Links(fsys fs.FS, baseURL string) (diag.List, error) {
-	base, err := url.Parse(baseURL)
-	if err != nil {
-		return nil, err
-	}
-	if base.Path == "" {
-		base.Path = "/"
-	}
-	c := &linkCheck{base: base, files: map[string]bool{}, ids: map[string]map[string]bool{}}
-	err = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		c.files[name] = true
-		if path.Ext(name) != ".html" {
-			return nil
-		}
-		raw, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return err
-		}
-		return c.page(text.NewSource(name, strings.ToValidUTF8(string(raw), "\uFFFD")))
-	})
-	if err != nil {
-		return nil, err
-	}
-	for _, l := range c.links {
-		c.follow(l)
-	}
-	return c.diags.Sort(), nil
-}
-
-// A linkCheck gathers all pages first: a link may lead to a page that comes later.
-type linkCheck struct {
-	base  *url.URL
-	files map[string]bool
-	ids   map[string]map[string]bool // page → its ids
-	links []pageLink
-	diags diag.List
-}
-
-type pageLink struct {
-	src  *text.Source
-	span text.Span // of the tag
-	href string
-}
-
-// linkAttributes are the attributes that hold an address.
-var linkAttributes = []string{"href", "src", "poster", "action", "cite"}
-
-func (c *linkCheck) page(src *text.Source) error {
-	ids := map[string]bool{}
-	c.ids[src.Name] = ids
-	z := html.NewTokenizer(bytes.NewReader([]byte(src.Text)))
-	at := 0
-	for {
-		kind := z.Next()
-		span := text.NewSpan(at, at+len(z.Raw()))
-		at += len(z.Raw())
-		if kind == html.ErrorToken {
-			if err := z.Err(); err != io.EOF {
-				return err
-			}
-			return nil
-		}
-		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
-			continue
-		}
-		for _, a := range z.Token().Attr {
-			switch {
-			case a.Key == "id":
-				if ids[a.Val] {
-					c.diags = append(c.diags, diag.At(diag.Error, "duplicate-id", src, span, "two elements have the id %q", a.Val))
-				}
-				ids[a.Val] = true
-			case slices.Contains(linkAttributes, a.Key):
-				c.links = append(c.links, pageLink{src, span, a.Val})
-			}
-		}
-	}
-}
-
-// follow reports a link that leads nowhere.
-func (c *linkCheck) follow(l pageLink) {
+// follow reports a link that leads nowhere within the site: to a file that isn't there, or to an anchor that its page
+// lacks. What leads off the site is gathered, and what a browser would load from there is reported.
+func (c *checker) follow(l link) {
 	ref, err := url.Parse(strings.TrimSpace(l.href))
 	if err != nil {
-		c.report(l, "no-address", "%q is no address", l.href)
+		c.at("no-address", l.src, l.span, "%q is no address", l.href)
+		return
+	}
+	if ref.Scheme == "javascript" {
+		c.at("inline-script", l.src, l.span, "%q is a script, not an address", l.href)
 		return
 	}
 	page := *c.base
-	page.Path += strings.TrimSuffix(l.src.Name, "index.html")
+	page.Path += strings.TrimSuffix(l.src.Name, path.Base(l.src.Name)) // relative to the folder
+	if path.Base(l.src.Name) != "index.html" {
+		page.Path += path.Base(l.src.Name)
+	}
 	target := page.ResolveReference(ref)
 	if target.Scheme != c.base.Scheme || target.Host != c.base.Host {
-		return // another site's, or no address of a page: mailto:, data:
+		c.leave(l, target)
+		return
 	}
 	name, inside := strings.CutPrefix(target.Path, c.base.Path)
 	if !inside {
-		c.report(l, "broken-link", "%q leads out of the site's folder", l.href)
+		c.at("broken-link", l.src, l.span, "%q leads out of the site's folder", l.href)
 		return
 	}
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
+	_, there := c.files[name]
 	switch {
-	case !c.files[name]:
-		c.report(l, "broken-link", "%q leads to %s, which isn't there", l.href, name)
+	case !there:
+		c.at("broken-link", l.src, l.span, "%q leads to %s, which isn't there", l.href, name)
 	case target.Fragment != "" && c.ids[name] != nil && !c.ids[name][target.Fragment]:
-		c.report(l, "broken-anchor", "%q: %s has no element with the id %q", l.href, name, target.Fragment)
+		c.at("broken-anchor", l.src, l.span, "%q: %s has no element with the id %q", l.href, name, target.Fragment)
+	case l.loads && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
+		if c.loads == nil {
+			c.loads = map[string][]string{}
+		}
+		c.loads[l.src.Name] = append(c.loads[l.src.Name], name)
 	}
 }
 
-func (c *linkCheck) report(l pageLink, id, format string, args ...any) {
-	c.diags = append(c.diags, diag.At(diag.Error, id, l.src, l.span, format, args...))
+// leave deals with a link off the site.
+func (c *checker) leave(l link, target *url.URL) {
+	switch {
+	case target.Scheme != "http" && target.Scheme != "https":
+		return // mailto:, data:, tel:
+	case l.loads:
+		c.at("third-party", l.src, l.span, "the page would load %q from another site", l.href)
+	}
+	target.Fragment = ""
+	address := target.String()
+	if pages := c.external[address]; !slices.Contains(pages, l.src.Name) {
+		c.external[address] = append(pages, l.src.Name)
+	}
+}
+
+func (c *checker) externals() []External {
+	var out []External
+	for _, address := range slices.Sorted(maps.Keys(c.external)) {
+		out = append(out, External{address, c.external[address]})
+	}
+	return out
 }

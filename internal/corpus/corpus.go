@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"briefing/internal/edtf"
+	"briefing/internal/text"
 )
 
 // A Corpus is all documents plus what only shows across them.
@@ -11,6 +12,7 @@ type Corpus struct {
 	Dossiers  []*Dossier        // one for each declared entity, in the order of Content.Entities
 	Timeline  []*Event          // by date, then by id
 	Slugs     map[string]string // document id → last part of its URL
+	Copies    map[string]string // id of a document that repeats another's text → id of the first such; see Event.Sources
 }
 
 // A SentenceRef points at a sentence of the corpus.
@@ -31,9 +33,19 @@ type Dossier struct {
 	Documents   []DocumentMentions // in the order of Corpus.Documents
 	Count       int                // mentions in kept text
 	Names       []NameSeen         // most frequent first
+	Sources     []SourceNames      // the same, apart by who published them
+	First, Last *Document          // by publication date; nil where no dated document names it
 	Events      []*Event
 	Quotes      []QuoteRef // by the entity
+	About       []QuoteRef // that name it, by others or by nobody known
 	AppearsWith []CoMention
+}
+
+// SourceNames is the forms by which one source names an entity.
+type SourceNames struct {
+	Source    string // the publisher, as an editor gave it; "" for the documents without one
+	Documents int    // of the source that name the entity
+	Names     []NameSeen
 }
 
 // DocumentMentions is the mentions of an entity in the kept text of one document.
@@ -67,6 +79,11 @@ type CoMention struct {
 	Entity    *Entity
 	Sentences int
 	Documents int
+
+	// PMI is the pointwise mutual information of the two in bits, over the sentences of the corpus: how much more often
+	// they share a sentence than chance would have it (K. W. Church, P. Hanks, "Word Association Norms, Mutual
+	// Information, and Lexicography", 1990).
+	PMI float64
 }
 
 // A Status says how an event stands to the documents that report it.
@@ -88,10 +105,45 @@ type Event struct {
 	Curated    *Entry // nil for an event that no editor touched
 	Statements []Statement
 	Entities   []*Entity
+
+	Deadline  bool       // Date is the last by which it is due
+	Before    edtf.Value // where Date is zero: the publication that first tells of it; zero where unknown
+	Reckoned  string     // in words, what a date not told but reckoned is reckoned from: "90 days from s4"; else ""
+	Sources   int        // documents that report it; copies of one text count once
+	Conflicts []Conflict
 }
 
-// A Statement is a dated sentence that supports an event.
+// A Statement is a sentence, or a clause of one, that supports an event.
 type Statement struct {
 	SentenceRef
-	Timex int // index in Document.Timexes of the expression that dates it, -1 where an editor cited the sentence
+	Timex     int        // index in Document.Timexes of the expression that dates it, -1 where none does
+	Clause    text.Span  // the words that tell it: the whole sentence where an editor cited it
+	Date      edtf.Value // what Timex says of the event; zero where Timex is -1 or can't be resolved
+	Inherited bool       // its date is that of the event it tells of, not its own
+	Cited     bool       // an editor cited it
+	Why       string     // a short sentence for the editor: why it belongs to the event
+}
+
+// A ConflictKind is a way in which sources disagree on an event.
+type ConflictKind string
+
+const (
+	WeekdayConflict ConflictKind = "weekday" // one source's weekday isn't that of its date
+	DayConflict     ConflictKind = "day"     // sources date one event differently
+	NumberConflict  ConflictKind = "number"  // sources count one thing differently
+	OrderConflict   ConflictKind = "order"   // a source tells two events in an order that their dates deny
+)
+
+// A Conflict is what the statements of an event disagree on.
+type Conflict struct {
+	Kind   ConflictKind
+	Claims []Claim // two or more, the one that most sources share first
+	Why    string  // a short sentence for the editor
+}
+
+// A Claim is one side of a conflict.
+type Claim struct {
+	Text       string     // the words of the first statement that makes it: "Vendredi 1er août", "12 000"
+	Date       edtf.Value // zero in a conflict of numbers
+	Statements []int      // indexes in Event.Statements of those that make it
 }

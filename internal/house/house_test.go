@@ -70,9 +70,9 @@ var only = map[string][]string{
 	"github.com/goccy/go-yaml":     {"internal/content", "internal/site", "internal/suggest"},
 	"github.com/spf13/cobra":       {"cmd/briefing"},
 	"os":                           {"internal/publish", "internal/seed", "internal/content", "internal/serve", "cmd/briefing"},
-	"time":                         {"internal/serve", "cmd/briefing"},
+	"time":                         {"internal/check", "internal/serve", "cmd/briefing"},
 	"math/rand":                    {"internal/bench"},
-	"net/http":                     {"internal/serve"},
+	"net/http":                     {"cmd/briefing", "internal/serve"},
 	"regexp":                       {},
 }
 

@@ -1,18 +1,22 @@
-// Package link makes one corpus of all documents: what an entity's dossier holds, what happened when, and under which
+// Package link makes one corpus of all documents: what happened when, what an entity's dossier holds, and under which
 // name each document is published.
+//
+// The timeline comes about in four steps. Sentences are cut into clauses, and a clause with a date, or one that goes on
+// with another, is a statement (clause.go, dating.go, extract.go). Statements that share a date and enough besides are
+// joined into events (score.go, join.go, undated.go). An event is dated as well as its sources agree, and what they
+// disagree on is kept beside it (event.go, conflict.go, headline.go). Last come the editors, whose entries take the place
+// of what was put together (curate.go).
 //
 // The order in which the documents come in changes nothing.
 package link
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
 	"briefing/internal/edtf"
-	"briefing/internal/text"
 )
 
 // Link returns the corpus of the documents and what editors wrote. Drafts must have been left out before. The
@@ -23,8 +27,12 @@ func Link(docs []*corpus.Document, content *corpus.Content) (*corpus.Corpus, dia
 		return cmp.Or(compareDates(a.Published.Date, b.Published.Date), cmp.Compare(a.ID(), b.ID()))
 	})
 	c.Slugs = slugs(c.Documents)
+	c.Copies = copies(c.Documents)
+	l := newLinker(c)
+	l.extract()
+	events := l.raw()
 	var diags diag.List
-	c.Timeline, diags = timeline(c)
+	c.Timeline, diags = l.curate(c, events)
 	c.Dossiers = dossiers(c)
 	return c, diags
 }
@@ -43,44 +51,83 @@ func compareDates(a, b edtf.Value) int {
 	return edtf.Compare(a, b)
 }
 
-// slugLength is the number of bytes up to which a slug is made from a title.
-const slugLength = 60
+// A linker holds the statements of all documents and how often each thing they could share occurs.
+type linker struct {
+	docs        []*corpus.Document // by publication date, the undated last, then by id
+	entities    []*corpus.Entity
+	language    string           // of the site
+	entityIndex map[string]int32 // by id
+	copies      map[string]string
+	statements  []statement // by document, in the order of the text
 
-// slugs names the documents in URLs: an editor's slug, else the title's words. Documents of one slug are told apart
-// by their ids, whichever comes first: a new document must not rename an old one.
-func slugs(docs []*corpus.Document) map[string]string {
-	wanted := make(map[string]string, len(docs))
-	taken := make(map[string]int, len(docs))
-	for _, d := range docs {
-		slug := d.Meta.Slug
-		if slug == "" {
-			slug = shorten(text.Slug(d.Title.Text))
-		}
-		if slug == "" {
-			slug = text.Slug(d.ID())
-		}
-		wanted[d.ID()] = slug
-		taken[slug]++
-	}
-	for _, d := range docs {
-		if slug := wanted[d.ID()]; taken[slug] > 1 && d.Meta.Slug == "" {
-			wanted[d.ID()] = fmt.Sprintf("%s-%s", slug, text.Slug(d.ID()))
-		}
-	}
-	return wanted
+	common       uint64 // the concepts that only tell of speech
+	entityCount  []int32
+	conceptCount [maxConcepts]int32
+	wordCount    map[uint32]int32
+	numberCount  map[uint64]int32
+	dateCount    map[stretch]int32
 }
 
-// shorten cuts a slug at the last hyphen within slugLength.
-func shorten(slug string) string {
-	if len(slug) <= slugLength {
-		return slug
+func newLinker(c *corpus.Corpus) *linker {
+	l := &linker{docs: c.Documents, entities: c.Content.Entities, language: c.Content.Site.Language, copies: c.Copies,
+		entityIndex: make(map[string]int32, len(c.Content.Entities)), common: speech,
+		entityCount: make([]int32, len(c.Content.Entities)),
+		wordCount:   map[uint32]int32{}, numberCount: map[uint64]int32{}, dateCount: map[stretch]int32{}}
+	for i, e := range l.entities {
+		l.entityIndex[e.ID] = int32(i)
 	}
-	cut := slugLength
-	for cut > slugLength/2 && slug[cut] != '-' {
-		cut--
+	return l
+}
+
+// extract reads the statements of all documents and counts what they hold.
+func (l *linker) extract() {
+	x := &extractor{linker: l}
+	for i := range l.docs {
+		x.document(i)
 	}
-	if slug[cut] != '-' {
-		cut = slugLength
+	for i := range l.statements {
+		s := &l.statements[i]
+		for _, n := range s.entities {
+			l.entityCount[n.entity]++
+		}
+		for c := range l.conceptCount {
+			if s.concepts&(1<<c) != 0 {
+				l.conceptCount[c]++
+			}
+		}
+		for _, w := range s.words {
+			l.wordCount[w]++
+		}
+		for _, n := range s.numbers {
+			l.numberCount[n.value]++
+		}
+		for _, r := range s.readings {
+			l.dateCount[r]++
+		}
 	}
-	return slug[:cut]
+}
+
+// raw returns the events that no editor has seen, with their ids and titles.
+func (l *linker) raw() []*happening {
+	var events []*happening
+	for _, c := range l.clusters() {
+		members := make([]*statement, len(c.members))
+		for i, m := range c.members {
+			members[i] = &l.statements[m]
+		}
+		if h := l.happening(members); h != nil {
+			events = append(events, h)
+		}
+	}
+	identify(events)
+	for _, h := range events {
+		h.Title, h.TitleLang = l.headline(h.Event)
+	}
+	return events
+}
+
+func sortEvents(events []*corpus.Event) {
+	slices.SortFunc(events, func(a, b *corpus.Event) int {
+		return cmp.Or(compareDates(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
+	})
 }

@@ -17,12 +17,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -47,12 +47,11 @@ type Result struct {
 type Options struct {
 	// Force takes over a folder that isn't ours. What is in it stays, unless a file of the site has its path.
 	Force bool
+	// Compress writes a .br, a .gz and a .zst twin beside every file that is worth it.
+	Compress bool
 }
 
-const (
-	manifestName = "manifest.json"
-	stagingName  = ".briefing-staging"
-)
+const manifestName = "manifest.json"
 
 // ErrNotOurs is returned for a folder that holds something, but no manifest of ours.
 var ErrNotOurs = errors.New("the folder is not empty and no earlier build wrote it")
@@ -66,28 +65,27 @@ func Check(dir string, opt Options) error {
 // Write publishes the files in dir, creating it where needed. On an error of rendering nothing has changed. All
 // errors of rendering are returned, joined, in the order of the paths.
 func Write(dir string, files []File, opt Options) (Result, error) {
-	old, err := open(dir, opt)
+	if err := Check(dir, opt); err != nil {
+		return Result{}, err
+	}
+	files, err := inOrder(files)
 	if err != nil {
 		return Result{}, err
 	}
-	files, err = inOrder(files)
+	s, err := newStaging(dir)
 	if err != nil {
 		return Result{}, err
 	}
-	staging := filepath.Join(dir, stagingName)
-	if err := os.RemoveAll(staging); err != nil {
-		return Result{}, err
-	}
-	if err := os.MkdirAll(staging, 0o755); err != nil {
-		return Result{}, err
-	}
-	defer os.RemoveAll(staging)
-
-	rendered, err := renderAll(dir, staging, files)
+	defer s.close()
+	old, err := open(dir, opt) // only now: no other build can change it any more
 	if err != nil {
 		return Result{}, err
 	}
-	return commit(dir, staging, files, rendered, old)
+	rendered, err := renderAll(dir, s, files, opt.Compress)
+	if err != nil {
+		return Result{}, err
+	}
+	return commit(dir, s, rendered, old)
 }
 
 // open returns the manifest of the last build, empty for a new folder.
@@ -132,6 +130,8 @@ func inOrder(files []File) ([]File, error) {
 		switch {
 		case !filepath.IsLocal(filepath.FromSlash(f.Path)) || path.Clean(f.Path) != f.Path || f.Path == manifestName:
 			errs = append(errs, fmt.Errorf("%q is no path to publish under", f.Path))
+		case isTwin(f.Path):
+			errs = append(errs, fmt.Errorf("%q is the path of a compressed twin", f.Path))
 		case i > 0 && files[i-1].Path == f.Path:
 			errs = append(errs, fmt.Errorf("two files would be published as %s", f.Path))
 		}
@@ -141,28 +141,30 @@ func inOrder(files []File) ([]File, error) {
 
 func isAsset(p string) bool { return strings.HasPrefix(p, "assets/") }
 
-// rendering is what became of one file.
-type rendering struct {
+// A part is a file as it is published: one that was rendered, or a compressed twin of it.
+type part struct {
+	path    string
 	sum     [sha256.Size]byte
 	size    int64
 	changed bool // and staged
-	err     error
+}
+
+// A rendering is what became of one file.
+type rendering struct {
+	parts []part // the file itself, then its twins
+	err   error
 }
 
 // renderAll renders every file and stages those that differ from what stands in dir.
-func renderAll(dir, staging string, files []File) ([]rendering, error) {
+func renderAll(dir string, s *staging, files []File, compress bool) ([]rendering, error) {
 	out := make([]rendering, len(files))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
-			var r renderer
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(files) {
-					return
-				}
-				out[i] = r.file(filepath.Join(dir, filepath.FromSlash(files[i].Path)), stagedName(staging, i), files[i])
+			r := renderer{dir: dir, staging: s, compress: compress}
+			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
+				out[i] = r.file(i, files[i])
 			}
 		})
 	}
@@ -174,35 +176,57 @@ func renderAll(dir, staging string, files []File) ([]rendering, error) {
 	return out, errors.Join(errs...)
 }
 
-func stagedName(staging string, i int) string { return filepath.Join(staging, strconv.Itoa(i)) }
-
 // A renderer renders one file after another into the same buffers.
-type renderer struct{ raw, small, old bytes.Buffer }
+type renderer struct {
+	dir                   string
+	staging               *staging
+	compress              bool
+	raw, small, old, twin bytes.Buffer
+}
 
-func (r *renderer) file(target, staged string, f File) rendering {
+func (r *renderer) file(i int, f File) (res rendering) {
 	r.raw.Reset()
 	if err := f.Render(&r.raw); err != nil {
 		return rendering{err: fmt.Errorf("render %s: %w", f.Path, err)}
 	}
-	bytesOut := r.raw.Bytes()
+	b := r.raw.Bytes()
 	if !f.Final {
 		r.small.Reset()
-		minified, err := minifyTo(&r.small, f.Path, bytesOut)
+		minified, err := minifyTo(&r.small, f.Path, b)
 		if err != nil {
 			return rendering{err: err}
 		}
 		if minified {
-			bytesOut = r.small.Bytes()
+			b = r.small.Bytes()
 		}
 	}
-	res := rendering{sum: sha256.Sum256(bytesOut), size: int64(len(bytesOut))}
-	if same, err := r.same(target, bytesOut); err != nil || same {
-		res.err = err
+	res.parts = make([]part, 1, 1+len(twins))
+	if res.parts[0], res.err = r.part(r.staging.file(i), f.Path, b); res.err != nil || !r.compress || !wantsTwins(f.Path, b) {
 		return res
 	}
-	res.changed = true
-	res.err = os.WriteFile(staged, bytesOut, 0o644)
+	for _, t := range twins {
+		var p part
+		var small []byte
+		if small, res.err = r.compressed(t, b); res.err != nil {
+			return res
+		}
+		if p, res.err = r.part(r.staging.file(i)+t.suffix, f.Path+t.suffix, small); res.err != nil {
+			return res
+		}
+		res.parts = append(res.parts, p)
+	}
 	return res
+}
+
+// part stages the bytes of a path, unless they stand there already.
+func (r *renderer) part(staged, p string, b []byte) (part, error) {
+	res := part{path: p, sum: sha256.Sum256(b), size: int64(len(b))}
+	same, err := r.same(filepath.Join(r.dir, filepath.FromSlash(p)), b)
+	if err != nil || same {
+		return res, err
+	}
+	res.changed = true
+	return res, os.WriteFile(staged, b, 0o644)
 }
 
 // same reports whether the file at name holds just these bytes.
@@ -227,16 +251,19 @@ func (r *renderer) same(name string, b []byte) (bool, error) {
 }
 
 // commit puts the staged files in place, removes the stale ones and writes the manifest.
-func commit(dir, staging string, files []File, rendered []rendering, old manifest) (Result, error) {
-	res := Result{Files: len(files)}
-	site, both := make(manifest, len(files)), make(manifest, len(files)+len(old))
-	for p, sum := range old {
-		both[p] = sum
-	}
-	for i, f := range files {
-		sum := hex.EncodeToString(rendered[i].sum[:])
-		site[f.Path], both[f.Path] = sum, sum
-		res.Bytes += rendered[i].size
+func commit(dir string, s *staging, rendered []rendering, old manifest) (Result, error) {
+	res := Result{}
+	site, both := make(manifest, len(rendered)), make(manifest, len(rendered)+len(old))
+	maps.Copy(both, old)
+	changed := false
+	for _, r := range rendered {
+		for _, p := range r.parts {
+			sum := hex.EncodeToString(p.sum[:])
+			site[p.path], both[p.path] = sum, sum
+			res.Files++
+			res.Bytes += p.size
+			changed = changed || p.changed
+		}
 	}
 	var stale []string
 	for p := range old {
@@ -245,21 +272,22 @@ func commit(dir, staging string, files []File, rendered []rendering, old manifes
 		}
 	}
 	slices.Sort(stale)
-
-	changed := slices.ContainsFunc(rendered, func(r rendering) bool { return r.changed })
 	if changed || len(stale) > 0 {
-		if err := both.write(dir, staging); err != nil {
+		if err := both.write(dir, s.dir); err != nil {
 			return res, err
 		}
 	}
-	for i, f := range files {
-		if !rendered[i].changed {
-			continue
+	for i, r := range rendered {
+		// Twins before their file: a host that prefers them never serves an old page for long.
+		for k := len(r.parts) - 1; k >= 0; k-- {
+			if p := r.parts[k]; p.changed {
+				staged := s.file(i) + strings.TrimPrefix(p.path, r.parts[0].path)
+				if err := move(dir, staged, p.path, old); err != nil {
+					return res, err
+				}
+				res.Written++
+			}
 		}
-		if err := move(dir, stagedName(staging, i), f.Path, old); err != nil {
-			return res, err
-		}
-		res.Written++
 	}
 	for _, p := range stale {
 		if err := remove(dir, p); err != nil {
@@ -267,7 +295,7 @@ func commit(dir, staging string, files []File, rendered []rendering, old manifes
 		}
 		res.Removed++
 	}
-	return res, site.write(dir, staging)
+	return res, site.write(dir, s.dir)
 }
 
 // move renames a staged file to its place. Where an earlier build had a folder and this one has a file, or the other

@@ -10,6 +10,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
 )
 
 func file(path, body string) File {
@@ -225,5 +229,111 @@ func BenchmarkWriteUnchanged(b *testing.B) {
 		if _, err := Write(dir, files, Options{}); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestTwoBuildsAtOnce: while one build writes, another is told so and changes nothing.
+func TestTwoBuildsAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	started, finish := make(chan bool), make(chan bool)
+	slow := File{Path: "index.html", Render: func(w io.Writer) error {
+		close(started)
+		<-finish
+		_, err := io.WriteString(w, "slow")
+		return err
+	}}
+	done := make(chan error)
+	go func() {
+		_, err := Write(dir, []File{slow}, Options{})
+		done <- err
+	}()
+	<-started
+	if _, err := Write(dir, []File{file("index.html", "fast")}, Options{}); !errors.Is(err, ErrBusy) {
+		t.Errorf("a second build at the same time: %v", err)
+	}
+	close(finish)
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	if got := tree(t, dir)["index.html"]; got != "slow" {
+		t.Errorf("got %q", got)
+	}
+	write(t, dir, file("index.html", "after"))
+}
+
+// TestUnwritable: a folder that can't be written to is an error, and stays as it was.
+func TestUnwritable(t *testing.T) {
+	parent := t.TempDir()
+	name := filepath.Join(parent, "file")
+	if err := os.WriteFile(name, []byte("not a folder"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Write(name, []File{file("index.html", "1")}, Options{}); err == nil {
+		t.Error("a file is taken for a folder")
+	}
+	if _, err := Write(filepath.Join(name, "deep"), []File{file("index.html", "1")}, Options{}); err == nil {
+		t.Error("a folder inside a file is made")
+	}
+}
+
+// TestCompress: twins decompress to their file, are the same each time, and go when they aren't asked for any more.
+func TestCompress(t *testing.T) {
+	body := strings.Repeat("<p>Some words of a page.</p>\n", 300)
+	files := []File{file("index.html", body), file("small.html", "<p>x"), file("a.png", body)}
+	a, b := t.TempDir(), t.TempDir()
+	for _, dir := range []string{a, b} {
+		if _, err := Write(dir, files, Options{Compress: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := tree(t, a)
+	if !maps.Equal(got, tree(t, b)) {
+		t.Error("twins differ between two builds")
+	}
+	if want := []string{"a.png", "index.html", "index.html.br", "index.html.gz", "index.html.zst", "manifest.json", "small.html"}; !slices.Equal(paths(got), want) {
+		t.Errorf("got %q", paths(got))
+	}
+	for suffix, open := range map[string]func(io.Reader) (io.Reader, error){
+		".br":  func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil },
+		".gz":  func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) },
+		".zst": func(r io.Reader) (io.Reader, error) { return zstd.NewReader(r) },
+	} {
+		r, err := open(strings.NewReader(got["index.html"+suffix]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if raw, err := io.ReadAll(r); err != nil || string(raw) != got["index.html"] {
+			t.Errorf("%s gives %d bytes, %v", suffix, len(raw), err)
+		}
+	}
+	if res, err := Write(a, files, Options{Compress: true}); err != nil || res.Written != 0 {
+		t.Errorf("again: %+v %v", res, err)
+	}
+	if res := write(t, a, files...); res.Removed != 3 || res.Written != 0 {
+		t.Errorf("without twins: %+v", res)
+	}
+}
+
+func TestVerify(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, file("index.html", "1"), file("a/b.txt", "2"))
+	open := func(p string) (io.ReadCloser, error) { return os.Open(filepath.Join(dir, filepath.FromSlash(p))) }
+	if differs, files, err := Verify(open); err != nil || len(differs) > 0 || files != 2 {
+		t.Errorf("as published: %v %d %v", differs, files, err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "index.html"), []byte("other"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, "a", "b.txt")); err != nil {
+		t.Fatal(err)
+	}
+	if differs, _, err := Verify(open); err != nil || len(differs) != 2 || !strings.HasPrefix(differs[0], "a/b.txt: missing") || !strings.HasPrefix(differs[1], "index.html: other") {
+		t.Errorf("tampered with: %q %v", differs, err)
+	}
+	if err := os.Remove(filepath.Join(dir, "manifest.json")); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := Verify(open); err == nil {
+		t.Error("a folder without a manifest is fine")
 	}
 }

@@ -156,17 +156,34 @@ func (s *Server) update(session *build.Session) {
 	s.mu.Unlock()
 
 	v := session.Update(names...)
+	s.publish(v, true)
+	if s.opt.Updated != nil {
+		s.opt.Updated(v, time.Since(start))
+	}
 	s.mu.Lock()
+	busy := len(s.changes) > 0
+	s.mu.Unlock()
+	if busy {
+		return
+	}
+	if v := session.Try(); v != nil {
+		s.publish(v, false)
+		if s.opt.Updated != nil {
+			s.opt.Updated(v, time.Since(start))
+		}
+	}
+}
+
+// publish makes a view the one that is shown.
+func (s *Server) publish(v *build.View, current bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.view = v
 	s.remember(v)
 	close(s.fresh)
 	s.fresh = make(chan struct{})
-	if len(s.changes) == 0 && !isClosed(s.current) {
+	if current && len(s.changes) == 0 && !isClosed(s.current) {
 		close(s.current)
-	}
-	s.mu.Unlock()
-	if s.opt.Updated != nil {
-		s.opt.Updated(v, time.Since(start))
 	}
 }
 

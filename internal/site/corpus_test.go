@@ -228,7 +228,7 @@ func linked(t testing.TB, lang string, docs ...*corpus.Document) *corpus.Corpus 
 		trumpDossier.Events = append(trumpDossier.Events, ev)
 	}
 	at := func(doc, sentence, timex int) corpus.Statement {
-		return corpus.Statement{SentenceRef: corpus.SentenceRef{Document: docs[doc], Sentence: sentence}, Timex: timex}
+		return corpus.Statement{SentenceRef: corpus.SentenceRef{Document: docs[doc], Sentence: sentence}, Timex: timex, Cited: timex < 0}
 	}
 	add("2016-a", "2016", corpus.Past, nil, at(0, 6, 3))
 	add("2020-06-a", "2020-06-2X", corpus.Past, nil, at(0, 6, 4))
@@ -237,6 +237,20 @@ func linked(t testing.TB, lang string, docs ...*corpus.Document) *corpus.Corpus 
 	add("2020-08-b", "2020-08", corpus.Past, nil, at(1, 1, 1))
 	add("deal", "../2020-09-15", corpus.Planned, curated, at(0, 4, -1), at(1, 4, -1))
 	add("whenever", "", corpus.Undated, curated2(), at(1, 2, -1))
+	disputed, planned, undated := c.Timeline[3], c.Timeline[5], c.Timeline[6]
+	disputed.Sources = 2
+	disputed.Statements[0].Clause = text.Span{Start: disputed.Statements[0].Document.Mentions[2].Span.End, End: docs[0].Sentences[1].Span.End}
+	disputed.Statements[1].Inherited = true
+	for _, kind := range []corpus.ConflictKind{corpus.WeekdayConflict, corpus.DayConflict, corpus.NumberConflict, corpus.OrderConflict} {
+		disputed.Conflicts = append(disputed.Conflicts, corpus.Conflict{Kind: kind, Claims: []corpus.Claim{
+			{Text: "12 000 <b>", Statements: []int{0, 1}}, {Text: "samedi", Date: date(t, "2020-08-01"), Statements: []int{1}}}})
+	}
+	planned.Date, planned.Deadline, planned.Reckoned = date(t, "2020-09-15"), true, "90 days from <s4>"
+	undated.Before = date(t, "2020-08-18")
+	trumpDossier.First, trumpDossier.Last = docs[0], docs[2]
+	trumpDossier.About = []corpus.QuoteRef{{Document: docs[0], Quote: 0}, {Document: docs[1], Quote: 0}}
+	trumpDossier.Sources = []corpus.SourceNames{{Source: "La <Tribune>", Documents: 1, Names: trumpDossier.Names}, {Documents: 1, Names: trumpDossier.Names}}
+	c.Copies = map[string]string{"002_vide": "000_fr"}
 	return c
 }
 

@@ -163,7 +163,23 @@ type EventRecord struct {
 	Lang       string            `json:"lang"`
 	Entities   []string          `json:"entities"`
 	Statements []StatementRecord `json:"statements"`
+	Deadline   bool              `json:"deadline"` // the date is the last by which it is due
+	Sources    int               `json:"sources"`  // documents that report it; copies of one text count once
+	Conflicts  []ConflictRecord  `json:"conflicts"`
 	URL        string            `json:"url"`
+}
+
+// A ConflictRecord is what the statements of an event disagree on.
+type ConflictRecord struct {
+	Kind   string        `json:"kind"` // "weekday", "day", "number" or "order"
+	Claims []ClaimRecord `json:"claims"`
+}
+
+// A ClaimRecord is one side of a conflict.
+type ClaimRecord struct {
+	Text       string  `json:"text"`
+	Date       *string `json:"date"`       // null where the claim is no date
+	Statements []int   `json:"statements"` // from 0, in the event's
 }
 
 // A StatementRecord is a sentence that supports an event.
@@ -182,7 +198,8 @@ func (s *Site) timelineData() TimelineData {
 	out := TimelineData{Events: []EventRecord{}}
 	for _, e := range s.corpus.Timeline {
 		r := EventRecord{ID: e.ID, Precision: e.Date.Precision().String(), Status: string(e.Status), Title: e.Title, Lang: e.TitleLang,
-			Entities: []string{}, Statements: []StatementRecord{}, URL: s.absolute(s.eventTarget(e))}
+			Entities: []string{}, Statements: []StatementRecord{}, Deadline: e.Deadline, Sources: s.sourcesOf(e),
+			Conflicts: []ConflictRecord{}, URL: s.absolute(s.eventTarget(e))}
 		r.Date, r.From, r.To = dateRecord(e.Date)
 		for _, x := range e.Entities {
 			r.Entities = append(r.Entities, x.ID)
@@ -190,9 +207,22 @@ func (s *Site) timelineData() TimelineData {
 		for _, st := range e.Statements {
 			r.Statements = append(r.Statements, s.statementRecord(st.SentenceRef))
 		}
+		for _, c := range e.Conflicts {
+			r.Conflicts = append(r.Conflicts, conflictRecord(c))
+		}
 		out.Events = append(out.Events, r)
 	}
 	return out
+}
+
+func conflictRecord(c corpus.Conflict) ConflictRecord {
+	r := ConflictRecord{Kind: string(c.Kind), Claims: []ClaimRecord{}}
+	for _, claim := range c.Claims {
+		x := ClaimRecord{Text: claim.Text, Statements: append([]int{}, claim.Statements...)}
+		x.Date, _, _ = dateRecord(claim.Date)
+		r.Claims = append(r.Claims, x)
+	}
+	return r
 }
 
 func dateRecord(v edtf.Value) (date, from, to *string) {

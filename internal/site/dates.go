@@ -104,6 +104,24 @@ func (c *catalogue) open(key string, v edtf.Value, end edtf.Day, first bool) str
 	return s
 }
 
+// deadline writes a value as the last by which something is due.
+func (c *catalogue) deadline(v edtf.Value) string {
+	from, to, hasFrom, hasTo := v.Bounds()
+	if !hasFrom || !hasTo {
+		return c.date(v, true)
+	}
+	s, exact := c.stretch(v, from, to, false)
+	key := "date.until"
+	if exact {
+		key += "_day"
+	}
+	s = c.say(key, "date", s)
+	if v.Approximate() {
+		s = c.say("date.roughly", "date", s)
+	}
+	return s
+}
+
 func (c *catalogue) qualified(v edtf.Value, s string, exact bool) string {
 	if v.Approximate() {
 		key := "date.about"

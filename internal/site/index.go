@@ -17,6 +17,7 @@ type article struct {
 	dated  []*corpus.Event // that the document reports, in the order of the timeline
 	named  []naming        // entities, most often named first
 	quotes int             // in kept text
+	copies []*article      // that repeat its text
 }
 
 // A naming is an entity and how often a document names it.
@@ -53,6 +54,11 @@ func (s *Site) index() {
 		art := s.newArticle(doc)
 		s.articles = append(s.articles, art)
 		s.byID[doc.ID()] = art
+	}
+	for _, art := range s.articles {
+		if first := s.byID[s.corpus.Copies[art.doc.ID()]]; first != nil {
+			first.copies = append(first.copies, art)
+		}
 	}
 	for _, d := range s.corpus.Dossiers {
 		for _, m := range d.Documents {

@@ -7,9 +7,9 @@ import (
 	"briefing/internal/diag"
 )
 
-// try renders every page of a sample of the site, so that a fault of a template is reported before anything is
+// Try renders every page of a sample of the site, so that a fault of a template is reported before anything is
 // published, and in no more time where the site is large.
-func (s *Site) try() (list diag.List) {
+func (s *Site) Try() (list diag.List) {
 	sample := s.sample()
 	sample.addPages(nil)
 	for _, p := range sample.pages {
@@ -35,7 +35,8 @@ func (s *Site) sample() *Site {
 	c.Dossiers = nil
 	for _, d := range dossiers {
 		part := *d
-		part.Names, part.Events, part.Quotes, part.AppearsWith = few(d.Names), few(d.Events), few(d.Quotes), few(d.AppearsWith)
+		part.Names, part.Events, part.AppearsWith = few(d.Names), few(d.Events), few(d.AppearsWith)
+		part.Quotes, part.About = few(d.Quotes), few(d.About)
 		part.Documents = nil
 		for _, m := range few(d.Documents) {
 			m.Sentences = few(m.Sentences)
@@ -47,7 +48,9 @@ func (s *Site) sample() *Site {
 	c.Timeline = nil
 	for _, e := range events {
 		part := *e
-		part.Statements = few(e.Statements)
+		if len(e.Conflicts) == 0 { // they point at statements
+			part.Statements = few(e.Statements)
+		}
 		c.Timeline = append(c.Timeline, &part)
 	}
 	small.corpus, small.articles, small.pages = &c, few(s.articles), nil

@@ -35,6 +35,8 @@ type Document struct {
 	Others     []EntityLink // all others
 	Events     []Event
 	Quotes     int
+	CopyOf     *DocumentLink  // the document whose text this one repeats
+	Copies     []DocumentLink // that repeat this one's
 	Previous   *DocumentLink
 	Next       *DocumentLink
 	Index      string // the address of the list of documents
@@ -85,6 +87,12 @@ func (s *Site) documentView(i int, at place) (*Frame, any) {
 		}
 	}
 	v.Events = s.eventLines(art.dated, at)
+	if first := s.byID[s.corpus.Copies[doc.ID()]]; first != nil {
+		v.CopyOf = s.linkOf(first.doc, at)
+	}
+	for _, c := range art.copies {
+		v.Copies = append(v.Copies, s.documentLink(c, at))
+	}
 	if i > 0 {
 		l := s.documentLink(s.articles[i-1], at)
 		v.Previous = &l

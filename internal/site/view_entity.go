@@ -61,9 +61,12 @@ type Entity struct {
 	Members     []EntityLink
 	SameAs      []Link // an empty URL where it is no address of the web
 	Names       []SeenName
+	Sources     []SourceNames // the same for each source, where there are several
+	First, Last *DocumentLink // that name it, by date; nil where none is dated
 	Mentions    []DocumentMentions
 	Events      []Event
-	Quotes      []Quotation
+	Quotes      []Quotation // by it
+	About       []Quotation // that name it
 	With        []EntityLink
 	Index       string // the address of the list of entities
 }
@@ -73,6 +76,12 @@ type SeenName struct {
 	Text  string
 	Kind  string // "name" or "epithet"
 	Count int
+}
+
+// SourceNames is the forms by which one source names the entity.
+type SourceNames struct {
+	Source string // "" for documents without a publisher
+	Names  []SeenName
 }
 
 // DocumentMentions is where one document names the entity.
@@ -97,24 +106,49 @@ func (s *Site) entityView(d *corpus.Dossier, at place) (*Frame, any) {
 		}
 		v.SameAs = append(v.SameAs, l)
 	}
-	for _, n := range d.Names {
-		v.Names = append(v.Names, SeenName{n.Text, n.Kind.String(), n.Count})
+	v.Names = seenNames(d.Names)
+	if len(d.Sources) > 1 {
+		for _, x := range d.Sources {
+			v.Sources = append(v.Sources, SourceNames{x.Source, seenNames(x.Names)})
+		}
 	}
+	v.First, v.Last = s.linkOf(d.First, at), s.linkOf(d.Last, at)
 	for _, m := range d.Documents {
 		v.Mentions = append(v.Mentions, s.documentMentions(m, at))
 	}
 	v.Events = s.eventLines(d.Events, at)
-	for _, q := range d.Quotes {
-		if x, ok := s.quotation(q, at); ok {
-			v.Quotes = append(v.Quotes, x)
-		}
-	}
+	v.Quotes, v.About = s.quotations(d.Quotes, at), s.quotations(d.About, at)
 	for _, w := range d.AppearsWith {
 		l := s.entityLink(w.Entity, at)
 		l.Sentences, l.Documents = w.Sentences, w.Documents
 		v.With = append(v.With, l)
 	}
 	return &Frame{Title: v.Name, TitleLang: v.Lang, Description: v.Description, HasCode: s.markdown[md].code}, v
+}
+
+func seenNames(names []corpus.NameSeen) (seen []SeenName) {
+	for _, n := range names {
+		seen = append(seen, SeenName{oneLine(n.Text), n.Kind.String(), n.Count})
+	}
+	return seen
+}
+
+// linkOf returns the link of a document, nil for nil.
+func (s *Site) linkOf(doc *corpus.Document, at place) *DocumentLink {
+	if doc == nil {
+		return nil
+	}
+	l := s.documentLink(s.byID[doc.ID()], at)
+	return &l
+}
+
+func (s *Site) quotations(refs []corpus.QuoteRef, at place) (list []Quotation) {
+	for _, ref := range refs {
+		if x, ok := s.quotation(ref, at); ok {
+			list = append(list, x)
+		}
+	}
+	return list
 }
 
 func (s *Site) documentMentions(m corpus.DocumentMentions, at place) DocumentMentions {
@@ -124,7 +158,7 @@ func (s *Site) documentMentions(m corpus.DocumentMentions, at place) DocumentMen
 		for _, i := range sm.Mentions {
 			marks = append(marks, m.Document.Mentions[i].Span)
 		}
-		v.Sentences = append(v.Sentences, s.sentence(sm.Sentence, marks, at))
+		v.Sentences = append(v.Sentences, s.sentence(sm.Sentence, text.Span{}, marks, at))
 	}
 	return v
 }

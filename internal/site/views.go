@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"briefing/internal/corpus"
 	"briefing/internal/edtf"
@@ -98,27 +99,46 @@ func (s *Site) publication(doc *corpus.Document) Moment {
 
 // A Statement is a sentence of a clipping that is shown away from its document, and the way back.
 type Statement struct {
-	URL      string
-	Text     template.HTML // the sentence, with what it is shown for marked
-	Lang     string
-	Number   int // of the sentence in its document
-	Document DocumentLink
-	Inferred bool     // its date is reckoned, not told
-	Cited    bool     // an editor chose it
-	Doubts   []string // conflicts of its date, in words
+	URL       string
+	Text      template.HTML // the sentence, with what it is shown for marked
+	Lang      string
+	Number    int // of the sentence in its document
+	Document  DocumentLink
+	Inferred  bool     // its date is reckoned, not told
+	Inherited bool     // its date is that of the event, told by another
+	Cited     bool     // an editor chose it
+	Doubts    []string // conflicts of its date, in words
 }
 
-// sentence returns a sentence with the spans marked.
-func (s *Site) sentence(ref corpus.SentenceRef, marks []text.Span, at place) Statement {
+// sentence returns a sentence with one clause of it standing out, and the spans marked.
+func (s *Site) sentence(ref corpus.SentenceRef, part text.Span, marks []text.Span, at place) Statement {
 	art := s.byID[ref.Document.ID()]
-	return Statement{URL: at.href(s.sentenceTarget(ref)), Text: marked(ref.Document, ref.Document.Sentences[ref.Sentence].Span, marks),
+	return Statement{URL: at.href(s.sentenceTarget(ref)), Text: clause(ref.Document, ref.Document.Sentences[ref.Sentence].Span, part, marks),
 		Lang: ref.Document.Lang, Number: sentenceNumber(ref.ID()), Document: s.documentLink(art, at)}
 }
 
-// marked writes the words of a span with some of its parts, in order and apart, marked.
-func marked(doc *corpus.Document, span text.Span, marks []text.Span) template.HTML {
-	source := doc.Clipping.Source.Text
+// clause writes the words of a sentence so that those of one clause of it stand out.
+func clause(doc *corpus.Document, sentence, part text.Span, marks []text.Span) template.HTML {
+	if part.Empty() || !sentence.Contains(part) || part == sentence {
+		return template.HTML(appendMarked(nil, doc, sentence, marks))
+	}
 	var out []byte
+	rest := func(span text.Span) {
+		if !span.Empty() {
+			out = append(out, `<span class="rest">`...)
+			out = appendMarked(out, doc, span, marks)
+			out = append(out, "</span>"...)
+		}
+	}
+	rest(text.Span{Start: sentence.Start, End: part.Start})
+	out = appendMarked(out, doc, part, marks)
+	rest(text.Span{Start: part.End, End: sentence.End})
+	return template.HTML(out)
+}
+
+// appendMarked writes the words of a span with some of its parts, in order and apart, marked.
+func appendMarked(out []byte, doc *corpus.Document, span text.Span, marks []text.Span) []byte {
+	source := doc.Clipping.Source.Text
 	pos := span.Start
 	for _, m := range marks {
 		start, end := max(m.Start, pos), min(m.End, span.End)
@@ -131,7 +151,7 @@ func marked(doc *corpus.Document, span text.Span, marks []text.Span) template.HT
 		out = append(out, "</mark>"...)
 		pos = end
 	}
-	return template.HTML(appendEscaped(out, source[pos:span.End]))
+	return appendEscaped(out, source[pos:span.End])
 }
 
 // An Event is an event in a list.
@@ -143,20 +163,55 @@ type Event struct {
 	Title       string
 	TitleLang   string
 	Curated     bool
-	Sources     int // documents
+	Sources     int  // documents; copies of one text count once
+	Disputed    bool // its statements disagree
 
 	// only where the event is shown in full
 	ShowTitle  bool // the title says more than the first statement does
 	Entities   []EntityLink
 	Statements []Statement
+	Disputes   []Dispute
+	Reckoned   string // what its date is reckoned from, in words; "" where it is told
 	Body       template.HTML
+}
+
+// A Dispute is what the statements of an event disagree on.
+type Dispute struct {
+	Kind   string // "weekday", "day", "number" or "order"
+	Claims []Claim
+}
+
+// A Claim is one side of a dispute.
+type Claim struct {
+	Text, Lang string
+	Date       string // "" where the claim is no date
+	Statements []Statement
 }
 
 // eventLine returns an event as other pages than the timeline list it.
 func (s *Site) eventLine(e *corpus.Event, at place) Event {
 	return Event{Anchor: eventAnchor(e), URL: at.href(s.eventTarget(e)), Status: string(e.Status), Curated: e.Curated != nil,
-		Date:      Moment{Text: s.words.date(e.Date, true), Machine: machineDate(e.Date), Known: !e.Date.IsZero()},
-		Precision: precisionOf(e), Title: oneLine(e.Title), TitleLang: e.TitleLang, Sources: s.sources[e]}
+		Date:      Moment{Text: s.eventDate(e), Machine: machineDate(e.Date), Known: !e.Date.IsZero()},
+		Precision: precisionOf(e), Title: oneLine(e.Title), TitleLang: e.TitleLang, Sources: s.sourcesOf(e), Disputed: len(e.Conflicts) > 0}
+}
+
+// sourcesOf returns how many documents report an event.
+func (s *Site) sourcesOf(e *corpus.Event) int {
+	if e.Sources > 0 {
+		return e.Sources
+	}
+	return s.sources[e]
+}
+
+// eventDate returns the date of an event in words.
+func (s *Site) eventDate(e *corpus.Event) string {
+	switch {
+	case e.Date.IsZero() && !e.Before.IsZero():
+		return s.words.say("timeline.first_told", "date", s.words.date(e.Before, false))
+	case e.Deadline:
+		return s.words.deadline(e.Date)
+	}
+	return s.words.date(e.Date, true)
 }
 
 func (s *Site) eventLines(events []*corpus.Event, at place) (lines []Event) {
@@ -173,15 +228,37 @@ func (s *Site) event(e *corpus.Event, at place) Event {
 	for _, st := range e.Statements {
 		v.Statements = append(v.Statements, s.statement(e, st, at))
 	}
-	v.ShowTitle = v.Title != "" && (len(e.Statements) == 0 || !sameWords(v.Title, e.Statements[0].Text()))
+	v.Reckoned = e.Reckoned
+	for _, c := range e.Conflicts {
+		v.Disputes = append(v.Disputes, s.dispute(c, v.Statements))
+	}
+	v.ShowTitle = v.Title != "" && (len(e.Statements) == 0 || !repeats(v.Title, e.Statements[0].Text(), len(e.Statements)))
 	if e.Curated != nil {
 		v.Body = s.markdown[e.Curated.Body].html
 	}
 	return v
 }
 
+func (s *Site) dispute(c corpus.Conflict, statements []Statement) Dispute {
+	v := Dispute{Kind: string(c.Kind)}
+	for _, claim := range c.Claims {
+		x := Claim{Text: oneLine(claim.Text)}
+		if !claim.Date.IsZero() {
+			x.Date = s.words.date(claim.Date, true)
+		}
+		for _, i := range claim.Statements {
+			x.Statements = append(x.Statements, statements[i])
+		}
+		if len(x.Statements) > 0 {
+			x.Lang = x.Statements[0].Lang
+		}
+		v.Claims = append(v.Claims, x)
+	}
+	return v
+}
+
 // statement returns a sentence that supports an event, with what dates it marked. Where an editor chose the sentence,
-// that is every time expression in it whose days the event touches.
+// or none of its expressions dates it, that is every one in it whose days the event touches.
 func (s *Site) statement(e *corpus.Event, st corpus.Statement, at place) Statement {
 	doc := st.Document
 	dating := []int{st.Timex}
@@ -192,8 +269,8 @@ func (s *Site) statement(e *corpus.Event, st corpus.Statement, at place) Stateme
 	for _, i := range dating {
 		marks = append(marks, doc.Timexes[i].Span)
 	}
-	x := s.sentence(st.SentenceRef, marks, at)
-	x.Cited = st.Timex < 0
+	x := s.sentence(st.SentenceRef, st.Clause, marks, at)
+	x.Cited, x.Inherited = st.Cited, st.Inherited
 	for _, i := range dating {
 		t := &doc.Timexes[i]
 		x.Inferred = x.Inferred || inferred(t)
@@ -218,15 +295,14 @@ func timexesOn(doc *corpus.Document, span text.Span, date edtf.Value) (found []i
 	return found
 }
 
-// sameWords reports whether a title is the words of a sentence or their beginning.
-func sameWords(title, sentence string) bool {
+// repeats reports whether a title says nothing but what the first of n sentences under it says: it is part of the only
+// one, or all of the first of several.
+func repeats(title, sentence string, n int) bool {
 	title, sentence = text.Fold(title), text.Fold(oneLine(sentence))
 	for _, cut := range [...]string{"…", "..."} {
-		if n := len(title) - len(cut); n > 0 && title[n:] == cut {
-			title = title[:n]
-		}
+		title = strings.TrimSuffix(title, cut)
 	}
-	return len(title) <= len(sentence) && sentence[:len(title)] == title
+	return strings.Contains(sentence, title) && (n == 1 || len(title)+1 >= len(sentence))
 }
 
 func precisionOf(e *corpus.Event) string {
@@ -252,10 +328,10 @@ func (s *Site) quotation(ref corpus.QuoteRef, at place) (Quotation, bool) {
 		return Quotation{}, false
 	}
 	art := s.byID[doc.ID()]
-	v := Quotation{Statement: Statement{Lang: doc.Lang, Text: marked(doc, q.Outer, nil), Document: s.documentLink(art, at), URL: at.href(art.target)},
+	v := Quotation{Statement: Statement{Lang: doc.Lang, Text: template.HTML(appendMarked(nil, doc, q.Outer, nil)), Document: s.documentLink(art, at), URL: at.href(art.target)},
 		Kind: q.Kind.String(), Named: q.SpeakerText, Cue: q.Cue}
 	if q.Outer.Empty() {
-		v.Text = marked(doc, q.Span, nil)
+		v.Text = template.HTML(appendMarked(nil, doc, q.Span, nil))
 	}
 	if i := doc.SentenceAt(q.Span.Start); i >= 0 {
 		sentence := corpus.SentenceRef{Document: doc, Sentence: i}

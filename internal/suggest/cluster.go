@@ -38,7 +38,7 @@ func clusters(f *finder, sights []sight) []*cluster {
 		c.known = lexicons[""].has(places, c.keys[0])
 	}
 	list = mergeMisspelt(list)
-	list = mergeSurnames(list)
+	list = f.mergeSurnames(list)
 	return mergeInitials(list)
 }
 
@@ -130,13 +130,15 @@ func oneEdit(a, b string) bool {
 	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }
 
-// mergeSurnames joins a single word to the one name of several words that ends with it and looks like a person's. Of
-// several such the one named more than twice as often as the next has it.
-func mergeSurnames(list []*cluster) []*cluster {
+// mergeSurnames joins a single word to the one name of a person that ends with it. Of several such the one named more
+// than twice as often as the next has it.
+func (f *finder) mergeSurnames(list []*cluster) []*cluster {
 	byLast := map[string][]*cluster{}
 	for _, c := range list {
-		if n := len(c.words); n > 1 && n < 4 && !c.known && !lexicons[""].has(suffixes|placeWords, c.words[n-1]) {
-			byLast[c.words[n-1]] = append(byLast[c.words[n-1]], c)
+		if n := len(c.words); n > 1 && n < 6 && !c.known {
+			if typ, _ := f.kind(c); typ == "person" {
+				byLast[c.words[n-1]] = append(byLast[c.words[n-1]], c)
+			}
 		}
 	}
 	return slices.DeleteFunc(list, func(c *cluster) bool {

@@ -1,6 +1,8 @@
 package suggest
 
 import (
+	"strings"
+
 	"briefing/internal/corpus"
 	"briefing/internal/text"
 )
@@ -146,10 +148,19 @@ func (f *finder) nameWord(p *page, i int) bool {
 		return false
 	}
 	w := t.Fold(i)
-	if p.lex.has(calendar|titles, w) || t.List[i].Case == text.Upper && p.lex.has(acronyms, w) {
+	if numeral(t.Raw(i)) || p.lex.has(calendar|titles, w) || t.List[i].Case == text.Upper && p.lex.has(acronyms, w) {
 		return false
 	}
+	if p.lex.has(function, w) && i+2 < t.Len() && t.Raw(i+1) == "-" && t.Glued(i+1) && t.Glued(i+2) && t.List[i+2].Case != text.Lower {
+		return true // Notre-Dame
+	}
 	return !p.lex.has(function, w) || t.List[i].Case == text.Upper && len(w) > 1 && !f.shouted(p, i)
+}
+
+// numeral reports whether a word is a Roman numeral, also as an ordinal: XIV, XIXe.
+func numeral(raw string) bool {
+	digits := strings.TrimLeft(raw, "IVX")
+	return len(raw)-len(digits) > 1 && (digits == "" || digits == "e" || digits == "ème" || digits == "th")
 }
 
 // shouted reports whether the words beside token i are in capitals too.
@@ -161,10 +172,13 @@ func (f *finder) shouted(p *page, i int) bool {
 // begins reports whether a name may begin at token i. A capital at a beginning is believed if the word is known as a
 // name from elsewhere, has an inner capital, or another word of a name follows and it is never in lower case.
 func (f *finder) begins(p *page, i int) bool {
+	t := p.tokens
+	if t.List[i].Case != text.Lower && p.lex.has(articles, t.Fold(i)) && !p.opens[i] && !p.taken[i] && f.nameWord(p, i+1) && t.List[i+1].Line == t.List[i].Line {
+		return true // Le Monde
+	}
 	if !f.nameWord(p, i) {
 		return false
 	}
-	t := p.tokens
 	if t.Glued(i) && t.List[i-1].Kind != text.Punct {
 		return false
 	}
@@ -174,6 +188,9 @@ func (f *finder) begins(p *page, i int) bool {
 	}
 	if !p.opens[i] || how == text.Mixed || how == text.Upper && len(w) > 1 {
 		return true
+	}
+	if i+2 < t.Len() && len(w) == 1 && t.Raw(i+1) == "." && t.Glued(i+1) && t.Glued(i+2) && t.List[i+2].Case != text.Lower {
+		return true // U.S.
 	}
 	u := f.usage(p, w)
 	if u.lower > 0 && !p.lex.has(given, w) {
@@ -232,6 +249,8 @@ func (f *finder) join(p *page, start, end int) int {
 		return end + 1
 	case w == "-" && glued && f.hyphenated(p, end):
 		return end + 2
+	case w == "-" && glued && f.chained(p, end):
+		return end + 4
 	case w == "." && glued && len(t.Fold(end-1)) == 1 && t.List[end-1].Case != text.Lower && end+1 < t.Len() && f.nameWord(p, end+1):
 		return end + 2
 	case w == "&" && end+1 < t.Len() && f.nameWord(p, end+1):
@@ -265,6 +284,13 @@ func (f *finder) hyphenated(p *page, i int) bool {
 		return p.lex.has(places, left+right)
 	}
 	return t.List[i-1].Case != text.Upper || t.List[i+1].Case == text.Upper || len(right) == 1
+}
+
+// chained reports whether a small word and a last one follow the hyphen at token i: Bar-le-Duc.
+func (f *finder) chained(p *page, i int) bool {
+	t := p.tokens
+	return i+3 < t.Len() && t.Glued(i+1) && t.Glued(i+2) && t.Glued(i+3) && p.lex.has(joinWords|splits, t.Fold(i+1)) &&
+		t.Fold(i+2) == "-" && f.nameWord(p, i+3)
 }
 
 // over returns the end of the name beyond the small words from token i, or -1 where no word of a name follows them.
@@ -303,18 +329,62 @@ func (f *finder) closed(p *page, i int) int {
 // sight returns the name from token i to end, unless the word alone is no name.
 func (f *finder) sight(p *page, doc, i, end int) (sight, bool) {
 	t := p.tokens
+	title := func(k int) bool { return k >= 0 && k < t.Len() && p.lex.has(titles, t.Fold(k)) }
 	if end-i == 1 {
 		w := t.Fold(i)
+		if title(i-1) && title(end) {
+			return sight{}, false // Chief Operating Officer
+		}
 		u := f.usage(p, w)
-		if len(w) < 2 || p.lex.has(inhabitants|nouns|person, w) || u.lower >= max(u.capital, 1) && t.List[i].Case != text.Upper {
+		if len(w) < 2 || p.lex.has(inhabitants|nouns|person|heads|closers, w) || p.lex.has(given, w) && !p.lex.has(places, w) || u.lower >= max(u.capital, 1) && t.List[i].Case != text.Upper {
 			return sight{}, false
 		}
 	} else if p.lex.has(nouns, squash(t.Text[t.List[i].Start:t.List[end-1].End])) {
 		return sight{}, false
 	}
 	s := sight{doc: doc, from: i, to: end, span: text.Span{Start: t.List[i].Start, End: t.List[end-1].End}, opening: p.opens[i]}
-	s.text = p.doc.Text(s.span)
-	s.key = squash(s.text)
+	f.name(p, &s)
 	s.kept = p.doc.ZoneAt(s.span.Start).Kept()
 	return s, s.key != ""
+}
+
+// name fills the text and the key of a sight from its tokens.
+func (f *finder) name(p *page, s *sight) {
+	t := p.tokens
+	s.span = text.Span{Start: t.List[s.from].Start, End: t.List[s.to-1].End}
+	if n := s.to; n < t.Len() && t.Raw(n) == "." && t.Glued(n) && n-2 >= s.from && t.Raw(n-2) == "." && len(t.Fold(n-1)) == 1 {
+		s.span.End = t.List[n].End // the last full stop of "U.S."
+	}
+	s.text = p.doc.Text(s.span)
+	s.key = squash(s.text)
+}
+
+// trim takes from the sights what stands before or behind a name that also stands without it: inhabitants ("British
+// FTSE"), articles, and a company's legal form.
+func (f *finder) trim(sights []sight) {
+	known := map[string]bool{}
+	for i := range sights {
+		known[sights[i].key] = true
+	}
+	for i := range sights {
+		s := &sights[i]
+		p := &f.docs[s.doc]
+		if lexicons[""].has(places, s.key) || s.to-s.from < 2 {
+			continue
+		}
+		less := *s
+		if p.lex.has(inhabitants|trims, p.tokens.Fold(s.from)) {
+			less.from++
+		} else if p.lex.has(legal, p.tokens.Fold(s.to-1)) {
+			less.to--
+		} else {
+			continue
+		}
+		if p.tokens.List[less.from].Kind != text.Word || p.tokens.List[less.to-1].Kind == text.Punct {
+			continue
+		}
+		if f.name(p, &less); known[less.key] {
+			*s = less
+		}
+	}
 }

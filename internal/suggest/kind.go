@@ -130,11 +130,10 @@ func (f *finder) votesAfter(p *page, s *sight) []vote {
 	if !p.lex.has(verbs, t.Fold(i)) {
 		return nil
 	}
-	typ := corpus.EntityType("organization")
 	if s.to-s.from > 1 {
-		typ = "person"
+		return nil // persons and companies alike
 	}
-	return []vote{{typ, 2, fmt.Sprintf("before %q", t.Raw(i))}}
+	return []vote{{"organization", 2, fmt.Sprintf("before %q", t.Raw(i))}}
 }
 
 // wordBefore returns the word before token i on its line, over the full stop of an abbreviation, or -1.

@@ -36,11 +36,15 @@ const (
 	given
 	particles
 	suffixes
+	legal
+	articles
+	trims
 )
 
 var sectionNames = map[string]section{"function": function, "calendar": calendar, "inhabitants": inhabitants, "titles": titles, "person": person,
 	"organization": organization, "product": product, "place": place, "placewords": placeWords, "places": places, "joins": joinWords, "splits": splits,
-	"closers": closers, "verbs": verbs, "heads": heads, "acronyms": acronyms, "nouns": nouns, "given": given, "particles": particles, "suffixes": suffixes}
+	"closers": closers, "verbs": verbs, "heads": heads, "acronyms": acronyms, "nouns": nouns, "given": given, "particles": particles, "suffixes": suffixes,
+	"legal": legal, "articles": articles, "trims": trims}
 
 // A lexicon holds the sections of each word that one language knows, by its squashed form.
 type lexicon map[string]section

@@ -55,6 +55,7 @@ func Suggest(docs []*corpus.Document, tokens func(*corpus.Document) *text.Tokens
 			known[squash(a.Text)] = true
 		}
 	}
+	f.trim(sights)
 	sights = slices.DeleteFunc(sights, func(s sight) bool { return known[s.key] })
 	list := make([]Suggestion, 0, len(sights))
 	for _, c := range clusters(f, sights) {

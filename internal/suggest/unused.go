@@ -5,8 +5,8 @@ import (
 	"briefing/internal/diag"
 )
 
-// Unused warns of declared entities that no document names, and of the names, aliases and epithets by which no document
-// names an entity that it does name.
+// Unused warns of declared entities that no document names, and of the aliases and epithets of the others by which no
+// document names them.
 func Unused(docs []*corpus.Document, declared []*corpus.Entity) diag.List {
 	named := map[string]bool{}
 	used := map[corpus.Place]bool{}

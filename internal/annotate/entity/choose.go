@@ -198,11 +198,14 @@ func (r *reading) contentful(d choice) bool {
 	return false
 }
 
+// leaning is how many names back a description of one word may lean.
+const leaning = 50
+
 // leansOn reports whether the entity is the last of its type named before a description of one word.
 func (r *reading) leansOn(c *candidate, names []choice) bool {
 	typ := r.m.entities[c.claim.entity].Type
 	before, _ := slices.BinarySearchFunc(names, c.from, func(n choice, t int32) int { return int(n.from) - int(t) })
-	for _, n := range slices.Backward(names[:before]) {
+	for _, n := range slices.Backward(names[max(0, before-leaning):before]) {
 		if n.entity >= 0 && r.m.entities[n.entity].Type == typ {
 			c.reason = "last named before it"
 			return n.entity == c.claim.entity

@@ -185,7 +185,10 @@ func (r *reading) pick(c *candidate) {
 		}
 	}
 	c.refused = true
-	r.diags = append(r.diags, r.ambiguous(c, claims))
+	if key := c.claim.key(); !r.reported[key] {
+		r.reported[key] = true
+		r.diags = append(r.diags, r.ambiguous(c, claims))
+	}
 }
 
 // refit runs the guards for the entity that was chosen: they depend on its type.

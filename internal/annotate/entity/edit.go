@@ -9,31 +9,107 @@ import (
 // editLetters is the least number of letters of a word in which one may be wrong.
 const editLetters = 4
 
+// A pairKey is a right word of a name and one letter of the word beside it. A word that is one edit away from another
+// keeps its first letter or its last, so that a misspelt name is found by its right words and such a letter.
+type pairKey struct {
+	word   string
+	before bool // the neighbour stands before the word
+	last   bool // the letter is the neighbour's last
+	letter byte
+}
+
+// indexPairs enters the words of a name of several words under the letters of their neighbours.
+func (m *Matcher) indexPairs(c *claim) {
+	if c.source > fromAlias || len(c.words) < 2 || c.capital < 2 {
+		return
+	}
+	for i, w := range c.words {
+		if w.how == text.Lower || len(w.fold) < 2 {
+			continue
+		}
+		m.anchors[w.fold] = true
+		n := i + 1
+		if n == len(c.words) {
+			n = i - 1
+		}
+		other := c.words[n].fold
+		for _, last := range [...]bool{false, true} {
+			k := pairKey{w.fold, n < i, last, endLetter(other, last)}
+			m.pairs[k] = append(m.pairs[k], wordRef{c, i})
+		}
+	}
+}
+
+func endLetter(s string, last bool) byte {
+	if last {
+		return s[len(s)-1]
+	}
+	return s[0]
+}
+
 // misspelt adds the names of several words of which one is an edit away and all others are right: Zang Yiming. One
 // edit is a letter too many, too few or wrong, or two exchanged.
 func (r *reading) misspelt() {
-	if len(r.m.byWord) == 0 {
+	if len(r.m.anchors) == 0 {
 		return
 	}
 	var added []candidate
 	for i := range r.t.List {
-		if tok := &r.t.List[i]; tok.Kind != text.Word || tok.Case == text.Lower {
+		if tok := &r.t.List[i]; tok.Kind != text.Word || tok.Case == text.Lower || !r.m.anchors[r.t.Fold(i)] {
 			continue
 		}
-		for _, ref := range r.m.byWord[r.t.Fold(i)] {
-			if from, to, ok := r.align(ref, i); ok && !r.covered(from, to) {
-				added = append(added, candidate{begin: from, from: from, to: to, claim: ref.claim, rivals: []*claim{ref.claim}, edited: true})
+		added = r.misspeltAt(added, i)
+	}
+	if len(added) == 0 {
+		return
+	}
+	slices.SortStableFunc(added, byPlace)
+	list := make([]candidate, 0, len(r.list)+len(added))
+	n := 0
+	for _, c := range added {
+		for n < len(r.list) && byPlace(r.list[n], c) <= 0 {
+			list = append(list, r.list[n])
+			n++
+		}
+		if k := len(list); k > 0 && list[k-1].edited && byPlace(list[k-1], c) == 0 {
+			list[k-1].rivals = append(list[k-1].rivals, c.claim)
+		} else if k == 0 || byPlace(list[k-1], c) != 0 {
+			list = append(list, c)
+		}
+	}
+	r.list = append(list, r.list[n:]...)
+}
+
+// misspeltAt adds the misspelt names of which token i is a right word.
+func (r *reading) misspeltAt(added []candidate, i int) []candidate {
+	for _, before := range [...]bool{false, true} {
+		n := nextWord(r.t, i)
+		if before {
+			n = prevWord(r.t, i)
+		}
+		if n < 0 || r.t.List[n].Kind != text.Word {
+			continue
+		}
+		word, other := r.t.Fold(i), r.t.Fold(n)
+		for _, last := range [...]bool{false, true} {
+			for _, ref := range r.m.pairs[pairKey{word, before, last, endLetter(other, last)}] {
+				if last && ref.neighbour(before)[0] == other[0] {
+					continue // found by the first letter already
+				}
+				if from, to, ok := r.align(ref, i); ok && !r.covered(from, to) {
+					added = append(added, candidate{begin: from, from: from, to: to, claim: ref.claim, rivals: []*claim{ref.claim}, edited: true})
+				}
 			}
 		}
 	}
-	for _, c := range added {
-		n, found := slices.BinarySearchFunc(r.list, c, byPlace)
-		if found && r.list[n].edited {
-			r.list[n].rivals = append(r.list[n].rivals, c.claim)
-		} else if !found {
-			r.list = slices.Insert(r.list, n, c)
-		}
+	return added
+}
+
+func (w wordRef) neighbour(before bool) string {
+	if before {
+		return w.claim.words[w.word-1].fold
 	}
+	return w.claim.words[w.word+1].fold
 }
 
 // align lays the claim over the tokens so that its word stands at token i, and reports whether exactly one of the

@@ -3,7 +3,7 @@
 //
 // [Compile] turns the declarations into claims ("these words name this entity") and a [Matcher]. A document is then read
 // in one pass over its tokens with a trie of all claims (scan.go), which gives candidates. What a candidate's own
-// surroundings say (guard.go) and what the whole document says (context.go) decides which of them are mentions. Whatever
+// surroundings say (guard.go, person.go, place.go) and what the whole document says (context.go) decides which of them are mentions. Whatever
 // one language knows of names is data: lang/*.txt.
 //
 // # What counts as the same name
@@ -35,9 +35,10 @@ type Matcher struct {
 	entities []*corpus.Entity
 	index    map[string]int32 // by id
 	trie     *trie
-	claims   [][]*claim           // by key of the trie
-	byWord   map[string][]wordRef // the words of names of several words, for misspellings
-	given    []map[string]bool    // by entity: the words of a person's full names
+	claims   [][]*claim      // by key of the trie
+	anchors  map[string]bool // the words of names of several words, for misspellings
+	pairs    map[pairKey][]wordRef
+	given    []map[string]bool // by entity: the words of a person's full names
 }
 
 // A wordRef points at a word of a claim.
@@ -48,7 +49,7 @@ type wordRef struct {
 
 // Compile prepares the matching of entities. It reports names that two entities claim without both sharing them.
 func Compile(entities []*corpus.Entity) (*Matcher, diag.List) {
-	m := &Matcher{entities: entities, index: map[string]int32{}, byWord: map[string][]wordRef{}, given: make([]map[string]bool, len(entities))}
+	m := &Matcher{entities: entities, index: map[string]int32{}, anchors: map[string]bool{}, pairs: map[pairKey][]wordRef{}, given: make([]map[string]bool, len(entities))}
 	byKey := map[string][]*claim{}
 	add := func(list []*claim) {
 		for _, c := range list {
@@ -62,7 +63,8 @@ func Compile(entities []*corpus.Entity) (*Matcher, diag.List) {
 		m.given[i] = map[string]bool{}
 		for _, c := range list {
 			c.why = c.explain()
-			m.indexWords(c)
+			m.indexPairs(c)
+			m.indexGiven(c)
 		}
 	}
 	add(largerClaims())
@@ -80,15 +82,13 @@ func Compile(entities []*corpus.Entity) (*Matcher, diag.List) {
 	return m, list.Sort()
 }
 
-func (m *Matcher) indexWords(c *claim) {
-	if c.source > fromAlias || len(c.words) < 2 || c.capital < 2 {
+// indexGiven notes the words of a person's full names.
+func (m *Matcher) indexGiven(c *claim) {
+	if c.source > fromAlias || len(c.words) < 2 || c.capital < 2 || m.entities[c.entity].Type != "person" {
 		return
 	}
-	for i, w := range c.words {
+	for _, w := range c.words {
 		if w.how != text.Lower && len(w.fold) > 1 {
-			m.byWord[w.fold] = append(m.byWord[w.fold], wordRef{c, i})
-		}
-		if m.entities[c.entity].Type == "person" {
 			m.given[c.entity][w.fold] = true
 		}
 	}

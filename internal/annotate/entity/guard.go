@@ -10,12 +10,13 @@ import (
 func (r *reading) weigh() {
 	for i := range r.list {
 		c := &r.list[i]
-		c.refused = !r.admits(c)
+		if r.manyEntities(c) {
+			r.weighRivals(c)
+		} else {
+			c.refused = !r.admits(c)
+		}
 		if c.refused || c.claim.entity < 0 {
 			continue
-		}
-		if r.manyEntities(c) {
-			c.doubts |= doubtAmbiguous
 		}
 		if c.claim.dated() && r.doc.Published.Date.IsZero() {
 			c.doubts |= doubtUndated
@@ -24,12 +25,35 @@ func (r *reading) weigh() {
 	}
 }
 
+// weighRivals keeps of the claims of several entities those that the surroundings admit.
+func (r *reading) weighRivals(c *candidate) {
+	var left []*claim
+	kept := *c
+	for _, cl := range c.rivals {
+		one := *c
+		one.claim = cl
+		if cl.entity < 0 || !r.admits(&one) {
+			continue
+		}
+		if left = append(left, cl); len(left) == 1 {
+			kept = one
+		}
+	}
+	rivals := left
+	*c = kept
+	if c.rivals = rivals; len(left) == 0 {
+		c.refused = true
+	} else if !sameEntity(left) {
+		c.doubts |= doubtAmbiguous
+	}
+}
+
 // admits runs the guards of a candidate, which may add doubts or move its beginning.
 func (r *reading) admits(c *candidate) bool {
 	if c.claim.entity < 0 {
 		return true
 	}
-	if r.address(c) || r.currency(c) {
+	if r.address(c) || r.currency(c) || r.partner(c) {
 		return false
 	}
 	switch {
@@ -91,6 +115,18 @@ func (r *reading) address(c *candidate) bool {
 		return r.t.Glued(to + 1)
 	case ".":
 		return r.t.Glued(to+1) && r.all.has(domains, r.t.Fold(to+1))
+	}
+	return false
+}
+
+// partner reports whether an & joins the candidate to another name, which no entity bears: Johnson & Johnson.
+func (r *reading) partner(c *candidate) bool {
+	and := func(i int) bool { return i > 0 && i+1 < r.t.Len() && r.t.Raw(i) == "&" }
+	if n := int(c.to); and(n) {
+		return !r.declaredAfter(c, n+1)
+	}
+	if n := int(c.from) - 1; and(n) {
+		return !r.declaredBefore(c, int32(n))
 	}
 	return false
 }
@@ -168,7 +204,7 @@ func (r *reading) hyphenBefore(i int) bool {
 // admitsOther guards organizations, products and works. One whose name holds a word that is no common one keeps it in
 // any company, since a product is named after its maker.
 func (r *reading) admitsOther(c *candidate, prev, next int) bool {
-	if len(c.claim.words) > 1 || !r.lex.has(common, c.claim.words[0].fold) {
+	if len(c.claim.words) > 1 || !r.lex.has(common|given, c.claim.words[0].fold) {
 		return true
 	}
 	if next >= 0 && r.t.List[next].Case != text.Lower && !r.hyphenBefore(next) && !r.declaredAfter(c, next) {
@@ -176,11 +212,14 @@ func (r *reading) admitsOther(c *candidate, prev, next int) bool {
 			return false
 		}
 		if !r.headline(c.from) && r.named(next) {
+			if r.lex.has(given, c.claim.words[0].fold) {
+				return false // Marianne Somebody
+			}
 			c.doubts |= doubtCapital // Amazon Prime, if Amazon is spoken of; else Orange Something
 		}
 	}
 	if next >= 0 && r.lex.has(possessors, r.t.Fold(next)) && (prev < 0 || r.all.has(definite, r.t.Fold(prev))) {
-		if after := nextWord(r.t, next); after >= 0 && r.t.List[after].Case != text.Lower && r.named(after) {
+		if after := nextWord(r.t, next); after >= 0 && r.t.List[after].Case != text.Lower && r.named(after) && !r.declaredAfter(c, after) {
 			return false // "the Oracle of Omaha"
 		}
 	}

@@ -51,6 +51,7 @@ type claim struct {
 	content int  // how many words are neither articles nor linkers
 	coined  bool // a word has an inner capital: "TikTok"
 	named   bool // given as a name: not fromEpithet, and with a capital or in all lower case as a brand may be
+	loose   bool // the first word's capital is that of a heading: "Gouvernement américain"
 	letters int
 }
 
@@ -59,6 +60,7 @@ type word struct {
 	fold string
 	how  text.Case
 	sign bool // no word of letters: a number, a sign
+	join bool // a hyphen stands before it
 }
 
 func (c *claim) dated() bool { return !c.from.IsZero() || !c.to.IsZero() }
@@ -94,7 +96,7 @@ func wordsOf(s string) []word {
 		if t.List[i].Kind == text.Punct && !nameSign(t.Raw(i)) || t.Fold(i) == "" {
 			continue
 		}
-		list = append(list, word{t.Fold(i), t.List[i].Case, t.List[i].Kind != text.Word})
+		list = append(list, word{t.Fold(i), t.List[i].Case, t.List[i].Kind != text.Word, i > 0 && t.Fold(i-1) == "-"})
 	}
 	return list
 }
@@ -116,6 +118,8 @@ func (c *claim) measure() {
 			c.content++
 		}
 	}
+	uncommon := slices.ContainsFunc(c.words, func(w word) bool { return !every.has(common|articles|linkers, w.fold) })
+	c.loose = uncommon && c.capital == 1 && c.content > 1 && c.words[0].how == text.Capital
 	c.named = c.source != fromEpithet && (c.capital > 0 || len(c.words) == 1)
 }
 
@@ -284,10 +288,12 @@ func surnames(full []*claim) []*claim {
 		for last > 1 && every.has(heirs, c.words[last].fold) {
 			last--
 		}
-		derive(c.words[last : last+1])
+		if !every.has(particles, c.words[last-1].fold) || c.words[last-1].how == text.Lower {
+			derive(c.words[last : last+1]) // but "Le Maire" is never Maire
+		}
 		from := last
-		for from > 1 && every.has(particles, c.words[from-1].fold) {
-			from--
+		for from > 1 && (every.has(particles, c.words[from-1].fold) || c.words[from].join) {
+			from-- // "von der Leyen", "Ocasio-Cortez"
 		}
 		if from < last {
 			derive(c.words[from : last+1])

@@ -59,6 +59,7 @@ type reading struct {
 	inKind   [][]int32          // by sentence: entities named strongly
 	unlinked []bool             // by rule of the metadata: did it refuse a link?
 	linked   []bool             // by rule: did it make one?
+	reported map[string]bool    // keys of ambiguous names already reported
 	diags    diag.List
 }
 
@@ -72,7 +73,7 @@ type sentenceCase struct {
 func newReading(m *Matcher, doc *corpus.Document, t *text.Tokens) *reading {
 	return &reading{m: m, doc: doc, t: t, lex: lexiconOf(doc.Lang), all: lexicons[""],
 		sentences: make([]sentenceCase, len(doc.Sentences)), evidence: make([]int, len(m.entities)), full: make([]int, len(m.entities)),
-		others: map[string][]int32{}, unlinked: make([]bool, len(doc.Meta.Unlink)), linked: make([]bool, len(doc.Meta.Link))}
+		others: map[string][]int32{}, reported: map[string]bool{}, unlinked: make([]bool, len(doc.Meta.Unlink)), linked: make([]bool, len(doc.Meta.Link))}
 }
 
 // nameTokens is how many tokens a name is looked for before a place that it may cover.
@@ -230,8 +231,8 @@ const acronym = 3
 
 // caseFits reports whether the capitals that a name is declared with are there, as far as they matter.
 func (r *reading) caseFits(c *candidate, cl *claim) bool {
-	if cl.capital == 0 {
-		return true
+	if cl.capital == 0 || cl.source == fromEpithet && cl.capital < cl.content {
+		return true // of a description, the words count
 	}
 	kept, lost, distinct, n := 0, 0, false, 0
 	for i := int(c.from); i >= 0 && i < int(c.to); i = nextWord(r.t, i) {
@@ -239,6 +240,9 @@ func (r *reading) caseFits(c *candidate, cl *claim) bool {
 		n++
 		if n == 1 && len(cl.words) > 1 && r.all.has(definite, w.fold) {
 			continue // "le Monde" for Le Monde
+		}
+		if n == 1 && cl.loose && how == text.Lower {
+			continue
 		}
 		if w.how == text.Lower || r.t.List[i].Kind != text.Word {
 			continue

@@ -93,7 +93,13 @@ func joins(t *text.Tokens, j int) bool {
 	case "-", "'":
 		return glued && t.Raw(j) != "—"
 	case ".":
-		return glued || t.List[j-1].Kind == text.Word && t.List[j-1].Case != text.Lower && abbreviated(t.Fold(j-1))
+		if glued {
+			return true
+		}
+		if t.List[j-1].Kind != text.Word || !abbreviated(t.Fold(j-1)) {
+			return false
+		}
+		return t.List[j-1].Case != text.Lower || j > 1 && t.Raw(j-2) == "." // "u.s. Treasury"
 	}
 	return false
 }

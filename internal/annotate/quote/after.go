@@ -50,7 +50,10 @@ func (r *reader) inverted(i, hi int, comma bool) cue {
 		}
 		return cue{}
 	}
-	if n := v + 1; n < hi && (r.is(n, that) && !r.is(n, relative) || r.is(n, relative)) {
+	if r.passive(i, v) { // "« … » soit trouvé"
+		return cue{}
+	}
+	if n := v + 1; n < hi && (r.is(n, that|relative)) {
 		return cue{}
 	}
 	c := cue{sure: true, near: true}
@@ -85,7 +88,7 @@ func (r *reader) unheard(i, v, hi int) cue {
 		return cue{}
 	}
 	n, ok := r.nameAt(k)
-	if ok && (n.kind == person || n.entity != "" && n.kind == body) || k > v+1 && r.lower(k) && r.is(k, role|firm) {
+	if ok && n.kind != spot && (n.entity == "" || n.kind != unsure) || k > v+1 && r.lower(k) && r.is(k, role|firm) {
 		c.voice = r.follows(v+1, hi)
 		return c
 	}
@@ -112,7 +115,7 @@ func (r *reader) clause(i, hi int) cue {
 	for v := i; v < hi && steps < 25; v = r.next(v) {
 		steps++
 		switch {
-		case r.is(v, that) && !r.is(v, relative|determiner), r.sign(v) == ';', r.sign(v) == ':':
+		case r.is(v, that), r.sign(v) == ';', r.sign(v) == ':':
 			return cue{}
 		case r.is(v, relative) && !r.is(v, determiner):
 			if v == i || r.sign(v-1) != ',' { // "ce qui a …"
@@ -170,7 +173,7 @@ func (r *reader) later(i, hi int) cue {
 // closesSentence reports whether nothing but a few words follow token i in its sentence: "…, the minister said Friday."
 func (r *reader) closesSentence(i, hi int) bool {
 	for n := 0; i < hi; i = r.next(i) {
-		if r.is(i, that) && !r.is(i, determiner) {
+		if r.is(i, that) {
 			return false
 		}
 		if r.word(i) && !r.timed[i] {

@@ -140,7 +140,7 @@ func (r *reader) before(i, lo int) cue {
 	steps := 0
 	var first cue // the nearest, whose speaker is but a description; another may hold it
 	for k := r.prev(i); k >= lo; k = r.prev(k) {
-		if r.word(k) && !r.is(k, that|determiner|preposition|between) {
+		if r.word(k) && !r.is(k, that|determiner|preposition|between|pronoun) {
 			steps++
 		}
 		if next, ok := r.lex.sourceAt(r.t, k, i); ok && r.startsClause(k, lo) {
@@ -149,10 +149,13 @@ func (r *reader) before(i, lo int) cue {
 				return cue{lo: k, hi: next, voice: v, sure: true, near: r.t.At(r.t.List[v.hi-1].End) >= i-2}
 			}
 		}
-		if r.is(k, view) && steps <= 3 {
+		if r.is(k, view) && (steps <= 3 || k == lo && r.sign(r.prev(i)) == ',') {
 			if v := r.source(k+1, i); v.known() && r.sign(v.hi) == ',' {
 				return cue{lo: k, hi: k + 1, voice: v, sure: true, near: true}
 			}
+		}
+		if v := r.claimant(k, i); v.known() {
+			return cue{lo: k, hi: k + 1, voice: v, sure: true, opens: true}
 		}
 		if !r.isVerb(k, speech|stance) {
 			continue
@@ -176,6 +179,15 @@ func (r *reader) before(i, lo int) cue {
 		}
 	}
 	return first
+}
+
+// claimant returns whose claim a noun of speech at token k is: "Oracle's claim that".
+func (r *reader) claimant(k, i int) voice {
+	if k < 3 || r.is(r.prev(i), as) || !r.is(k, speech|document) || r.t.Fold(k-1) != "s" || !r.elided(k-2) || !r.opensClause(k, i) {
+		return voice{}
+	}
+	n, _ := r.nameAt(k - 3)
+	return n
 }
 
 // passive reports whether the verb group from first to v is in the passive voice: "was accused", not "s'est félicité".
@@ -229,7 +241,7 @@ func (r *reader) startsClause(k, lo int) bool {
 // opensClause reports whether "que" or "that" stands between the verb at k and token i.
 func (r *reader) opensClause(k, i int) bool {
 	for j := r.next(k); j < i; j = r.next(j) {
-		if r.is(j, that) && !r.is(j, relative) {
+		if r.is(j, that) {
 			return true
 		}
 	}

@@ -29,7 +29,7 @@ func (r *reader) follows(i, hi int) voice {
 			return r.resolve(found)
 		case r.is(k, pronoun) && !found.known() && commas == 0 && !r.is(k-1, preposition):
 			return r.pronounAt(k)
-		case r.is(k, that|relative) && !r.is(k, determiner), r.isVerb(k, verb) && found.known():
+		case r.is(k, that|relative), r.isVerb(k, verb) && found.known():
 			return r.resolve(found)
 		case r.is(k, document) && !found.known() && r.lower(k) && !r.hangs(k, i):
 			return r.issuer(k, hi)
@@ -87,6 +87,10 @@ func (r *reader) source(i, hi int) voice {
 			}
 		case r.isVerb(k, speech|publish) && r.is(k, finite):
 			return r.resolve(found)
+		case r.is(k, determiner) && !found.known():
+			if n := r.noun(k, hi); n > 0 {
+				found = voice{lo: k, hi: n}
+			}
 		}
 	}
 	return r.resolve(found)

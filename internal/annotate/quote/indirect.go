@@ -41,7 +41,7 @@ func (r *reader) plain(first, lo int) voice {
 	}
 	n, ok := r.nameAt(p)
 	switch {
-	case ok && n.lo > lo && r.is(n.lo-1, relative) && !r.is(n.lo-1, that):
+	case ok && n.lo > lo && r.is(n.lo-1, relative):
 		return voice{} // "what Trump said"
 	case ok:
 		n = r.headed(n, lo)
@@ -64,7 +64,7 @@ func (r *reader) plain(first, lo int) voice {
 func (r *reader) retold(v, hi int) (from int, ok bool) {
 	for k, n := r.next(v), 0; k < hi && n < 8; k, n = r.next(k), n+1 {
 		switch {
-		case r.is(k, that) && !(r.is(k, determiner) && k+1 < hi && r.timed[k+1]):
+		case r.is(k, that):
 			k++
 			for k < hi && r.elided(k) {
 				k++

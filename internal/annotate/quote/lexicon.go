@@ -75,6 +75,8 @@ type lexicon struct {
 	accents  map[string]traits     // words whose accents matter, as written: "à", which isn't "a"
 	sources  map[string][][]string // first word → the phrases that name a source: "selon", "according to"
 	pairs    map[string][][]string // first word → words after it that make a verb of speech of it: "fait savoir"
+	noName   []string              // endings of words that are no names though they open a sentence with a capital
+	related  [][]string            // the words that begin a pointer to another article
 	endings  map[string][3][]string
 	gendered bool // it has no pronoun of their own for things: il and elle stand for them too
 }
@@ -111,6 +113,8 @@ func load() map[string]*lexicon {
 		for w, second := range lex.pairs {
 			all.pairs[w] = append(all.pairs[w], second...)
 		}
+		all.noName = append(all.noName, lex.noName...)
+		all.related = append(all.related, lex.related...)
 	}
 	return out
 }
@@ -131,7 +135,7 @@ func (lex *lexicon) read(name, raw string) {
 			if kind, rest, ok := strings.Cut(section, " "); ok && (kind == "endings" || sections[kind]&verb != 0) {
 				section, class = kind, rest
 			}
-			if sections[section] == 0 && section != "endings" && section != "source" && section != "pair" {
+			if sections[section] == 0 && section != "endings" && section != "source" && section != "pair" && section != "no name" && section != "related" {
 				panic("quote: " + name + ": unknown section " + line)
 			}
 		case section == "endings":
@@ -139,6 +143,10 @@ func (lex *lexicon) read(name, raw string) {
 		case section == "source":
 			words := strings.Fields(line)
 			lex.sources[words[0]] = append(lex.sources[words[0]], words)
+		case section == "related":
+			lex.related = append(lex.related, strings.Fields(text.Fold(line)))
+		case section == "no name":
+			lex.noName = append(lex.noName, strings.Fields(line)...)
 		case section == "pair":
 			lex.addPairs(line)
 		case sections[section]&verb != 0:
@@ -221,6 +229,20 @@ func (lex *lexicon) addForms(kind traits, stem string, f [3][]string) {
 			lex.words[stem+ending] |= tr
 		}
 	}
+}
+
+// relatedAt reports whether a pointer to another article begins at token i: "LIRE AUSSI".
+func (lex *lexicon) relatedAt(t *text.Tokens, i int) bool {
+	for _, phrase := range lex.related {
+		n := 0
+		for n < len(phrase) && i+n < len(t.List) && t.Fold(i+n) == phrase[n] {
+			n++
+		}
+		if n == len(phrase) {
+			return true
+		}
+	}
+	return false
 }
 
 // pairAt reports whether token i and those after it are together a verb of speech.

@@ -64,13 +64,18 @@ func (r *reader) undeclared(lo, hi int) (voice, bool) {
 	for lo < hi-1 && r.is(lo, role|title|firm) {
 		lo++
 	}
+	for i := lo + 1; i < hi-1 && !r.is(lo, male|female); i++ {
+		if r.is(i, male|female) && r.sign(i-1) != '-' { // "le chef de l'État Jean Petit", "Energy Secretary Ann Low"
+			lo = i
+		}
+	}
 	if r.is(hi-1, role) { // "Energy Secretary" before a name
 		return voice{}, false
 	}
 	if hi-lo == 1 && r.is(lo, role|firm|document|verb|finite|determiner|preposition|between|pronoun|relative|me|and) {
 		return voice{}, false
 	}
-	if hi-lo == 1 && !r.is(lo, male|female) && !r.acronym(lo) && r.opensSentence(lo) && !r.titledBefore(lo) && !r.isSurname(lo) && !(hi < len(r.t.List) && r.is(hi, between|verb) && r.lower(hi)) {
+	if hi-lo == 1 && !r.is(lo, male|female) && !r.acronym(lo) && r.opensSentence(lo) && !r.titledBefore(lo) && !r.isSurname(lo) && !r.actsAsName(lo) {
 		return voice{}, false // "Assis dans sa cuisine"
 	}
 	v := voice{lo: lo, hi: hi}
@@ -93,6 +98,24 @@ func (r *reader) undeclared(lo, hi int) (voice, bool) {
 		v.gender = (r.traits[lo-1] | r.traits[max(lo-2, 0)]) & (male | female)
 	}
 	return v, true
+}
+
+// actsAsName reports whether what follows the word at token i, which opens a sentence, shows that it is a name: a verb, or
+// a comma and what somebody is.
+func (r *reader) actsAsName(i int) bool {
+	n := i + 1
+	if n+1 >= len(r.t.List) {
+		return false
+	}
+	for _, ending := range r.lex.noName {
+		if strings.HasSuffix(r.t.Raw(i), ending) {
+			return false
+		}
+	}
+	if r.sign(n) == ',' {
+		return r.is(n+1, relative|role) || r.lower(n+1) && r.is(n+1, determiner) && !r.is(n+1, between) || r.t.List[n+1].Kind == text.Number
+	}
+	return r.is(n, between|verb) && r.lower(n)
 }
 
 // isSurname reports whether the word at token i has ended a name of two words or more before.

@@ -154,7 +154,7 @@ func (r *reader) readParagraph(p paragraph, first, last int) {
 // readPassage lists a passage, if it is somebody's words.
 func (r *reader) readPassage(at, last int) {
 	p := r.passages[at]
-	if p.depth > 0 {
+	if lo, _ := r.sentence(p.open); p.depth > 0 || r.lex.relatedAt(r.t, lo) {
 		return
 	}
 	s := r.shapeOf(p)
@@ -179,7 +179,7 @@ func (r *reader) readPassage(at, last int) {
 	if p.closed {
 		q.Outer.End = r.t.List[p.shut].End
 	}
-	if s.whole || c.found() && s.words >= 10 {
+	if s.whole || c.found() && (s.words >= 10 || s.capital && (s.initial || c.near)) {
 		q.Kind = corpus.Direct
 	}
 	r.give(&q, c)
@@ -230,9 +230,11 @@ func (r *reader) list(q corpus.Quote, at int, v voice) {
 // A shape is what a passage looks like.
 type shape struct {
 	lo, hi  int  // tokens inside the marks
+	capital bool // begins with a capital
 	words   int  // words and numbers among them
 	whole   bool // a sentence: begins with a capital, and has four words or a stop
 	named   bool // every word of weight has a capital, as in titles
+	cry     bool // ends with ! or ?
 	comma   bool // ends as what a clause of speech follows: , ? ! …
 	ended   bool // ends with a full stop
 	initial bool // nothing but signs stands before it in its sentence
@@ -265,6 +267,8 @@ func (r *reader) shapeOf(p passage) shape {
 		s.ended = r.sign(s.hi-2) != '.'
 		s.comma = !s.ended
 	}
+	s.cry = r.sign(s.hi-1) == '!' || r.sign(s.hi-1) == '?'
+	s.capital = capital
 	s.whole = capital && (s.words >= 4 || s.ended || s.comma)
 	lo, _ := r.sentence(p.open)
 	s.initial = true

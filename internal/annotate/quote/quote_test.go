@@ -42,7 +42,8 @@ func readWorld(raw string) world {
 			}
 		}
 		if kind != "time" {
-			w.entities = append(w.entities, &corpus.Entity{ID: id, Type: corpus.EntityType(kind)})
+			name, _, _ := strings.Cut(rest, ", ")
+			w.entities = append(w.entities, &corpus.Entity{ID: id, Type: corpus.EntityType(kind), Name: corpus.Localized{"": name}})
 		}
 	}
 	return w

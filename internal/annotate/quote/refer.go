@@ -58,6 +58,9 @@ func (r *reader) described(p, lo int) voice {
 			found = voice{lo: k, hi: p + 1}
 		}
 	}
+	if head >= 0 {
+		head = r.lastNoun(head, p+1)
+	}
 	switch {
 	case head < 0:
 		return found
@@ -65,6 +68,14 @@ func (r *reader) described(p, lo int) voice {
 		return r.issuer(head, p+1)
 	}
 	return r.describe(head, p+1, lo)
+}
+
+// lastNoun returns the last of the nouns that stand in a row from token k on: "bank chief".
+func (r *reader) lastNoun(k, hi int) int {
+	for k+1 < hi && r.is(k+1, role|firm|document) && r.lower(k+1) && !r.t.Glued(k+1) {
+		k++
+	}
+	return k
 }
 
 // resolve returns whom a description means: whom it speaks for; the last name with the same office; the organisation
@@ -76,6 +87,11 @@ func (r *reader) resolve(d voice) voice {
 	if n, ok := r.nameAt(d.lo); ok && n == d {
 		return d
 	}
+	if p := d.lo - 1; d.kind == person && p > 0 && r.sign(p) == ',' {
+		if n, ok := r.nameAt(p - 1); ok && n.kind == person { // "Jane Moore, president of Electra said"
+			return n
+		}
+	}
 	head := -1
 	var inside voice
 	for k := d.lo; k < d.hi; k++ {
@@ -83,7 +99,7 @@ func (r *reader) resolve(d voice) voice {
 			inside = n
 		}
 		if head < 0 && r.is(k, role|firm) {
-			head = k
+			head = r.lastNoun(k, d.hi)
 		}
 	}
 	switch {
@@ -263,7 +279,23 @@ func (r *reader) personIn(lo, hi int, agrees func(voice) bool) voice {
 			weak = n
 		}
 	}
+	if !weak.known() {
+		return r.openingOffice(lo, hi)
+	}
 	return weak
+}
+
+// openingOffice returns the description of a person that a sentence begins with: "La gérante, en poste depuis peu, …".
+func (r *reader) openingOffice(lo, hi int) voice {
+	if lo = r.enter(lo); lo >= hi || !r.is(lo, determiner) {
+		return voice{}
+	}
+	for k := lo + 1; k < hi && k < lo+4; k++ {
+		if r.is(k, role) && r.lower(k) {
+			return r.meant(voice{lo: lo, hi: k + 1, kind: person}, r.sameOffice(k))
+		}
+	}
+	return voice{}
 }
 
 // issuer returns who stands behind the document named at token k: "le communiqué de Microsoft", "Microsoft's

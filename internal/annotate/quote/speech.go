@@ -10,12 +10,12 @@ import (
 // isSpeech tells somebody's words from terms, titles and irony.
 func (r *reader) isSpeech(p passage, s shape, c cue) bool {
 	switch {
-	case s.words == 0:
+	case s.words == 0 || s.words > 1 && s.words <= 8 && s.named && !s.cry && !s.initial && !(c.near && r.announced(p)):
 		return false
 	case s.words <= 6 && r.isTerm(p, s):
 		return false
-	case s.words <= 8 && s.named && !s.comma && !s.ended && !(c.found() && c.near && !c.apart && s.words > 2):
-		return s.words == 1 && c.found() && c.near && r.announced(p)
+	case s.words <= 8 && s.named && !s.comma && !s.ended && !(c.found() && c.near && !c.apart && c.lo > p.open && s.words > 2):
+		return c.found() && c.near && r.announced(p)
 	case s.words < 4:
 		return c.found() && (c.voice.known() || s.whole || s.comma || (c.near || c.opens) && !r.saysNobody(c)) || s.words > 1 && (s.ended || s.comma) && s.whole && s.initial
 	}
@@ -41,6 +41,9 @@ func (r *reader) isTerm(p passage, s shape) bool {
 	}
 	if k < r.para.lo || !r.is(k, term) || r.t.List[k].Case == text.Upper {
 		return false
+	}
+	if b := r.prev(k); b >= r.para.lo && r.is(b, pronoun|between) && !r.is(b, determiner|preposition|be) && !r.is(k, verb) {
+		return false // "might show", a verb
 	}
 	if lo, _ := r.sentence(k); r.is(k, verb) && r.is(k, finite) && (r.is(k, speech) && r.group(k, lo) < k || r.is(r.prev(k), pronoun|and) || r.named[max(r.prev(k), 0)] != 0) {
 		return false // "il s'est dit « déçu »"
@@ -90,8 +93,12 @@ func (r *reader) comesNext(p passage, s shape) voice {
 	if !s.whole {
 		return voice{}
 	}
-	lo, hi := r.sentence(p.shut + 1)
-	if v := r.firstSubject(max(lo, p.shut+1), min(hi, r.para.hi)); v.kind == person {
+	next := p.shut + 1
+	for next < r.para.hi-1 && r.t.List[next].Kind == text.Punct && r.held[next] == 0 {
+		next++
+	}
+	lo, hi := r.sentence(next)
+	if v := r.firstSubject(max(lo, next), min(hi, r.para.hi)); v.kind == person {
 		return v
 	}
 	return voice{}
@@ -125,7 +132,7 @@ func (r *reader) saidOn(c cue, p passage) int {
 	best, distance := -1, 30
 	stop := hi
 	for i := c.hi; i < hi; i++ {
-		if r.is(i, that) && !r.is(i, determiner) || r.held[i] != 0 {
+		if r.is(i, that) || r.held[i] != 0 {
 			stop = i
 			break
 		}

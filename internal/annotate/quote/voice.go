@@ -28,7 +28,7 @@ func (r *reader) subject(v, first, lo, hi int) voice {
 		return r.pronounAt(p)
 	case r.is(p, anyone) && r.lower(p):
 		return voice{}
-	case r.is(p, relative):
+	case r.is(p, relative|that):
 		return r.nearestName(p, lo)
 	case r.is(p, latter):
 		return r.lastNamed(p)
@@ -47,6 +47,11 @@ func (r *reader) subject(v, first, lo, hi int) voice {
 		if s := r.strongName(p, lo); s.known() {
 			return s
 		}
+		if k := r.insertion(p, lo); k < p {
+			if d := r.described(k, lo); d.known() {
+				return r.resolve(d)
+			}
+		}
 		if p == lo || !r.described(p, lo).known() {
 			if s := r.follows(v+1, hi); s.known() {
 				return s
@@ -60,7 +65,21 @@ func (r *reader) subject(v, first, lo, hi int) voice {
 	return r.strongName(p+1, lo)
 }
 
-// aside returns the token before what brackets or dashes set apart, if the sign at p closes such; else p.
+// insertion returns the token before what commas set apart, if the one at p closes such; else p.
+func (r *reader) insertion(p, lo int) int {
+	if r.sign(p) != ',' {
+		return p
+	}
+	for k := r.prev(p); k > lo && k > p-40; k = r.prev(k) {
+		if r.sign(k) == ',' {
+			return r.prev(k)
+		}
+	}
+	return p
+}
+
+// aside returns the token before what brackets or dashes set apart, or commas around a relative clause, if the sign at
+// p closes such; else p.
 func (r *reader) aside(p, lo int) int {
 	open := rune(0)
 	switch s := r.sign(p); s {
@@ -68,6 +87,11 @@ func (r *reader) aside(p, lo int) int {
 		open = '('
 	case '–', '—':
 		open = s
+	case ',':
+		if k := r.insertion(p, lo); k < p && k >= lo && r.is(r.next(r.next(k)), relative) {
+			return k
+		}
+		return p
 	default:
 		return p
 	}
@@ -83,6 +107,14 @@ func (r *reader) aside(p, lo int) int {
 // the subject of the sentence.
 func (r *reader) mainVoice(v, lo int) voice {
 	lo = max(lo, v-window)
+	if p := r.prev(v); p > lo && r.is(p, as) { // "quoted the minister as saying"
+		if n, ok := r.nameAt(r.prev(p)); ok {
+			return n
+		}
+		if d := r.described(r.prev(p), lo); d.known() {
+			return r.resolve(d)
+		}
+	}
 	for n := len(r.said) - 1; n >= 0 && r.said[n].at >= lo; n-- {
 		if r.said[n].at < v {
 			return r.said[n].voice
@@ -130,8 +162,11 @@ func (r *reader) subjectLeft(first, lo int) voice {
 	if n, ok := r.nameAt(p); ok {
 		return r.headed(n, lo)
 	}
-	if r.is(p, relative) {
+	if r.is(p, relative|that) {
 		return r.nearestName(p, lo)
+	}
+	if k := r.aside(p, lo); k < p {
+		return r.subjectLeft(k+1, lo)
 	}
 	if r.t.List[p].Kind == text.Punct {
 		return r.strongName(p, lo)
@@ -288,13 +323,17 @@ func (r *reader) nearestName(p, lo int) voice {
 	if k < lo {
 		return voice{}
 	}
-	if n, ok := r.nameAt(k); ok && (!r.hangs(n.lo, lo) || r.roleBefore(n.lo, lo)) {
+	n, ok := r.nameAt(k)
+	if ok && (n.kind == person || !r.hangs(n.lo, lo) || r.roleBefore(n.lo, lo)) {
 		return n
 	}
-	if n := r.strongName(k+1, lo); n.known() {
-		return n
+	if d := r.described(k, lo); d.known() && r.lower(k) {
+		return r.resolve(d)
 	}
-	return r.resolve(r.described(k, lo))
+	if s := r.strongName(k+1, lo); s.known() {
+		return s
+	}
+	return n
 }
 
 // roleBefore reports whether an office stands right before the name at token i, so that a preposition governs both:

@@ -137,21 +137,23 @@ func (s *scratch) begin(trigger, last int32) int32 {
 // A reader makes time expressions of what the matcher finds.
 type reader struct {
 	frame
-	strategy    string
 	doc         *corpus.Document
 	src         *text.Source
 	out         []corpus.Timex
 	diagnostics diag.List
 	published   string // the reference in words
 	inferred    bool
-	sentence    int // of the expression
-	lastSaid    int // the sentence of the date last spoken of
+	sentence    int  // of the expression
+	stamped     bool // words of publication stand before it
+	lastSaid    int  // the sentence of the date last spoken of
+	daySaid     int  // the sentence of the day last spoken of
 }
 
 func newReader(a *Annotator, l *language, doc *corpus.Document, t *text.Tokens) *reader {
-	r := &reader{strategy: a.strategy, doc: doc, src: doc.Clipping.Source, lastSaid: -1, sentence: -1}
+	r := &reader{doc: doc, src: doc.Clipping.Source, lastSaid: -1, daySaid: -1, sentence: -1}
 	r.language = l
 	r.future = a.strategy == "future"
+	r.narrative = a.strategy == "narrative"
 	r.refer(doc.Published)
 	return r
 }
@@ -193,7 +195,8 @@ func (r *reader) read(m *matcher, start int32, mt *match) {
 		r.sentence = s
 	}
 	r.near = r.hasLast && r.lastSaid == r.sentence
-	r.dir = 0
+	r.dayNear = r.hasDay && r.daySaid == r.sentence
+	r.dir, r.stamped = 0, m.stamped(start)
 	if r.open(&mt.meaning) {
 		r.dir = m.direction(start, mt.end, func() (int, int) { return r.bounds(m.t) })
 	}
@@ -226,12 +229,15 @@ func (r *reader) remember(s stretch) {
 	if s.unit == unitNone || s.unit > unitYear {
 		return
 	}
-	s.hour, s.second, s.part = -1, -1, 0
+	s.hour, s.second = -1, -1
+	if s.part != partNight {
+		s.part = partNone
+	}
 	r.last, r.hasLast, r.lastSaid = s, true, r.sentence
 	if s.unit == unitDay {
-		r.lastDay, r.hasDay = s, true
+		r.lastDay, r.hasDay, r.daySaid = s, true, r.sentence
 	}
-	if r.strategy == "narrative" && s.unit == unitDay {
+	if r.narrative && s.unit == unitDay {
 		r.ref, r.hasRef, r.coarse = s.from, true, false
 		r.published = "the date last spoken of"
 	}

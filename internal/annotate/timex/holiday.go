@@ -20,6 +20,10 @@ import (
 //	islamic 9-1   a day of the Islamic calendar
 //	moon 1-1      a day of the Chinese calendar, months from the new year
 //
+//	hindu 7-30@18 a day of India's lunisolar calendar, months from Chaitra, tithi from the new moon, and its hour
+//	sun 1-270     the day on which the sun comes to a sidereal longitude
+//	star 22-5     the day of a lunar mansion while the sun is in a sign
+//
 // and, after two dots, how many days it lasts: "islamic 9-1..30".
 type holiday struct {
 	rule    string
@@ -28,6 +32,7 @@ type holiday struct {
 	weekday edtf.Weekday
 	nth     int
 	after   int // days added
+	hour    int // of the day at which a tithi counts
 	length  int
 }
 
@@ -65,6 +70,19 @@ func parseHoliday(spec string) (h holiday, err error) {
 	if name, rest, ok := strings.Cut(spec, " "); ok {
 		h.rule, spec = name, rest
 	}
+	spec, after, moved := strings.Cut(spec, "+")
+	if moved {
+		if h.after, err = strconv.Atoi(after); err != nil {
+			return h, bad
+		}
+	}
+	h.hour = 6
+	spec, hour, ok := strings.Cut(spec, "@")
+	if ok {
+		if h.hour, err = strconv.Atoi(hour); err != nil {
+			return h, bad
+		}
+	}
 	month, rest, ok := strings.Cut(spec, "-")
 	if !ok {
 		return h, bad
@@ -75,13 +93,7 @@ func parseHoliday(spec string) (h holiday, err error) {
 	switch {
 	case rest[0] == 'w' && len(rest) > 3 && rest[2] == '#':
 		h.rule, h.weekday = "nth", edtf.Weekday(rest[1]-'0')
-		nth, after, _ := strings.Cut(rest[3:], "+")
-		if after != "" {
-			if h.after, err = strconv.Atoi(after); err != nil {
-				return h, bad
-			}
-		}
-		h.nth, err = strconv.Atoi(nth)
+		h.nth, err = strconv.Atoi(rest[3:])
 	case len(rest) > 4 && (rest[2] == '<' || rest[2] == '>'):
 		h.rule, h.weekday = rest[2:3], edtf.Weekday(rest[4]-'0')
 		h.day, err = strconv.Atoi(rest[:2])
@@ -115,10 +127,24 @@ func (h *holiday) in(year int) (edtf.Day, bool) {
 		return hebrew(year, h.month, h.day), true
 	case "islamic":
 		return islamic(year, h.month, h.day)
+	case "hindu":
+		return hindu(year, h.month, h.day, h.hour)
+	case "sun":
+		return sankranti(year, h.day), true
+	case "star":
+		return starDay(year, h.month, h.day)
 	case "moon":
 		return chinese(year, h.month, h.day), true
 	}
-	return edtf.NewDay(year, h.month, h.day), true
+	return edtf.NewDay(year, h.month, h.day), edtf.Valid(year, h.month, h.day)
+}
+
+// reach returns how many years either way hold the holiday before or after any day.
+func (h *holiday) reach() int {
+	if h.month == 2 && h.day == 29 {
+		return 8
+	}
+	return 1
 }
 
 // easter returns Easter Sunday of the Gregorian calendar, by the anonymous algorithm in Meeus, Astronomical
@@ -257,5 +283,5 @@ func (f *frame) feast(m *meaning) (stretch, bool) {
 	}
 	policy := f.policy(m, chooseNearest)
 	f.explain(policy)
-	return f.choose(func(k int) (stretch, bool) { return at(f.refYear() + k) }, policy)
+	return f.chooseWithin(func(k int) (stretch, bool) { return at(f.refYear() + k) }, policy, h.reach())
 }

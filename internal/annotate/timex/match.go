@@ -157,7 +157,7 @@ func (m *matcher) run(pc int32, st progress, best *found) {
 // step matches one element and moves past it.
 func (m *matcher) step(in *instr, st *progress) bool {
 	pos := st.pos
-	if int(pos) < len(m.ids) && m.ids[pos] == wordHyphen && !(in.op == opWord && in.arg == wordHyphen) {
+	if int(pos) < len(m.ids) && m.ids[pos] == wordHyphen && !m.takesHyphen(in) {
 		pos = m.skipHyphen(st.from, pos, st.apart)
 	}
 	st.apart = false
@@ -207,6 +207,11 @@ func (m *matcher) step(in *instr, st *progress) bool {
 	m.kids = append(m.kids, sub.segment)
 	m.trail = append(m.trail, assignment{fA + field(in.arg2) - 1, int32(len(m.kids) - 1)})
 	return true
+}
+
+// takesHyphen reports whether an element may itself begin with a hyphen.
+func (m *matcher) takesHyphen(in *instr) bool {
+	return in.op == opWord && in.arg == wordHyphen || in.op == opRule && len(m.rules[in.arg].starts[wordHyphen]) > 0
 }
 
 // mean makes the meaning of a stretch of the store, and the meanings inside it.

@@ -18,7 +18,7 @@ const (
 	numMinute                    // MI: two digits
 	numMinuteAny                 // MA: one or two digits, or words
 	numSecond                    // SS: two digits
-	numClock                     // HHMM: three or four digits
+	numClock                     // HHMM: three or four digits that are no year of our time
 	numDate                      // YMD: eight digits
 	numDecade                    // DEC: "90", "1990", "quatre-vingt-dix"
 	numWeek                      // WK: 1 to 53
@@ -122,7 +122,7 @@ func (m *matcher) numeral(kind numeral, pos int32) int32 {
 	case numSecond:
 		return m.within(pos, v, n, fSecond, 0, 59, 2, 2)
 	case numClock:
-		if (n == 4 || n == 3) && v/100 < 24 && v%100 < 60 {
+		if (n == 4 && (v < 1900 || v >= 2100) || n == 3) && v/100 < 24 && v%100 < 60 {
 			m.assign(fHour, v/100)
 			m.assign(fMinute, v%100)
 			return pos + 1

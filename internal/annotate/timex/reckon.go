@@ -57,7 +57,7 @@ func (f *frame) feastNear(m *meaning) (stretch, bool) {
 	defer func() { f.ref = ref }()
 	f.ref = d
 	h := &f.holidays[feast.get(fHoliday)]
-	s, ok := f.choose(func(k int) (stretch, bool) { return h.stretch(f.refYear() + k) }, chooseNearest)
+	s, ok := f.chooseWithin(func(k int) (stretch, bool) { return h.stretch(f.refYear() + k) }, chooseNearest, 1)
 	if feast.is(fYear) {
 		s, ok = h.stretch(int(feast.get(fYear)))
 	}
@@ -163,7 +163,9 @@ func (f *frame) nth(m *meaning) (stretch, bool) {
 	var in stretch
 	ok := false
 	if m.is(fA) {
-		if in, ok = f.stretchOf(f.child(m, fA)); !ok {
+		f.nearest = true
+		in, ok = f.stretchOf(f.child(m, fA))
+		if f.nearest = false; !ok {
 			return in, false
 		}
 	} else {

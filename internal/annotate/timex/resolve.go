@@ -8,6 +8,7 @@ import (
 // the sentence.
 type frame struct {
 	*language
+	narrative bool // strategy narrative: a year spoken of holds for what follows
 	future    bool // strategy future: what is to come is meant, and parts of a period are given by their days
 	arena     []meaning
 	ref       edtf.Day
@@ -21,7 +22,9 @@ type frame struct {
 	hasLast   bool // a date was spoken of before
 	lastDay   stretch
 	hasDay    bool // and a day
+	dayNear   bool // and in this sentence
 	near      bool // and it was in this sentence
+	nearest   bool // a month without a year is the nearest one: a day in it is told
 	dir       int  // -1 the sentence looks back, 1 ahead, 0 doesn't tell
 
 	anchor  anchor // what the last resolved expression was reckoned from
@@ -168,9 +171,13 @@ func (f *frame) point(m *meaning) (stretch, bool) {
 
 // today resolves a time without a day: of the day spoken of in the sentence, else of the reference.
 func (f *frame) today(m *meaning) (stretch, bool) {
-	if f.hasLast && f.near {
+	if f.dayNear {
 		f.anchor, f.rule = anchorEarlier, "on the day last spoken of"
-		return dayStretch(f.last.from), true
+		d := f.lastDay.from
+		if f.lastDay.part == partNight && m.is(fHour) && hourOf(m) < 12 {
+			d++ // "la nuit dernière, vers 3 heures"
+		}
+		return dayStretch(d), true
 	}
 	if !f.dayWise() {
 		return stretch{}, false
@@ -274,11 +281,16 @@ const (
 	chooseAfter   // the first that hasn't begun
 )
 
-// choose picks a candidate by a policy.
+// choose picks a candidate by a policy. Eight cycles either way reach over the leap years that a century leaves out.
 func (f *frame) choose(at candidates, policy int) (stretch, bool) {
+	return f.chooseWithin(at, policy, 8)
+}
+
+// chooseWithin picks a candidate by a policy among so many cycles either way.
+func (f *frame) chooseWithin(at candidates, policy, reach int) (stretch, bool) {
 	var best stretch
 	found, bestGap := false, edtf.Day(0)
-	for k := -8; k <= 8; k++ {
+	for k := -reach; k <= reach; k++ {
 		s, ok := at(k)
 		if !ok {
 			continue
@@ -362,7 +374,7 @@ func (f *frame) dayMonth(m *meaning) (stretch, bool) {
 	if !f.hasRef {
 		return stretch{}, false
 	}
-	if f.hasLast && f.near && f.last.unit == unitYear {
+	if f.narrative && f.hasLast && f.near && f.last.unit == unitYear && !m.any(fDir, fCue, fBound) {
 		return f.inYear(m, f.yearOf(f.last))
 	}
 	at := func(k int) (stretch, bool) {
@@ -418,11 +430,14 @@ func (f *frame) inSomeYear(m *meaning) (stretch, bool) {
 	if !f.hasRef {
 		return stretch{}, false
 	}
-	if f.hasLast && f.near && f.last.unit == unitYear && !m.is(fDir) {
+	if f.narrative && f.hasLast && f.near && f.last.unit == unitYear && !m.any(fDir, fCue, fBound) {
 		return f.inYear(m, f.yearOf(f.last))
 	}
 	at := func(k int) (stretch, bool) { return f.inYear(m, f.refYear()+k) }
 	unmarked := choosePast
+	if f.nearest {
+		unmarked = chooseNearest
+	}
 	if m.any(fQuarter, fHalf, fWeek) {
 		unmarked = chooseNearest
 		at0 := at
@@ -595,8 +610,25 @@ func (f *frame) within(m *meaning, s stretch) (stretch, bool) {
 	return s, true
 }
 
+// yearBefore resolves a period a year before the one last spoken of: "the same month last year".
+func (f *frame) yearBefore(m *meaning) (stretch, bool) {
+	s, ok := f.last, f.hasLast
+	if f.anchor, f.rule = anchorEarlier, "a year before the period last spoken of"; !ok {
+		if s, ok = f.base(dirNone); !ok {
+			return s, false
+		}
+	}
+	if unit := m.get(fUnit); unit > unitDay {
+		s = around(s.from, unit, 0)
+	}
+	return around(addMonths(s.from, -12), s.unit, 0), true
+}
+
 // same resolves what is reckoned from the date last spoken of: "le lendemain", "the same day".
 func (f *frame) same(m *meaning) (stretch, bool) {
+	if m.is(fSign) {
+		return f.yearBefore(m)
+	}
 	base, ok := f.lastDay, f.hasDay
 	if f.anchor, f.rule = anchorEarlier, "reckoned from the day last spoken of"; !ok {
 		base, ok = f.base(dirNone)

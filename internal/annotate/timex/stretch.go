@@ -283,6 +283,20 @@ func (s *stretch) third(mod int32) (from, to edtf.Day) {
 			return edtf.NewDay(y, 5, 1), edtf.NewDay(y, 9, 1) - 1
 		}
 		return edtf.NewDay(y, 9, 1), to
+	case unitDecade, unitCentury:
+		y, _, _ := from.Date()
+		years := 10
+		if s.unit == unitCentury {
+			years = 100
+		}
+		a, b := y+years/3, y+years-years/3 // 1980 to 1983, to 1986, to 1989
+		switch mod {
+		case modStart:
+			return from, edtf.NewDay(a+1, 1, 1) - 1
+		case modMid:
+			return edtf.NewDay(a+1, 1, 1), edtf.NewDay(b, 1, 1) - 1
+		}
+		return edtf.NewDay(b, 1, 1), to
 	case unitMonth:
 		switch mod {
 		case modStart:

@@ -19,7 +19,7 @@ func (r *reader) fill(tx *corpus.Timex, m *meaning) {
 		r.fillDuration(tx, m)
 	case kind == kindRef:
 		tx.Type, tx.Value, tx.Anchor = corpus.Date, refNames[m.get(fRef)], "none"
-		if m.get(fRef) == refPresent && r.dayWise() {
+		if r.dayWise() {
 			tx.Anchor = "published"
 		}
 		if r.future && m.get(fRef) == refPresent && r.hasClock {
@@ -48,13 +48,11 @@ func (r *reader) fillDate(tx *corpus.Timex, m *meaning) {
 	tx.Anchor = r.anchorName()
 	r.shape(tx, m, s)
 	tx.Why = r.why(tx)
-	if s.unit == unitDay || !r.hasLast || r.anchor == anchorAbsolute {
-		r.remember(s)
-	}
+	r.remember(s)
 	if r.clashed {
 		r.flagClash(tx, m, s)
 	}
-	if r.anchor == anchorAbsolute && r.dir < 0 && r.hasRef && !r.future && s.from > r.ref && m.get(fBound) == boundNone && m.get(fCue) <= 0 {
+	if r.anchor == anchorAbsolute && r.dir < 0 && r.hasRef && !r.future && !r.stamped && s.from > r.ref && m.get(fBound) == boundNone && m.get(fCue) <= 0 {
 		r.flag(tx, diag.Warning, "after-publication", "told as past, but later than the publication on "+r.published)
 	}
 }
@@ -145,6 +143,10 @@ func (r *reader) fillUnknown(tx *corpus.Timex, m *meaning) {
 		tx.Mod = boundMods[b]
 	} else {
 		tx.Mod = modNames[m.get(fMod)]
+	}
+	if m.get(fCount) == countSome && m.get(fKind) == kindOffset {
+		tx.Why = "a number of units that isn't told"
+		return
 	}
 	tx.Why = "needs the publication date"
 	if r.hasRef {

@@ -1,0 +1,127 @@
+// Package check looks over a built site as a reader's browser, a feed reader and a search engine would meet it.
+//
+// It reads the folder alone, not the sources: what it passes can be published, whoever built it.
+package check
+
+import (
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"briefing/internal/diag"
+	"briefing/internal/text"
+)
+
+// Options are what the folder itself doesn't tell.
+type Options struct {
+	BaseURL string // the site's address, with a final slash; "" if it has none
+	Budget  int    // the weight in bytes, compressed, that a page may have with its styles and scripts; 0 for any
+}
+
+// A Report is what was found.
+type Report struct {
+	Diagnostics diag.List
+	Pages       int
+	External    []External // links to other sites, by address
+}
+
+// An External is a link that leads off the site.
+type External struct {
+	URL   string
+	Pages []string // the pages that hold it
+}
+
+// Site checks a built site's folder.
+func Site(fsys fs.FS, opt Options) (*Report, error) {
+	base, err := url.Parse(opt.BaseURL)
+	if err != nil {
+		return nil, err
+	}
+	if base.Path == "" {
+		base.Path = "/"
+	}
+	c := &checker{fsys: fsys, opt: opt, base: base, files: map[string]int64{}, ids: map[string]map[string]bool{}, external: map[string][]string{}, weights: map[string]int{}}
+	if err := fs.WalkDir(fsys, ".", c.walk); err != nil {
+		return nil, err
+	}
+	for _, l := range c.links {
+		c.follow(l)
+	}
+	c.weigh()
+	return &Report{Diagnostics: c.diags.Sort(), Pages: len(c.ids), External: c.externals()}, nil
+}
+
+// A checker gathers all files first: a link may lead to a page that comes later.
+type checker struct {
+	fsys     fs.FS
+	opt      Options
+	base     *url.URL
+	files    map[string]int64           // path → size
+	ids      map[string]map[string]bool // page → its ids
+	links    []link
+	loads    map[string][]string // page → the styles and scripts that it loads
+	weights  map[string]int      // file → compressed size
+	external map[string][]string
+	diags    diag.List
+}
+
+// A link is an address in a file of the site.
+type link struct {
+	src   *text.Source
+	span  text.Span // of the tag or element that holds it
+	href  string
+	loads bool // a browser loads it with the page
+}
+
+func (c *checker) walk(name string, d fs.DirEntry, err error) error {
+	if err != nil || d.IsDir() {
+		return err
+	}
+	about, err := d.Info()
+	if err != nil {
+		return err
+	}
+	c.files[name] = about.Size()
+	look := c.looker(name)
+	if look == nil {
+		return nil
+	}
+	raw, err := fs.ReadFile(c.fsys, name)
+	if err != nil {
+		return err
+	}
+	if !utf8.Valid(raw) {
+		c.about(diag.Error, "not-utf8", name, "the file is not UTF-8")
+	}
+	look(text.NewSource(name, strings.ToValidUTF8(string(raw), "\uFFFD")))
+	return nil
+}
+
+// looker returns what looks over a file of this name, or nil.
+func (c *checker) looker(name string) func(*text.Source) {
+	switch path.Ext(name) {
+	case ".html":
+		return c.page
+	case ".json":
+		return c.json
+	case ".ics":
+		return c.calendar
+	case ".xml":
+		return c.xml
+	}
+	return nil
+}
+
+func (c *checker) at(id string, src *text.Source, span text.Span, format string, args ...any) {
+	c.diags = append(c.diags, diag.At(diag.Error, id, src, span, format, args...))
+}
+
+func (c *checker) about(sev diag.Severity, id, name, format string, args ...any) {
+	c.diags = append(c.diags, diag.About(sev, id, name, format, args...))
+}
+
+// size returns a number of bytes as people say it.
+func size(n int) string { return fmt.Sprintf("%.1f KiB", float64(n)/1024) }

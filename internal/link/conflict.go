@@ -1,0 +1,162 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"briefing/internal/corpus"
+	"briefing/internal/edtf"
+)
+
+// dateConflicts returns what the dated statements of an event disagree on: weekdays that aren't those of their dates,
+// and dates that exclude the one chosen.
+func dateConflicts(best *statement, members []*statement) []corpus.Conflict {
+	var list []corpus.Conflict
+	var apart []int
+	for i, s := range members {
+		if s.timex < 0 || s.inherited || !s.known() {
+			continue
+		}
+		if s.clash && len(s.readings) == 2 {
+			list = append(list, weekdayConflict(i, best, members))
+		} else if !s.overlaps(&best.claim) {
+			apart = append(apart, i)
+		}
+	}
+	if len(apart) > 0 {
+		list = append(list, dayConflict(apart, best, members))
+	}
+	return list
+}
+
+// weekdayConflict tells of a statement whose weekday and date exclude each other: the day that its weekday means, with
+// all that agree, and the day that its date means.
+func weekdayConflict(i int, best *statement, members []*statement) corpus.Conflict {
+	s := members[i]
+	t := &s.doc.Timexes[s.timex]
+	printed, err := edtf.Parse(t.Value)
+	if err != nil {
+		printed = edtf.OfDay(s.readings[0].from)
+	}
+	at, _, _, _ := printed.Bounds()
+	meant := s.readings[0].from
+	if meant == at {
+		meant = s.readings[1].from
+	}
+	sides := [2]corpus.Claim{{Date: edtf.OfDay(meant)}, {Date: printed, Statements: []int{i}, Text: s.doc.Text(t.Span)}}
+	for j, o := range members {
+		if j == i || o.timex < 0 || o.inherited || o.grain != dayGrain || len(o.readings) != 1 {
+			continue
+		}
+		for k := range sides {
+			from, _, _, _ := sides[k].Date.Bounds()
+			if o.readings[0].from == from {
+				support(&sides[k], j, o)
+			}
+		}
+	}
+	if len(sides[0].Statements) == 0 {
+		sides[0].Statements, sides[0].Text = []int{i}, s.doc.Text(t.Span)
+	}
+	if len(sides[1].Statements) > 1 && sides[0].Statements[0] == i {
+		sides[0], sides[1] = sides[1], sides[0]
+	}
+	return corpus.Conflict{Kind: corpus.WeekdayConflict, Claims: sides[:],
+		Why: fmt.Sprintf("%s %s writes %q, but that date has another weekday: it is %s or %s", s.doc.ID(), s.doc.Sentences[s.sentence].ID,
+			s.doc.Text(t.Span), edtf.OfDay(meant), printed)}
+}
+
+// support adds statement i of an event to those that make a claim.
+func support(c *corpus.Claim, i int, s *statement) {
+	if len(c.Statements) == 0 && s.timex >= 0 {
+		c.Text = s.doc.Text(s.doc.Timexes[s.timex].Span)
+	}
+	c.Statements = append(c.Statements, i)
+}
+
+// dayConflict tells of statements whose dates exclude the one chosen.
+func dayConflict(apart []int, best *statement, members []*statement) corpus.Conflict {
+	claims := []corpus.Claim{{Date: best.date}}
+	for j, o := range members {
+		if o.timex >= 0 && !o.inherited && o.known() && o.overlaps(&best.claim) {
+			support(&claims[0], j, o)
+		}
+	}
+	for _, i := range apart {
+		s := members[i]
+		k := slices.IndexFunc(claims, func(c corpus.Claim) bool { return c.Date == s.date })
+		if k < 0 {
+			k = len(claims)
+			claims = append(claims, corpus.Claim{Date: s.date})
+		}
+		support(&claims[k], i, s)
+	}
+	why := "sources date it differently:"
+	for _, c := range claims {
+		why += " " + c.Date.String()
+	}
+	return corpus.Conflict{Kind: corpus.DayConflict, Claims: claims, Why: why}
+}
+
+// differs is the share by which two counts must differ to contradict each other, in percent: "nearly 10,000" is no
+// conflict with 9,800.
+const differs = 5
+
+// countConflicts returns where sources count one thing differently: each tells one number of it, and they don't agree.
+func (l *linker) countConflicts(members []*statement) []corpus.Conflict {
+	var list []corpus.Conflict
+	var done []uint32
+	for i, s := range members {
+		for _, n := range s.numbers {
+			if n.unit == 0 || slices.Contains(done, n.unit) || !s.single(n.unit) {
+				continue
+			}
+			c := corpus.Conflict{Kind: corpus.NumberConflict, Claims: []corpus.Claim{{Text: s.doc.Text(n.span), Statements: []int{i}}}}
+			values := []uint64{n.value}
+			for j := i + 1; j < len(members); j++ {
+				o := members[j]
+				k := slices.IndexFunc(o.numbers, func(m number) bool { return m.unit == n.unit })
+				if k < 0 || !o.single(n.unit) || l.original(o.doc) == l.original(s.doc) {
+					continue
+				}
+				m := o.numbers[k]
+				at := slices.IndexFunc(values, func(v uint64) bool { return close(v, m.value) })
+				if at < 0 {
+					at = len(values)
+					values = append(values, m.value)
+					c.Claims = append(c.Claims, corpus.Claim{Text: o.doc.Text(m.span)})
+				}
+				c.Claims[at].Statements = append(c.Claims[at].Statements, j)
+			}
+			done = append(done, n.unit)
+			if len(c.Claims) > 1 {
+				slices.SortStableFunc(c.Claims, func(a, b corpus.Claim) int { return cmp.Compare(len(b.Statements), len(a.Statements)) })
+				c.Why = "sources count differently:"
+				for _, claim := range c.Claims {
+					c.Why += fmt.Sprintf(" %q", claim.Text)
+				}
+				list = append(list, c)
+			}
+		}
+	}
+	return list
+}
+
+// single reports whether the statement tells one number of a thing.
+func (s *statement) single(unit uint32) bool {
+	n := 0
+	for _, m := range s.numbers {
+		if m.unit == unit {
+			n++
+		}
+	}
+	return n == 1
+}
+
+func close(a, b uint64) bool {
+	if a < b {
+		a, b = b, a
+	}
+	return (a-b)*100 <= a*differs
+}

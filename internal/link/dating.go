@@ -1,0 +1,324 @@
+package link
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"briefing/internal/corpus"
+	"briefing/internal/edtf"
+	"briefing/internal/text"
+)
+
+// A grain is how finely a date is told: the classes of dates that are compared with one another.
+type grain uint8
+
+const (
+	noGrain grain = iota
+	dayGrain
+	partGrain // up to half a month
+	monthGrain
+	yearGrain // and anything longer
+)
+
+// A stretch is the days from first to last, both included.
+type stretch struct{ from, to edtf.Day }
+
+func (s stretch) overlaps(t stretch) bool { return s.from <= t.to && t.from <= s.to }
+
+// A claim is what one statement says of the date of an event.
+type claim struct {
+	date     edtf.Value // zero for a date that isn't known
+	readings []stretch  // the days it may mean: two where weekday and date disagree
+	grain    grain
+	deadline bool
+	clash    bool   // its weekday isn't that of its date
+	reckoned string // see corpus.Event
+}
+
+func (c *claim) known() bool { return len(c.readings) > 0 }
+
+// overlaps reports whether two claims can both be true.
+func (c *claim) overlaps(d *claim) bool {
+	for _, a := range c.readings {
+		for _, b := range d.readings {
+			if a.overlaps(b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// claimOf returns a claim for a date; false where the calendar can't hold it.
+func claimOf(v edtf.Value) (claim, bool) {
+	from, to, hasFrom, hasTo := v.Bounds()
+	switch {
+	case !hasFrom && !hasTo:
+		return claim{}, false
+	case !hasFrom:
+		from = to
+	case !hasTo:
+		to = from
+	}
+	c := claim{date: v, readings: []stretch{{from, to}}, grain: grainOf(from, to)}
+	if v.Precision() == edtf.Set { // both days of "[2020-07-31,2020-08-01]", not those between
+		if days := strings.Split(strings.Trim(v.String(), "[]"), ","); len(days) == 2 {
+			a, errA := edtf.Parse(days[0])
+			b, errB := edtf.Parse(days[1])
+			if errA == nil && errB == nil && a.Precision() == edtf.DayPrecision && b.Precision() == edtf.DayPrecision {
+				c.readings, c.grain = []stretch{{from, from}, {to, to}}, dayGrain
+			}
+		}
+	}
+	return c, true
+}
+
+func grainOf(from, to edtf.Day) grain {
+	switch n := to - from + 1; {
+	case n == 1:
+		return dayGrain
+	case n <= 16:
+		return partGrain
+	case n <= 31:
+		return monthGrain
+	}
+	return yearGrain
+}
+
+// longest is the length in days up to which a stretch dates something: "the nineties" do, "the 20th century" doesn't.
+const longest = 3660
+
+// month is how long in days a stretch up to the publication may be to date what happened in it: "in the last ten
+// days". Of what holds for longer it says how long, not when.
+const month = 31
+
+// claimOf returns what a time expression says of the date of what is told by the clause around it; false where it says
+// nothing. k is the word that the expression begins with.
+func (p *passage) claimOf(i, k int) (claim, bool) {
+	t := &p.doc.Timexes[i]
+	switch {
+	case t.Type == corpus.Set || strings.HasSuffix(t.Value, "_REF"):
+		return claim{}, false
+	case p.onNoun(t.Span, k):
+		return claim{}, false
+	case t.Type == corpus.Duration:
+		return p.term(t, k)
+	case !t.Resolved():
+		// A weekday or a day whose week or year isn't known: it happened on a day, but nobody can tell on which.
+		return claim{grain: noGrain}, t.Flagged("unresolved") && strings.HasPrefix(t.Value, "XXXX")
+	}
+	c, ok := p.dated(t)
+	if !ok || c.readings[0].to-c.readings[0].from > longest {
+		return claim{}, false
+	}
+	if !c.deadline && p.near(t.Span, latest) && p.ahead(c.readings[0].to) {
+		c.deadline = true
+	}
+	c.clash = t.Flagged("weekday-conflict")
+	return c, true
+}
+
+// dated returns the claim of an expression that names a stretch of the calendar or a bound in it.
+func (p *passage) dated(t *corpus.Timex) (claim, bool) {
+	v, err := edtf.Parse(t.EDTF)
+	if err != nil {
+		return claim{}, false
+	}
+	from, to, hasFrom, hasTo := v.Bounds()
+	switch {
+	case !hasFrom: // a bound of what is to come; of what is past ("until 2016") it is no date
+		if !p.ahead(to) {
+			return claim{}, false
+		}
+		v = p.due(t, to)
+		c, ok := claimOf(v)
+		c.deadline = true
+		return c, ok
+	case !hasTo:
+		if t.Mod == "AFTER" { // "after the weekend": no more than that it wasn't before
+			return claim{}, false
+		}
+		if told, err := edtf.Parse(t.Value); err == nil { // what holds since then began then
+			return claimOf(told)
+		}
+		return claimOf(edtf.OfDay(from))
+	case v.Precision() == edtf.Interval && (t.Mod == "START" || t.Mod == "MID" || t.Mod == "END"):
+		// The third of a month or year, by its outer days.
+		if v, err = edtf.Parse(from.String() + "/" + to.String()); err != nil {
+			return claim{}, false
+		}
+	}
+	return claimOf(v)
+}
+
+// due returns the date by which something is due: as told, or its last day.
+func (p *passage) due(t *corpus.Timex, last edtf.Day) edtf.Value {
+	told, err := edtf.Parse(t.Value)
+	if _, to, _, ok := told.Bounds(); err == nil && ok && to == last {
+		return told
+	}
+	if len(t.Value) == len("2020-SU") && t.Value[5] >= 'A' { // "the end of the summer" is no certain day
+		if about, err := edtf.Parse(last.String() + "~"); err == nil {
+			return about
+		}
+	}
+	return edtf.OfDay(last)
+}
+
+// ahead reports whether a day is later than the publication, as far as that is known.
+func (p *passage) ahead(day edtf.Day) bool {
+	_, to, _, known := p.doc.Published.Date.Bounds()
+	return !known || day > to
+}
+
+// near reports whether a word or phrase with the trait stands just before or behind a span.
+func (p *passage) near(s text.Span, tr traits) bool {
+	i := p.first(s.Start)
+	for n := 0; n < 4 && i-n >= 0; n++ {
+		if i-n < len(p.words) && p.words[i-n].is(tr) {
+			return true
+		}
+	}
+	if j := p.after(p.first(s.End)); j < len(p.words) && p.words[j].is(tr) {
+		return true
+	}
+	return false
+}
+
+// onNoun reports whether a date only says which one of several things is meant: "the 2016 election", "le décret du
+// 6 août", "Friday's speech", "(2019)".
+func (p *passage) onNoun(s text.Span, k int) bool {
+	end := p.first(s.End)
+	b := p.before(k)
+	if b < 0 {
+		return false
+	}
+	last := &p.words[b]
+	if end < len(p.words) {
+		next := &p.words[end]
+		if last.is(determiner) && next.kind == text.Word && next.start == s.End+1 && !next.is(stop|verb|past|of|say) {
+			return true
+		}
+		if next.kind == text.Punct && next.start == s.End && end+1 < len(p.words) && p.words[end+1].fold == "s" && p.words[end+1].start == next.end {
+			return true // "Friday's"
+		}
+	}
+	if p.words[k].is(of) { // the expression holds its preposition
+		last, b = &p.words[k], p.before(k)+1
+	}
+	if last.is(of) {
+		h := p.before(b)
+		return h >= 0 && p.words[h].kind == text.Word && p.words[h].timex < 0 && !p.words[h].is(ofHead|verb|past|say) && !p.words[h].is(stop)
+	}
+	if last.sign == '(' && end < len(p.words) && (p.words[end].sign == ')' || p.words[end].sign == '-') {
+		return true
+	}
+	return false
+}
+
+// term returns the claim of a duration that ends on a known day, or that a clause gives somebody: "d'ici trois ans",
+// "donne 90 jours pour vendre".
+func (p *passage) term(t *corpus.Timex, k int) (claim, bool) {
+	n, unit, ok := lengthOf(t.Value)
+	if !ok {
+		return claim{}, false
+	}
+	if t.Resolved() {
+		if b := p.before(k + 1); b >= 0 && p.words[b].is(definite) || k > 0 && p.words[k-1].is(definite) {
+			if s := p.earlier(t); s != "" {
+				return claim{deadline: true, reckoned: fmt.Sprintf("%s from what %s tells", inWords(n, unit), s)}, true
+			}
+		}
+		return p.anchored(t, n, unit)
+	}
+	if !p.granted(k, p.first(t.Span.End)) {
+		return claim{}, false
+	}
+	c := claim{deadline: true, reckoned: fmt.Sprintf("%s from what %s tells", inWords(n, unit), p.doc.Sentences[p.sentence].ID)}
+	return c, true
+}
+
+// anchored returns the claim of a duration to or from the publication.
+func (p *passage) anchored(t *corpus.Timex, n int, unit byte) (claim, bool) {
+	v, err := edtf.Parse(t.EDTF)
+	if err != nil {
+		return claim{}, false
+	}
+	from, to, hasFrom, hasTo := v.Bounds()
+	if !hasTo {
+		return claim{}, false
+	}
+	if !p.ahead(to) {
+		if !hasFrom || to-from >= month {
+			return claim{}, false
+		}
+		return claimOf(v)
+	}
+	// A term counted in years falls due in a year, not on its day.
+	y, m, _ := to.Date()
+	due := to.String()
+	switch unit {
+	case 'Y':
+		due = fmt.Sprintf("%04d~", y)
+	case 'M':
+		due = fmt.Sprintf("%04d-%02d~", y, m)
+	}
+	if v, err = edtf.Parse(due); err != nil {
+		return claim{}, false
+	}
+	c, ok := claimOf(v)
+	c.deadline = true
+	c.reckoned = fmt.Sprintf("%s from the publication, %s", inWords(n, unit), p.doc.Published.Date)
+	return c, ok
+}
+
+// earlier returns the id of an earlier sentence that speaks of a term of the same length whose beginning isn't told.
+func (p *passage) earlier(t *corpus.Timex) string {
+	for i := range p.doc.Timexes {
+		e := &p.doc.Timexes[i]
+		if e.Span.Start >= t.Span.Start {
+			break
+		}
+		if e.Type == corpus.Duration && e.Value == t.Value && !e.Resolved() {
+			if at := p.doc.SentenceAt(e.Span.Start); at >= 0 && p.doc.ZoneAt(e.Span.Start).Kept() {
+				return p.doc.Sentences[at].ID
+			}
+		}
+	}
+	return ""
+}
+
+// granted reports whether the words around a duration give it to somebody for something.
+func (p *passage) granted(k, end int) bool {
+	if j := p.after(end); j >= len(p.words) || !p.words[j].is(to) {
+		return false
+	}
+	for j, n := k-1, 0; j >= 0 && n < reach; j-- {
+		if p.words[j].is(grant) {
+			return true
+		}
+		if p.words[j].kind == text.Word {
+			n++
+		}
+	}
+	return false
+}
+
+// lengthOf reads a TIMEX3 duration of whole days, weeks, months or years: "P90D".
+func lengthOf(value string) (n int, unit byte, ok bool) {
+	if len(value) < 3 || value[0] != 'P' {
+		return 0, 0, false
+	}
+	unit = value[len(value)-1]
+	n, err := strconv.Atoi(value[1 : len(value)-1])
+	return n, unit, err == nil && n > 0 && strings.IndexByte("DWMY", unit) >= 0
+}
+
+func inWords(n int, unit byte) string {
+	word := map[byte]string{'D': "day", 'W': "week", 'M': "month", 'Y': "year"}[unit]
+	if n == 1 {
+		return "1 " + word
+	}
+	return strconv.Itoa(n) + " " + word + "s"
+}

@@ -1,0 +1,255 @@
+package link
+
+import (
+	"embed"
+	"path"
+	"strconv"
+	"strings"
+)
+
+//go:embed lang/*.txt
+var files embed.FS
+
+// traits is what the lexicon of a language says of a word or a phrase.
+type traits uint32
+
+const (
+	stop        traits = 1 << iota // tells nothing of what a sentence is about
+	verb                           // a finite verb that says little by itself: auxiliaries, modals
+	have                           // makes a perfect of the participle after it
+	be                             // likewise, or a passive
+	between                        // may stand between an auxiliary and its participle
+	past                           // a verb in the past
+	relative                       // begins a clause on the noun before it: "qui"
+	subordinate                    // begins a clause that serves another: "lorsque"
+	contrast                       // begins a clause that stands beside another: "while"
+	coordinate                     // may begin a clause of the same rank: "et"
+	that                           // begins what is said, after a verb of speech
+	pronoun                        // stands for who was named before
+	impersonal                     // makes of the pronoun before it nobody: "il faut"
+	definite                       // begins a description of what was named before
+	determiner                     // begins a noun phrase
+	also                           // adds to what was told before
+	follow                         // tells what came next: "suivi de"
+	grant                          // gives somebody a term: "donner 90 jours pour"
+	to                             // begins what a term is given for
+	latest                         // makes a date the last by which something is due
+	of                             // joins a date to the noun before it: "décret du 6 août"
+	ofHead                         // before [of] makes a preposition with it: "à partir du 6 août"
+	opener                         // begins a sentence and says nothing without the one before it
+	attribution                    // names the source: "selon"
+	stamp                          // of a line that only dates the page: "publié le"
+	say                            // a verb or noun of speech or undertaking
+	scale                          // multiplies the number before it: "millions"
+)
+
+var sections = map[string]traits{
+	"stop": stop, "verb": verb, "have": have, "be": be, "between": between, "past": past, "relative": relative,
+	"subordinate": subordinate, "contrast": contrast, "coordinate": coordinate, "that": that, "pronoun": pronoun,
+	"impersonal": impersonal, "definite": definite, "determiner": determiner, "also": also, "follow": follow,
+	"grant": grant, "to": to, "latest": latest, "of": of, "of head": ofHead, "opener": opener,
+	"attribution": attribution, "stamp": stamp,
+}
+
+// A sense is all that is known of a word.
+type sense struct {
+	traits  traits
+	concept uint8  // from 1; 0 for none
+	scale   uint32 // where traits has scale
+}
+
+func (s *sense) add(o sense) {
+	s.traits |= o.traits
+	if o.concept != 0 {
+		s.concept = o.concept
+	}
+	if o.scale != 0 {
+		s.scale = o.scale
+	}
+}
+
+// A lexicon is what is known of the words of a language.
+type lexicon struct {
+	trie    []knot
+	phrases map[string][]phrase // by first word
+	endings []string            // of verbs in the past that no list could hold
+}
+
+// past reports whether a word has the ending of a verb in the past.
+func (l *lexicon) past(w string) bool {
+	const stem = 3 // letters that a verb has before its ending
+	for _, e := range l.endings {
+		if len(w) >= len(e)+stem && strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// A knot of the trie of words: what a word that ends here means, and one that begins so.
+type knot struct {
+	next   [26]int16
+	exact  sense
+	prefix sense
+}
+
+// A phrase is words with a meaning that they don't have one by one.
+type phrase struct {
+	words []string
+	sense sense
+}
+
+// lexicons holds the lexicon of each language that has a file. A language without one has the empty lexicon: its
+// sentences are one clause each.
+var lexicons, concepts, speech = load()
+
+var noLexicon = &lexicon{trie: make([]knot, 1)}
+
+func lexiconOf(lang string) *lexicon {
+	if l := lexicons[lang]; l != nil {
+		return l
+	}
+	return noLexicon
+}
+
+// maxConcepts is how many concepts a set of them has room for.
+const maxConcepts = 64
+
+// load reads the embedded files. One that breaks the rules is a fault of the program.
+// It returns the lexicons, the names of the concepts by their numbers, and the set of those that tell of speech.
+func load() (map[string]*lexicon, []string, uint64) {
+	said := uint64(0)
+	names := []string{""} // concepts are numbered over all languages
+	numbers := map[string]uint8{}
+	all := map[string]*lexicon{}
+	dir, err := files.ReadDir("lang")
+	if err != nil {
+		panic(err)
+	}
+	for _, f := range dir {
+		raw, err := files.ReadFile(path.Join("lang", f.Name()))
+		if err != nil {
+			panic(err)
+		}
+		lex := &lexicon{trie: make([]knot, 1), phrases: map[string][]phrase{}}
+		var current sense
+		endings := false
+		for line := range strings.Lines(string(raw)) {
+			line = strings.TrimSpace(line)
+			switch {
+			case line == "" || line[0] == '#':
+			case line == "[past endings]":
+				endings = true
+			case line[0] == '[':
+				endings = false
+				current = header(f.Name(), strings.Trim(line, "[]"), numbers, &names)
+				if current.traits == say {
+					said |= 1 << (current.concept - 1)
+				}
+			case endings:
+				lex.endings = append(lex.endings, strings.Fields(line)...)
+			default:
+				for entry := range strings.FieldsSeq(line) {
+					lex.add(entry, current)
+				}
+			}
+		}
+		all[strings.TrimSuffix(f.Name(), ".txt")] = lex
+	}
+	return all, names, said
+}
+
+// header returns what a section makes of its words: "stop", "scale 1000", "concept promise say".
+func header(file, section string, numbers map[string]uint8, names *[]string) sense {
+	if tr, ok := sections[section]; ok {
+		return sense{traits: tr}
+	}
+	words := strings.Fields(section)
+	switch {
+	case len(words) == 2 && words[0] == "scale":
+		if n, err := strconv.ParseUint(words[1], 10, 32); err == nil {
+			return sense{traits: scale, scale: uint32(n)}
+		}
+	case len(words) >= 2 && words[0] == "concept":
+		n, ok := numbers[words[1]]
+		if !ok {
+			if n = uint8(len(*names)); n > maxConcepts {
+				panic("link: " + file + ": too many concepts")
+			}
+			numbers[words[1]] = n
+			*names = append(*names, words[1])
+		}
+		if len(words) == 3 && words[2] == "say" {
+			return sense{traits: say, concept: n}
+		}
+		if len(words) == 2 {
+			return sense{concept: n}
+		}
+	}
+	panic("link: " + file + ": unknown section [" + section + "]")
+}
+
+// add adds a word, the beginning of words ("annonc*"), or a phrase ("alors_que").
+func (l *lexicon) add(entry string, s sense) {
+	if words := strings.Split(entry, "_"); len(words) > 1 {
+		l.phrases[words[0]] = append(l.phrases[words[0]], phrase{words, s})
+		return
+	}
+	word, isPrefix := strings.CutSuffix(entry, "*")
+	at := 0
+	for i := range len(word) {
+		c := word[i] - 'a'
+		if c >= 26 {
+			panic("link: lexicon: " + entry + " isn't folded")
+		}
+		if l.trie[at].next[c] == 0 {
+			l.trie[at].next[c] = int16(len(l.trie))
+			l.trie = append(l.trie, knot{})
+		}
+		at = int(l.trie[at].next[c])
+	}
+	if isPrefix {
+		l.trie[at].prefix.add(s)
+	} else {
+		l.trie[at].exact.add(s)
+	}
+}
+
+// word returns what is known of a folded word. Of several concepts the one of the longest entry holds.
+func (l *lexicon) word(w string) sense {
+	var s sense
+	at := 0
+	for i := range len(w) {
+		c := w[i] - 'a'
+		if c >= 26 {
+			return s
+		}
+		at = int(l.trie[at].next[c])
+		if at == 0 {
+			return s
+		}
+		if p := &l.trie[at].prefix; p.traits != 0 || p.concept != 0 {
+			s.add(*p)
+		}
+	}
+	s.add(l.trie[at].exact)
+	return s
+}
+
+// phraseAt returns the longest phrase that begins with the word, n words long; 0 where none does. next(k) is the
+// folded form of the k-th word after it.
+func (l *lexicon) phraseAt(first string, next func(k int) string) (s sense, n int) {
+	for _, p := range l.phrases[first] {
+		if len(p.words) <= n {
+			continue
+		}
+		k := 1
+		for k < len(p.words) && next(k) == p.words[k] {
+			k++
+		}
+		if k == len(p.words) {
+			s, n = p.sense, k
+		}
+	}
+	return s, n
+}

@@ -1,0 +1,239 @@
+package link
+
+import (
+	"math/bits"
+	"slices"
+
+	"briefing/internal/corpus"
+	"briefing/internal/text"
+)
+
+// A statement is a clause that tells of a happening, with all by which it can be compared with others.
+type statement struct {
+	doc      *corpus.Document
+	at       int32 // index of the document in linker.docs
+	sentence int
+	zone     corpus.Zone
+	clause   text.Span
+	timex    int // -1 where no expression of its own dates it
+	claim
+	term      term   // of a deadline that is reckoned from another sentence
+	inherited bool   // its claim is that of the statement it continues
+	continues int32  // index of that statement, -1 for none
+	follows   int32  // index of a statement that it says it came after, -1 for none
+	main      bool   // reports in the past and names enough to be listed without a date
+	why       string // for editors, once it has joined an event
+
+	speaker  int32 // index of an entity, -1 for unknown
+	subject  int32 // likewise: who or what stands before the verb
+	entities []named
+	concepts uint64
+	numbers  []number
+	words    []uint32 // stems, sorted
+	key      uint64   // of the sentence's letters
+	quote    uint64   // of the letters of a quotation in it; 0 for none
+}
+
+// dated reports whether the statement has a date to be compared by.
+func (s *statement) dated() bool { return s.known() }
+
+// A named is an entity that a statement names.
+type named struct {
+	entity int32
+	core   bool // in the clause itself, not in one that serves it
+}
+
+// A term is a length of time from what another sentence of the document tells.
+type term struct {
+	n        int
+	unit     byte // of TIMEX3: D, W, M, Y
+	sentence string
+}
+
+// How far a clause belongs to a statement.
+const (
+	off  = iota // no part of the statement
+	side        // serves it
+	core        // says it
+)
+
+// features fills in what the statement is compared by. weight tells for each clause of the passage how far it belongs
+// to the statement.
+func (l *linker) features(s *statement, p *passage, weight []uint8) {
+	for i := p.mentions[0]; i < p.mentions[1]; i++ {
+		m := &p.doc.Mentions[i]
+		e, ok := l.entityIndex[m.Entity]
+		k := p.first(m.Span.Start)
+		if !ok || k == len(p.words) {
+			continue
+		}
+		s.name(e, weight[p.of[k]])
+	}
+	for i := range p.words {
+		w := &p.words[i]
+		if weight[p.of[i]] == off || w.timex >= 0 || w.mention >= 0 {
+			continue
+		}
+		switch w.kind {
+		case text.Word:
+			if w.concept != 0 {
+				s.concepts |= 1 << (w.concept - 1)
+			}
+			if !w.is(stop|verb) && len(w.fold) >= 4 && weight[p.of[i]] == core {
+				s.words = append(s.words, stem(w.fold))
+			}
+		case text.Number:
+			if n, ok := p.number(i); ok && weight[p.of[i]] == core {
+				s.numbers = append(s.numbers, n)
+			}
+		}
+	}
+	slices.Sort(s.words)
+	s.words = slices.Compact(s.words)
+	s.speaker, s.subject = l.speakerOf(s, p, weight), l.subjectOf(p, weight)
+	if s.speaker >= 0 {
+		s.name(s.speaker, core)
+	}
+}
+
+// name adds an entity to those that the statement names.
+func (s *statement) name(e int32, weight uint8) {
+	if weight == off {
+		return
+	}
+	for i := range s.entities {
+		if s.entities[i].entity == e {
+			s.entities[i].core = s.entities[i].core || weight == core
+			return
+		}
+	}
+	s.entities = append(s.entities, named{e, weight == core})
+}
+
+func (s *statement) names(e int32) bool {
+	return slices.ContainsFunc(s.entities, func(n named) bool { return n.entity == e })
+}
+
+// stem returns a number for the beginning of a word, the same for its forms in most cases.
+func stem(w string) uint32 {
+	const letters = 6
+	h := uint32(2166136261) // FNV-1a
+	for i := range min(len(w), letters) {
+		h = (h ^ uint32(w[i])) * 16777619
+	}
+	return h
+}
+
+// speakerOf returns who says what the statement tells: the speaker of a quotation in it, else the name before a verb of
+// speech, or behind it where the verb comes first.
+func (l *linker) speakerOf(s *statement, p *passage, weight []uint8) int32 {
+	for i := p.quotes[0]; i < p.quotes[1]; i++ {
+		q := &p.doc.Quotes[i]
+		k := p.first(q.Span.Start)
+		if k == len(p.words) || weight[p.of[k]] != core {
+			continue
+		}
+		if q.Kind == corpus.Direct && s.quote == 0 {
+			s.quote = letters(p.doc.Text(q.Span))
+		}
+		if e, ok := l.entityIndex[q.Speaker]; ok {
+			return e
+		}
+	}
+	for i := range p.words {
+		if w := &p.words[i]; w.is(say) && w.kind == text.Word && weight[p.of[i]] == core && !p.noun(i) {
+			if e := l.nameBefore(p, i); e >= 0 {
+				return e
+			}
+			return l.nameAfter(p, i)
+		}
+	}
+	return -1
+}
+
+// nameBefore returns the entity last named before word i of the same clause, or the one a relative clause is about.
+func (l *linker) nameBefore(p *passage, i int) int32 {
+	k := p.of[i]
+	for j, n := i-1, 0; j >= 0 && n < reach && p.of[j] == k; j-- {
+		if m := p.words[j].mention; m >= 0 {
+			return l.entityOf(p, m)
+		}
+		if p.words[j].kind == text.Word {
+			n++
+		}
+	}
+	if h := p.clauses[k].head; h >= 0 {
+		return l.entityOf(p, p.words[h].mention)
+	}
+	return -1
+}
+
+// nameAfter returns the first person named behind word i, else the first entity of another type.
+func (l *linker) nameAfter(p *passage, i int) int32 {
+	found := int32(-1)
+	for j, n := i+1, 0; j < len(p.words) && n < reach && p.of[j] == p.of[i]; j++ {
+		if p.words[j].kind == text.Word {
+			n++
+		}
+		e := l.entityOf(p, p.words[j].mention)
+		if e < 0 {
+			continue
+		}
+		if l.entities[e].Type == "person" {
+			return e
+		}
+		if found < 0 {
+			found = e
+		}
+	}
+	return found
+}
+
+func (l *linker) entityOf(p *passage, mention int16) int32 {
+	if mention < 0 {
+		return -1
+	}
+	if e, ok := l.entityIndex[p.doc.Mentions[mention].Entity]; ok {
+		return e
+	}
+	return -1
+}
+
+// subjectOf returns the entity that stands just before the first verb of the statement.
+func (l *linker) subjectOf(p *passage, weight []uint8) int32 {
+	for i := range p.words {
+		if weight[p.of[i]] != core || !p.verbal(i) {
+			continue
+		}
+		for j, n := i-1, 0; j >= 0 && n < 3; j-- {
+			if m := p.words[j].mention; m >= 0 {
+				return l.entityOf(p, m)
+			}
+			n++
+		}
+		return -1
+	}
+	return -1
+}
+
+// letters returns a number for the letters and digits of a text, whatever its case, accents and marks.
+func letters(s string) uint64 {
+	h, n := uint64(14695981039346656037), 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c >= 0x80 {
+			h = (h ^ uint64(c)) * 1099511628211
+			n++
+		}
+	}
+	if n < 12 {
+		return 0 // too short to tell texts apart
+	}
+	return h
+}
+
+// rare returns how much sharing something tells that n statements have, in thousandths: all where only one has it.
+func rare(n int32) int { return 10000 / (10 + 3*(bits.Len32(uint32(max(n, 1)))-1)) }
