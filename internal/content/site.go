@@ -47,6 +47,9 @@ func (m *mapping) site(s *corpus.Site) {
 
 // baseURL returns the address of a key as pages are joined to it: with a final slash.
 func (m *mapping) baseURL(key string) string {
+	if m.draws(key, addressSchema) {
+		return ""
+	}
 	v, ok := m.get(key)
 	if !ok {
 		return ""

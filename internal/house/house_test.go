@@ -49,7 +49,7 @@ var rooms = map[string][]string{
 	"assets":           {},
 	"templates":        {},
 	"cmd/briefing": {
-		"assets", "templates", "internal/annotate", "internal/build", "internal/check", "internal/publish", "internal/seed", "internal/serve", "internal/suggest",
+		"assets", "templates", "internal/annotate", "internal/build", "internal/check", "internal/content", "internal/publish", "internal/seed", "internal/serve", "internal/suggest",
 	},
 }
 
