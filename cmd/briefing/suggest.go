@@ -7,11 +7,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"briefing/internal/build"
 	"briefing/internal/corpus"
+	"briefing/internal/diag"
 	"briefing/internal/suggest"
 	"briefing/internal/text"
 )
@@ -22,34 +25,40 @@ func suggestCommand(e *env) *cobra.Command {
 	var limit int
 	cmd := &cobra.Command{
 		Use:   "suggest",
-		Short: "List the names worth declaring as entities",
-		Long: `Suggest lists the names that clippings use and no file of content/entities/ declares, those most worth
-declaring first: with a guess at the type, the forms seen and a sentence as an example.`,
+		Short: "Propose the entities worth declaring",
+		Long: `Suggest lists the names that the clippings hold and no file of content/entities/ declares, the most
+worthwhile first, with a guess of their type and what it rests on. It also tells which declarations
+no clipping uses.`,
 		Example: `  briefing suggest
-  briefing suggest --write sequoia-capital   write content/entities/sequoia-capital.md
-  briefing suggest --json | jq -r '.[].id'`,
+  briefing suggest --json | jq '.suggestions[].name'
+  briefing suggest --write vanessa-pappas   create content/entities/vanessa-pappas.md`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			list, err := e.suggestions()
+			s, err := e.suggestions()
 			switch {
 			case err != nil:
 				return err
 			case write != "":
-				return e.declare(list, write)
+				return e.writeSuggestion(s, write)
 			case asJSON:
-				return e.suggestionsJSON(list)
+				return e.suggestionsJSON(s)
 			}
-			e.printSuggestions(list[:min(len(list), limit)], len(list))
-			return nil
+			return e.listSuggestions(s, limit)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print all of them as JSON")
-	cmd.Flags().StringVar(&write, "write", "", "write the file that declares the suggestion of this `id`")
-	cmd.Flags().IntVar(&limit, "limit", 20, "how many to print")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().StringVar(&write, "write", "", "create the entity file of the suggestion with this id")
+	cmd.Flags().IntVar(&limit, "limit", 50, "how many to list; 0 for all")
 	return cmd
 }
 
-func (e *env) suggestions() ([]suggest.Suggestion, error) {
+// suggestions is what there is to suggest about a site.
+type suggestions struct {
+	names  []suggest.Suggestion
+	unused diag.List
+}
+
+func (e *env) suggestions() (*suggestions, error) {
 	fsys, err := e.open()
 	if err != nil {
 		return nil, err
@@ -60,89 +69,129 @@ func (e *env) suggestions() ([]suggest.Suggestion, error) {
 	}
 	docs, _ := desk.Documents()
 	tokens := func(d *corpus.Document) *text.Tokens { return text.Tokenize(d.Clipping.Source.Text) }
-	return suggest.Suggest(docs, tokens, desk.Content.Entities), nil
+	return &suggestions{suggest.Suggest(docs, tokens, desk.Content.Entities), suggest.Unused(docs, desk.Content.Entities)}, nil
 }
 
-// declare writes the file of a suggestion. One that is there already stays.
-func (e *env) declare(list []suggest.Suggestion, id string) error {
-	for i := range list {
-		if list[i].ID != id {
-			continue
+func (e *env) listSuggestions(s *suggestions, limit int) error {
+	for i, n := range s.names {
+		if limit > 0 && i == limit {
+			fmt.Fprintf(e.stdout, "and %d more; see --limit\n", len(s.names)-limit)
+			break
 		}
-		name := filepath.Join(e.site, "content", "entities", id+".md")
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return err
+		fmt.Fprintf(e.stdout, "%s  (%s, %s in %s)\n", n.Name, n.Type, count(n.Count, "mention"), count(n.Documents, "document"))
+		fmt.Fprintf(e.stdout, "    id       %s\n    because  %s\n", n.ID, n.Reason)
+		if others := otherForms(n); others != "" {
+			fmt.Fprintf(e.stdout, "    also     %s\n", others)
 		}
-		file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if errors.Is(err, fs.ErrExist) {
-			return fmt.Errorf("%s is there already", name)
+		doc := n.Sentence.Document
+		fmt.Fprintf(e.stdout, "    in       %s:%s: %s\n", doc.Clipping.Source.Name, doc.Clipping.Source.Position(n.Span.Start), around(doc, n.Span))
+	}
+	if len(s.names) == 0 {
+		fmt.Fprintln(e.stdout, "no name is left to declare")
+	}
+	if len(s.unused) > 0 {
+		fmt.Fprintln(e.stderr, "\nnot used by any clipping; declared ahead of need, or misspelt:")
+	}
+	for _, d := range s.unused {
+		fmt.Fprintf(e.stderr, "    %s: %s\n", d.Where(), d.Message)
+	}
+	return nil
+}
+
+func otherForms(n suggest.Suggestion) string {
+	var forms []string
+	for _, v := range n.Variants {
+		if v.Text != n.Name {
+			forms = append(forms, fmt.Sprintf("%s (%d)", v.Text, v.Count))
 		}
-		if err != nil {
-			return err
+	}
+	return strings.Join(forms, ", ")
+}
+
+// contextRunes is how many characters are shown on either side of a name.
+const contextRunes = 40
+
+// around returns a span with some of the line that it stands in.
+func around(doc *corpus.Document, s text.Span) string {
+	line := doc.Clipping.Source.LineSpan(doc.Clipping.Source.LineAt(s.Start))
+	before, after := []rune(doc.Text(text.Span{Start: line.Start, End: s.Start})), []rune(doc.Text(text.Span{Start: s.End, End: line.End}))
+	out := doc.Text(s)
+	if len(before) > contextRunes {
+		before = append([]rune("…"), before[len(before)-contextRunes:]...)
+	}
+	if len(after) > contextRunes {
+		after = append(after[:contextRunes:contextRunes], '…')
+	}
+	return string(before) + out + string(after)
+}
+
+func (e *env) suggestionsJSON(s *suggestions) error {
+	type variant struct {
+		Text  string `json:"text"`
+		Count int    `json:"count"`
+	}
+	type record struct {
+		ID        string    `json:"id"`
+		Name      string    `json:"name"`
+		Type      string    `json:"type"`
+		Reason    string    `json:"reason"`
+		Variants  []variant `json:"variants"`
+		Documents int       `json:"documents"`
+		Count     int       `json:"count"`
+		Clipping  string    `json:"clipping"`
+		Start     int       `json:"start"`
+		End       int       `json:"end"`
+		Context   string    `json:"context"`
+	}
+	type unused struct {
+		ID      string `json:"id"`
+		File    string `json:"file"`
+		Line    int    `json:"line"`
+		Message string `json:"message"`
+	}
+	out := struct {
+		Suggestions []record `json:"suggestions"`
+		Unused      []unused `json:"unused"`
+	}{make([]record, len(s.names)), make([]unused, len(s.unused))}
+	for i, n := range s.names {
+		doc := n.Sentence.Document
+		src := doc.Clipping.Source
+		r := record{n.ID, n.Name, string(n.Type), n.Reason, []variant{}, n.Documents, n.Count, doc.Clipping.File, src.CodePoint(n.Span.Start), src.CodePoint(n.Span.End), around(doc, n.Span)}
+		for _, v := range n.Variants {
+			r.Variants = append(r.Variants, variant(v))
 		}
-		_, err = file.WriteString(list[i].FrontMatter())
-		if err = errors.Join(err, file.Close()); err == nil && !e.quiet {
-			fmt.Fprintf(e.stdout, "%s declares %s; the type is a guess: %s\n", name, list[i].Name, list[i].Reason)
-		}
+		out.Suggestions[i] = r
+	}
+	for i, d := range s.unused {
+		out.Unused[i] = unused{d.ID, d.File, d.Position().Line, d.Message}
+	}
+	enc := json.NewEncoder(e.stdout)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}
+
+// writeSuggestion creates the file that declares a suggestion. It never replaces one.
+func (e *env) writeSuggestion(s *suggestions, id string) error {
+	i := slices.IndexFunc(s.names, func(n suggest.Suggestion) bool { return n.ID == id })
+	if i < 0 {
+		return fmt.Errorf("no suggestion has the id %q\n    hint: `briefing suggest --limit 0` lists them all", id)
+	}
+	name := filepath.Join(e.site, "content", "entities", id+".md")
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
-	return fmt.Errorf("there is no suggestion %q\n    hint: see `briefing suggest` for their ids", id)
-}
-
-func (e *env) printSuggestions(list []suggest.Suggestion, all int) {
-	for _, s := range list {
-		fmt.Fprintf(e.stdout, "%-28s %-12s %s in %s\n    %s\n", s.ID, s.Type, count(s.Count, "time"), count(s.Documents, "document"), s.Reason)
-		for _, v := range s.Variants {
-			if v.Text != s.Name {
-				fmt.Fprintf(e.stdout, "    also %q, %s\n", v.Text, count(v.Count, "time"))
-			}
-		}
-		where, words := example(&s)
-		fmt.Fprintf(e.stdout, "    %s: %s\n\n", where, words)
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there already; it is left as it is", name)
 	}
-	switch {
-	case all == 0:
-		fmt.Fprintln(e.stdout, "every name that the clippings repeat is declared")
-	case all > len(list):
-		fmt.Fprintf(e.stdout, "%d more: briefing suggest --limit %d\n", all-len(list), all)
+	if err != nil {
+		return err
 	}
-}
-
-// example returns a sentence that holds the name, and where it stands.
-func example(s *suggest.Suggestion) (where, words string) {
-	doc := s.Sentence.Document
-	pos := doc.Clipping.Source.Position(s.Span.Start)
-	words = doc.Text(s.Span)
-	if s.Sentence.Sentence >= 0 {
-		words = s.Sentence.Text()
+	_, err = file.WriteString(s.names[i].FrontMatter())
+	if err := errors.Join(err, file.Close()); err != nil {
+		return err
 	}
-	return fmt.Sprintf("%s:%s", doc.Clipping.Source.Name, pos), words
-}
-
-func (e *env) suggestionsJSON(list []suggest.Suggestion) error {
-	type record struct {
-		ID        string         `json:"id"`
-		Name      string         `json:"name"`
-		Type      string         `json:"type"`
-		Reason    string         `json:"reason"`
-		Count     int            `json:"count"`
-		Documents int            `json:"documents"`
-		Variants  map[string]int `json:"variants"`
-		Place     string         `json:"place"`
-		Example   string         `json:"example"`
-		File      string         `json:"file"`
-	}
-	records := make([]record, len(list))
-	for i := range list {
-		s := &list[i]
-		where, words := example(s)
-		records[i] = record{s.ID, s.Name, string(s.Type), s.Reason, s.Count, s.Documents, map[string]int{}, where, words, s.FrontMatter()}
-		for _, v := range s.Variants {
-			records[i].Variants[v.Text] = v.Count
-		}
-	}
-	out := json.NewEncoder(e.stdout)
-	out.SetEscapeHTML(false)
-	out.SetIndent("", "  ")
-	return out.Encode(records)
+	fmt.Fprintf(e.stdout, "%s: declares %s as %s; look it over\n", name, s.names[i].Name, s.names[i].Type)
+	return nil
 }
