@@ -50,11 +50,17 @@ func (s *statement) public() corpus.Statement {
 func (l *linker) date(e *corpus.Event, members []*statement) *claim {
 	var best *statement
 	bestSupport := 0
+	supports := map[string]int{} // by the days meant: an event that all papers report has thousands of members, and few dates
 	for _, s := range members {
 		if s.inherited || s.timex < 0 {
 			continue
 		}
-		support := l.support(s, members)
+		key := fmt.Sprint(s.readings)
+		support, known := supports[key]
+		if !known {
+			support = l.support(s, members)
+			supports[key] = support
+		}
 		if best == nil || cmp.Or(cmp.Compare(support, bestSupport), cmp.Compare(best.width(), s.width())) > 0 {
 			best, bestSupport = s, support
 		}
@@ -93,13 +99,10 @@ func (s *statement) width() int {
 
 // support counts the sources whose dates agree with that of s.
 func (l *linker) support(s *statement, members []*statement) int {
-	var seen []string
+	seen := map[string]bool{}
 	for _, o := range members {
-		if o.timex < 0 || o.inherited || !o.known() || !s.overlaps(&o.claim) {
-			continue
-		}
-		if id := l.original(o.doc); !slices.Contains(seen, id) {
-			seen = append(seen, id)
+		if o.timex >= 0 && !o.inherited && o.known() && s.overlaps(&o.claim) {
+			seen[l.original(o.doc)] = true
 		}
 	}
 	return len(seen)
