@@ -103,7 +103,7 @@ func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) {
 // An openFile reads bytes that are in memory.
 type openFile struct {
 	*bytes.Reader
-	about fileAbout
+	about fs.FileInfo
 }
 
 func (f *openFile) Stat() (fs.FileInfo, error) { return f.about, nil }
@@ -118,3 +118,42 @@ type fileAbout struct {
 }
 
 func (a fileAbout) Size() int64 { return a.size }
+
+// A frozen is the files of a folder, those in its folders left out, as they were once.
+type frozen struct {
+	names []fs.DirEntry
+	files map[string]stored
+	err   error // of listing them
+}
+
+// freeze reads the files of a folder, so that they can be read again whatever becomes of it.
+func freeze(folder fs.FS) fs.FS {
+	f := &frozen{files: map[string]stored{}}
+	f.names, f.err = fs.ReadDir(folder, ".")
+	for _, e := range f.names {
+		if !e.IsDir() {
+			raw, err := fs.ReadFile(folder, e.Name())
+			f.files[e.Name()] = stored{raw, err}
+		}
+	}
+	return f
+}
+
+func (f *frozen) ReadDir(string) ([]fs.DirEntry, error) { return slices.Clone(f.names), f.err }
+
+func (f *frozen) ReadFile(name string) ([]byte, error) {
+	got, ok := f.files[name]
+	if !ok {
+		got = absent
+	}
+	return got.raw, got.err
+}
+
+// Open is there for what asks whether a file exists; all else reads whole files.
+func (f *frozen) Open(name string) (fs.File, error) {
+	raw, err := f.ReadFile(name)
+	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	return &openFile{bytes.NewReader(raw), nil}, nil
+}

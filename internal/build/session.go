@@ -50,48 +50,9 @@ type Session struct {
 	dressings int       // counts the themes read
 	undressed diag.List // what reading it said
 
-	made made
-	view *View
-}
-
-// make makes the site. Where only what it tells has changed, not the theme, its templates aren't tried: see
-// [Session.Try].
-func (s *Session) make() {
-	untried := s.made.site != nil && s.made.in == s.dressings && s.made.of.Site.Language == s.written.Site.Language
-	before := s.made.site
-	loaded, found := assemble(s.docs, s.written, s.opt, func(c *corpus.Corpus) (*site.Site, diag.List) {
-		if untried {
-			return before.pages.With(c)
-		}
-		return site.New(c, s.theme)
-	})
-	s.made = made{loaded, found, s.written, s.dressings, s.docs, untried}
-}
-
-// Try tries the templates on pages of the site as it is now, where the last update didn't. It returns a view that tells
-// what is wrong, or nil where there is nothing more to tell.
-func (s *Session) Try() *View {
-	if !s.made.untried || s.made.site == nil {
-		return nil
-	}
-	s.made.untried = false
-	found := s.made.site.pages.Try()
-	s.made.said = append(s.made.said, found...)
-	if len(found) == 0 || s.view.Site != s.made.site {
-		return nil
-	}
-	return s.show(s.made.site, append(slices.Clone(s.view.Said), found...))
-}
-
-// A made is a site and all that it is made of: nothing is made again of the same.
-type made struct {
-	site *Site // nil where it couldn't be made
-	said diag.List
-	of   *corpus.Content
-	in   int // counts the themes
-	docs []*corpus.Document
-
-	untried bool // its templates haven't been tried on it
+	made   *Edition // the last that a site could be made of
+	latest *Edition
+	view   *View
 }
 
 // A reading is what the annotators made of a clipping.
@@ -113,29 +74,80 @@ func NewSession(fsys fs.FS, opt Options) *Session {
 // Update reads what has changed, given by paths from the site's folder, and returns the site as it is now. A folder's
 // path stands for all in it; "." for everything. Without paths the site is as it was.
 func (s *Session) Update(changed ...string) *View {
+	for e := s.Begin(changed...); ; {
+		e.Press()
+		v, again := s.Finish(e)
+		if again == nil {
+			return v
+		}
+		e = again
+	}
+}
+
+// Begin is the first part of [Session.Update], which takes as long as what has changed: it reads. The other part,
+// [Edition.Press], takes as long as the site is large.
+func (s *Session) Begin(changed ...string) *Edition {
 	for _, name := range changed {
 		s.forget(path.Clean(name))
 	}
-	if len(s.folder.held) > 0 {
-		clear(s.folder.held)
-		s.stale, s.dressed = true, false
+	for name := range s.folder.held {
+		s.doubt(name)
 	}
-	var told diag.List
+	clear(s.folder.held)
+	return s.edition(nil)
+}
+
+// edition reads until no stage fails, or nobody is to blame. told is what was said before.
+func (s *Session) edition(told diag.List) *Edition {
 	for {
-		loaded, diags, failed := s.attempt()
+		diags, failed := s.read()
 		for _, d := range diags {
 			if _, held := s.folder.held[d.File]; !held { // what is said of an old state is of no use
 				told = append(told, d)
 			}
 		}
-		if !failed {
-			s.settle()
-			return s.show(loaded, told)
+		if failed && s.hold(diags) {
+			continue
 		}
-		if !s.hold(diags) {
-			return s.show(nil, told)
-		}
+		e := &Edition{docs: s.docs, written: s.written, theme: s.theme, dressings: s.dressings, opt: s.opt, before: s.made, told: told, failed: failed}
+		s.latest = e
+		return e
 	}
+}
+
+// Finish is the last part of [Session.Update]. It returns the site as it is now, or an edition that has to be pressed
+// and finished in place of this one. An edition that isn't the latest may be finished too.
+func (s *Session) Finish(e *Edition) (*View, *Edition) {
+	failed := e.failed || blocks(e.said)
+	told := append(slices.Clone(e.told), e.said...)
+	switch {
+	case failed && e != s.latest:
+		return s.show(nil, told), nil
+	case failed && !e.failed && s.hold(e.said):
+		return nil, s.edition(told)
+	case failed:
+		return s.show(nil, told), nil
+	}
+	if e == s.latest {
+		s.settle()
+	}
+	s.made = e
+	return s.show(e.site, told), nil
+}
+
+// Try tries the templates on pages of the site as it is now, where the last update didn't. It returns a view that tells
+// what is wrong, or nil where there is nothing more to tell.
+func (s *Session) Try() *View {
+	if s.made == nil || !s.made.untried {
+		return nil
+	}
+	s.made.untried = false
+	found := s.made.site.pages.Try()
+	s.made.said = append(s.made.said, found...)
+	if len(found) == 0 || s.view.Site != s.made.site {
+		return nil
+	}
+	return s.show(s.made.site, append(slices.Clone(s.view.Said), found...))
 }
 
 // forget notes that a path has changed.
@@ -145,15 +157,18 @@ func (s *Session) forget(name string) {
 	case seed.Folder:
 		s.clips.Forget(rest)
 		return
-	case content.Folder:
-		s.stale = true
-	case "templates", "assets":
-		s.dressed = false
 	case ".":
 		s.clips.Forget("")
-		s.stale, s.dressed = true, false
 	}
+	s.doubt(name)
 	s.folder.forget(name)
+}
+
+// doubt notes that what was made of a file, which is no clipping, has to be made again.
+func (s *Session) doubt(name string) {
+	top, _, _ := strings.Cut(name, "/")
+	s.stale = s.stale || top == content.Folder || top == "."
+	s.dressed = s.dressed && top == content.Folder
 }
 
 // hold lets the files that the errors are about show what they last held without harm; those that do already, nothing.
@@ -174,7 +189,8 @@ func (s *Session) hold(diags diag.List) bool {
 		default:
 			s.folder.held[d.File] = last
 		}
-		any, s.stale, s.dressed = true, true, false
+		s.doubt(d.File)
+		any = true
 	}
 	return any
 }
@@ -201,20 +217,17 @@ func (s *Session) show(loaded *Site, told diag.List) *View {
 	return s.view
 }
 
-// attempt makes the site of what is read; it stops at the first stage that fails, and says whether one did.
-func (s *Session) attempt() (loaded *Site, told diag.List, failed bool) {
+// read reads what has changed; it stops at the first stage that fails, and says whether one did.
+func (s *Session) read() (told diag.List, failed bool) {
 	told = s.readClippings()
 	for _, stage := range [...]func() diag.List{s.readContent, s.prepare, s.documents, s.dress} {
 		found := stage()
 		told = append(told, found...)
 		if blocks(found) {
-			return nil, told, true
+			return told, true
 		}
 	}
-	if s.made.site == nil || s.made.of != s.written || s.made.in != s.dressings || !slices.Equal(s.made.docs, s.docs) {
-		s.make()
-	}
-	return s.made.site, append(told, s.made.said...), blocks(s.made.said)
+	return told, false
 }
 
 // blocks reports whether a site can't be made as it is. A faulty clipping is left out, or shown as it last was.
@@ -279,7 +292,7 @@ func (s *Session) documents() diag.List {
 	for i, clip := range s.clippings {
 		now[i] = &reading{clip: clip, meta: s.written.Documents[clip.File]}
 		if old := s.readings[clip.File]; old != nil && old.clip == clip && sameMeta(old.meta, now[i].meta) {
-			if old.meta != nil {
+			if old.meta != now[i].meta {
 				s.written.Documents[clip.File] = old.meta // the document points at it
 			}
 			now[i] = old
@@ -334,6 +347,7 @@ func sameMeta(a, b *corpus.DocumentMeta) bool {
 func (s *Session) dress() diag.List {
 	if !s.dressed {
 		s.theme, s.undressed = s.opt.Theme.read(s.folder)
+		s.theme.Templates = freeze(s.theme.Templates)
 		s.dressed = true
 		s.dressings++
 	}

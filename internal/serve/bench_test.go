@@ -92,7 +92,7 @@ func BenchmarkEdit(b *testing.B) {
 				for b.Loop() {
 					b.StopTimer()
 					token := fmt.Sprintf("Zq%d", time.Now().UnixNano())
-					v, _ := p.server.next()
+					v, _, _ := p.server.next()
 					time.Sleep(20 * time.Millisecond) // what editors do between
 					b.StartTimer()
 					from := time.Now()
@@ -104,7 +104,7 @@ func BenchmarkEdit(b *testing.B) {
 							}
 						}
 					} else {
-						for now := v; now == v; now, _ = p.server.next() {
+						for now := v; now == v; now, _, _ = p.server.next() {
 							p.get(e.page)
 						}
 					}

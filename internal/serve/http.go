@@ -87,14 +87,22 @@ const readingTime = time.Second
 
 // page answers with a page of the site.
 func (s *Server) page(w http.ResponseWriter, r *http.Request) {
-	v, _ := s.next()
+	v, _, _ := s.next()
 	ctx := r.Context()
 	if v == nil {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, readingTime)
 		defer cancel()
 	}
-	v = s.latest(ctx)
+	id := s.home(strings.TrimPrefix(r.URL.Path, "/"))
+	v, proof := s.await(ctx, id != "")
+	if proof != nil {
+		if name, body := proof.Page(id); body != nil && "/"+name == r.URL.Path+"index.html" {
+			s.answer(w, r, v, name, http.StatusOK, body)
+			return
+		}
+		v = s.latest(ctx)
+	}
 	if v == nil {
 		s.reading(w, r)
 		return
@@ -138,9 +146,7 @@ func (s *Server) find(v *build.View, address string) (name, move string) {
 	case v.Has(name + "/index.html"):
 		return "", "/" + name + "/"
 	}
-	s.mu.Lock()
-	id := s.homes[strings.TrimSuffix(name, "index.html")]
-	s.mu.Unlock()
+	id := s.home(name)
 	if slug := v.Corpus.Slugs[id]; id != "" && slug != "" {
 		return "", (&url.URL{Path: "/documents/" + slug + "/"}).String()
 	}

@@ -167,9 +167,9 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	for {
-		v, fresh := s.next()
+		v, proof, fresh := s.next()
 		if v != nil {
-			if err := st.tell(r.Context(), v); err != nil || out.Flush() != nil {
+			if err := st.tell(r.Context(), v, proof); err != nil || out.Flush() != nil {
 				return
 			}
 		}
@@ -185,8 +185,13 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// tell sends what the view changes for the page.
-func (st *stream) tell(ctx context.Context, v *build.View) error {
+// tell sends what the view, or the proof of what comes after it, changes for the page.
+func (st *stream) tell(ctx context.Context, v *build.View, proof *build.Proof) error {
+	if id := st.s.home(st.page); proof != nil && id != "" && v.Site != nil {
+		if name, body := proof.Page(id); body != nil && name == st.page {
+			return st.compare(v, shownHash(v, name, body, stylesOf(v)))
+		}
+	}
 	if err := st.said(v); err != nil {
 		return err
 	}
@@ -206,14 +211,19 @@ func (st *stream) tell(ctx context.Context, v *build.View) error {
 		name = "404.html"
 	}
 	body, faults := v.Page(name)
-	sheets := stylesOf(v)
 	now := fault
 	if faults == nil {
-		now = shownHash(v, name, body, sheets)
+		now = shownHash(v, name, body, stylesOf(v))
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
+	return st.compare(v, now)
+}
+
+// compare tells the page to show what it doesn't.
+func (st *stream) compare(v *build.View, now string) error {
+	sheets := stylesOf(v)
 	if now != st.shown {
 		st.shown, st.styles = now, sheets.hash
 		return st.send(event{Kind: "reload"})

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
@@ -38,10 +39,11 @@ type Server struct {
 
 	mu      sync.Mutex
 	view    *build.View       // nil before the first update
+	proof   *build.Proof      // of what isn't part of the view yet; nil for none
 	changes map[string]bool   // paths that have changed and aren't part of the view
 	last    time.Time         // of the last of them
 	current chan struct{}     // closed when the view is up to date
-	fresh   chan struct{}     // closed when there is a new view
+	fresh   chan struct{}     // closed when there is a new view or proof
 	wake    chan struct{}     // holds one token where there are changes
 	homes   map[string]string // address of a document → its id, for those that move
 
@@ -88,19 +90,67 @@ func (s *Server) Run(ctx context.Context) error {
 			return err
 		}
 	}
-	session := build.NewSession(s.root.FS(), s.opt.Build)
 	s.changed(".")
+	s.keep(ctx, build.NewSession(s.root.FS(), s.opt.Build))
+	<-stopped
+	return nil
+}
+
+// keep keeps the view as the files are, until the context ends. What has changed is read at once; linking all of it
+// again goes on beside, one edition after another, since it takes long where there are many documents.
+func (s *Server) keep(ctx context.Context, session *build.Session) {
+	var waiting *build.Edition // to be pressed; the latest
+	pressing := false
+	pressed := make(chan *build.Edition, 1)
+	var since time.Time // the first change that isn't shown
 	for {
+		if waiting != nil && !pressing {
+			e := waiting
+			waiting, pressing = nil, true
+			go func() {
+				e.Press()
+				pressed <- e
+			}()
+		}
 		select {
 		case <-ctx.Done():
-			<-stopped
-			return nil
+			if pressing {
+				<-pressed
+			}
+			return
 		case <-s.wake:
+			if !s.settle(ctx) {
+				continue
+			}
+			if waiting == nil && !pressing {
+				since = time.Now()
+			}
+			waiting = session.Begin(s.take()...)
+			s.prove(waiting.Proof())
+		case e := <-pressed:
+			pressing = false
+			v, again := session.Finish(e)
+			if again != nil && waiting == nil {
+				waiting = again
+			}
+			if v != nil {
+				s.publish(v, waiting == nil)
+				s.tell(v, since)
+				since = time.Now()
+			}
+			if waiting == nil && s.calm() {
+				if v := session.Try(); v != nil {
+					s.publish(v, false)
+					s.tell(v, since)
+				}
+			}
 		}
-		if !s.settle(ctx) {
-			continue
-		}
-		s.update(session)
+	}
+}
+
+func (s *Server) tell(v *build.View, since time.Time) {
+	if s.opt.Updated != nil {
+		s.opt.Updated(v, time.Since(since))
 	}
 }
 
@@ -108,10 +158,11 @@ func (s *Server) Run(ctx context.Context) error {
 func (s *Server) changed(name string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.changes) == 0 && isClosed(s.current) {
+	if isClosed(s.current) {
 		s.current = make(chan struct{})
 	}
 	s.changes[name] = true
+	s.proof = nil // it is old now
 	s.last = time.Now()
 	select {
 	case s.wake <- struct{}{}:
@@ -144,47 +195,54 @@ func (s *Server) settle(ctx context.Context) bool {
 	}
 }
 
-// update applies the changes known by now.
-func (s *Server) update(session *build.Session) {
-	start := time.Now()
+// take returns the changes known by now, and forgets them.
+func (s *Server) take() []string {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	names := make([]string, 0, len(s.changes))
 	for name := range s.changes {
 		names = append(names, name)
 	}
 	clear(s.changes)
-	s.mu.Unlock()
-
-	v := session.Update(names...)
-	s.publish(v, true)
-	if s.opt.Updated != nil {
-		s.opt.Updated(v, time.Since(start))
-	}
-	s.mu.Lock()
-	busy := len(s.changes) > 0
-	s.mu.Unlock()
-	if busy {
-		return
-	}
-	if v := session.Try(); v != nil {
-		s.publish(v, false)
-		if s.opt.Updated != nil {
-			s.opt.Updated(v, time.Since(start))
-		}
-	}
+	s.proof = nil
+	return names
 }
 
-// publish makes a view the one that is shown.
-func (s *Server) publish(v *build.View, current bool) {
+// calm reports whether there is no change that isn't known to the session.
+func (s *Server) calm() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.changes) == 0
+}
+
+// publish makes a view the one that is shown; latest says that it has all changes that were taken.
+func (s *Server) publish(v *build.View, latest bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.view = v
+	if latest {
+		s.proof = nil
+	}
 	s.remember(v)
-	close(s.fresh)
-	s.fresh = make(chan struct{})
-	if current && len(s.changes) == 0 && !isClosed(s.current) {
+	s.announce()
+	if latest && len(s.changes) == 0 && !isClosed(s.current) {
 		close(s.current)
 	}
+}
+
+// prove lets single documents be seen before the site is.
+func (s *Server) prove(p *build.Proof) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.proof = p; p != nil {
+		s.announce()
+	}
+}
+
+// announce wakes whoever waits for something new.
+func (s *Server) announce() {
+	close(s.fresh)
+	s.fresh = make(chan struct{})
 }
 
 // remember notes under which addresses the documents have stood.
@@ -208,26 +266,44 @@ func isClosed(c chan struct{}) bool {
 
 // latest returns the view once it is up to date, or nil where that doesn't come about in time.
 func (s *Server) latest(ctx context.Context) *build.View {
+	v, _ := s.await(ctx, false)
+	return v
+}
+
+// await returns the view once it is up to date. Where a proof will do, it returns one that is there before; both are
+// nil where nothing comes about in time.
+func (s *Server) await(ctx context.Context, proof bool) (*build.View, *build.Proof) {
 	for {
 		s.mu.Lock()
-		v, current := s.view, s.current
+		v, p, current, fresh := s.view, s.proof, s.current, s.fresh
 		s.mu.Unlock()
-		if isClosed(current) {
-			return v
+		switch {
+		case isClosed(current):
+			return v, nil
+		case proof && p != nil:
+			return v, p
 		}
 		select {
 		case <-ctx.Done():
-			return nil
+			return nil, nil
 		case <-current:
+		case <-fresh:
 		}
 	}
 }
 
-// next returns the present view, and a channel that is closed when there is another.
-func (s *Server) next() (*build.View, <-chan struct{}) {
+// next returns the present view and proof, and a channel that is closed when there is another.
+func (s *Server) next() (*build.View, *build.Proof, <-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.view, s.fresh
+	return s.view, s.proof, s.fresh
+}
+
+// home returns the id of the document that stands at an address, or did.
+func (s *Server) home(name string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.homes[strings.TrimSuffix(name, "index.html")]
 }
 
 // ListenAndServe serves on an address until the context ends. listening is called once requests are answered.

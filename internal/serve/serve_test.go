@@ -167,16 +167,16 @@ func TestChanges(t *testing.T) {
 func TestRecovery(t *testing.T) {
 	p := newPreview(t, Options{}, small)
 	p.write("content/entities/oracle.md", "---\nname: Oracle\ntype: compagny\n---\n")
-	p.until("the fault is told", func() bool { v, _ := p.server.next(); return v.Said.Failed() })
+	p.until("the fault is told", func() bool { v, _, _ := p.server.next(); return v.Said.Failed() })
 	p.shows("/entities/oracle/", "Oracle")
 	p.write("seeds/b.txt", "The bridge closes\n\nIt closed for good on 6 August 2020.\n")
 	p.shows("/documents/the-bridge-closes/", "for good")
 	p.write("templates/document.html", "{{.Nothing}}")
-	p.until("both are told", func() bool { v, _ := p.server.next(); return v.Said.Count(0) == 2 })
+	p.until("both are told", func() bool { v, _, _ := p.server.next(); return v.Said.Count(0) == 2 })
 	p.shows("/documents/port/", "The port opens")
 	p.write("content/entities/oracle.md", "---\nname: Oracle Inc\ntype: organization\n---\n")
 	p.write("templates/document.html", "<p>mended {{.Title}}</p>")
-	p.until("all is well", func() bool { v, _ := p.server.next(); return !v.Said.Failed() })
+	p.until("all is well", func() bool { v, _, _ := p.server.next(); return !v.Said.Failed() })
 	p.shows("/documents/port/", "mended")
 	p.shows("/entities/", "Oracle Inc")
 }
@@ -188,7 +188,7 @@ func TestFaultyFromTheStart(t *testing.T) {
 	p.write("content/site.yaml", "title: Ports\n")
 	p.remove("content/entities/x.md")
 	p.shows("/", "Ports")
-	p.until("all is well", func() bool { v, _ := p.server.next(); return !v.Said.Failed() })
+	p.until("all is well", func() bool { v, _, _ := p.server.next(); return !v.Said.Failed() })
 }
 
 // TestMoved: who looks at a document whose address changes with its title is led on.
@@ -282,8 +282,8 @@ func TestNoLinkOut(t *testing.T) {
 	if err := os.Symlink(outside, filepath.Join(p.dir, "assets/out.css")); err != nil {
 		t.Fatal(err)
 	}
-	p.until("the link is told", func() bool { v, _ := p.server.next(); return v.Said.Failed() })
-	v, _ := p.server.next()
+	p.until("the link is told", func() bool { v, _, _ := p.server.next(); return v.Said.Failed() })
+	v, _, _ := p.server.next()
 	for _, path := range v.Paths() {
 		if body, _ := v.Page(path); strings.Contains(string(body), "secret") {
 			t.Errorf("%s shows what stands outside", path)
