@@ -62,7 +62,7 @@ func (p *preview) start(opt Options) {
 		}
 	}
 	p.t.Cleanup(func() { p.stop() })
-	if latest, done := context.WithTimeout(ctx, time.Minute); server.latest(latest) == nil {
+	if latest, done := context.WithTimeout(ctx, 5*time.Minute); server.latest(latest) == nil {
 		done()
 		p.t.Fatal("the site is never read")
 	} else {
