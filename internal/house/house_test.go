@@ -43,7 +43,7 @@ var rooms = map[string][]string{
 	"internal/publish": {},
 	"internal/seed":    {},
 	"internal/site":    {},
-	"internal/serve":   {"internal/build"},
+	"internal/serve":   {"internal/build", "internal/content", "internal/suggest"},
 	"internal/suggest": {},
 	"internal/house":   {},
 	"assets":           {},

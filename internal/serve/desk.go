@@ -13,25 +13,41 @@ import (
 // desk answers for what stands under /_desk/.
 func (s *Server) desk(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, deskPath)
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		http.Error(w, "no\n", http.StatusMethodNotAllowed)
+	method := http.MethodGet
+	if name == "write" {
+		method = http.MethodPost
+	}
+	if r.Method != method && (method != http.MethodGet || r.Method != http.MethodHead) {
+		w.Header().Set("Allow", method)
+		http.Error(w, "This can't be done here.\n", http.StatusMethodNotAllowed)
+		return
+	}
+	switch path.Ext(name) {
+	case ".js", ".css":
+		s.deskFile(w, r, name)
 		return
 	}
 	switch name {
 	case "events":
 		s.events(w, r)
-	case "live.js", "live.css", "desk.css":
-		body, err := deskFiles.ReadFile("desk/" + name)
-		if err != nil {
-			http.NotFound(w, r)
-			return
-		}
-		w.Header().Set("Content-Type", types[path.Ext(name)])
-		w.Header().Set("Cache-Control", "no-cache")
-		_, _ = w.Write(body)
+	case "write":
+		s.write(w, r)
+	case "why":
+		s.why(w, r)
 	default:
-		http.NotFound(w, r)
+		s.table(w, r, name)
 	}
+}
+
+func (s *Server) deskFile(w http.ResponseWriter, r *http.Request, name string) {
+	body, err := deskFiles.ReadFile("desk/" + name)
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", types[path.Ext(name)])
+	w.Header().Set("Cache-Control", "no-cache")
+	_, _ = w.Write(body)
 }
 
 // reading says that the site is being read. Its script goes on to the page that was asked for.
@@ -84,5 +100,3 @@ func (s *Server) render(w http.ResponseWriter, status int, name string, content 
 	w.WriteHeader(status)
 	_, _ = w.Write(page.Bytes())
 }
-
-type undo struct{}

@@ -28,6 +28,9 @@ func (s *Server) inject(v *build.View, name string, body []byte) []byte {
 	styles := stylesOf(v)
 	tag := fmt.Sprintf(`<script src="%slive.js" data-page="%s" data-shown="%s" data-styles="%s" data-token="%s" defer></script>`,
 		deskPath, html.EscapeString(name), shownHash(v, name, body, styles), styles.hash, s.pageToken())
+	if s.home(name) != "" {
+		tag += `<script src="` + deskPath + `why.js" defer></script>`
+	}
 	return slices.Concat(body[:at], []byte(tag), body[at:])
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"briefing/internal/build"
 	"briefing/internal/diag"
+	"briefing/internal/suggest"
 )
 
 // Options are what the caller decides.
@@ -47,7 +48,12 @@ type Server struct {
 	wake    chan struct{}     // holds one token where there are changes
 	homes   map[string]string // address of a document → its id, for those that move
 
-	undo undo
+	writing sync.Mutex // one order at a time
+	written []writing
+
+	suggesting   sync.Mutex
+	suggested    []suggest.Suggestion
+	suggestedFor *build.Site
 }
 
 // New returns a server of a site; addr is where it will listen.

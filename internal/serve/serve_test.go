@@ -257,6 +257,8 @@ func TestWhoMayAsk(t *testing.T) {
 		{"GET", "/secret.txt", nil, 404},
 		{"GET", "/seeds/a.txt", nil, 404},
 		{"GET", "/_desk/../desk.go", nil, 404},
+		{"GET", "/_desk/nothing", nil, 404},
+		{"GET", "/_desk/tables.html", nil, 404},
 	} {
 		if c.headers["Host"] == "" && c.headers != nil {
 			if _, named := c.headers["Host"]; named {
