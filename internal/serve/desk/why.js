@@ -40,7 +40,7 @@
     }
     return null;
   };
-  const marks = "a.m, time, .t";
+  const marks = "a.m, .timex";
 
   const order = async (body, status) => {
     const answer = await fetch(desk + "write", { method: "POST", headers: { "X-Briefing-Token": token, "Content-Type": "application/json" }, body: JSON.stringify({ page, ...body }) });
