@@ -53,7 +53,6 @@ type cutter struct {
 	now      int  // the clause at hand
 	comma    bool // the word before was a comma
 	brackets []int
-	quoted   bool
 }
 
 func (c *cutter) open(r rank, parent, at int) {

@@ -1,8 +1,6 @@
 package link
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 
 	"briefing/internal/corpus"
@@ -35,6 +33,7 @@ type claim struct {
 	deadline bool
 	clash    bool   // its weekday isn't that of its date
 	reckoned string // see corpus.Event
+	term     term   // of a deadline that is reckoned from another sentence
 }
 
 func (c *claim) known() bool { return len(c.readings) > 0 }
@@ -104,7 +103,7 @@ func (p *passage) claimOf(i, k int) (claim, bool) {
 	switch {
 	case t.Type == corpus.Set || strings.HasSuffix(t.Value, "_REF"):
 		return claim{}, false
-	case p.onNoun(t.Span, k), p.compared(t.Span, k):
+	case p.onNoun(t.Span, k), p.compared(t.Span, k), p.near(t.Span, since) && p.measured(t.Span):
 		return claim{}, false
 	case t.Type == corpus.Duration:
 		return p.term(t, k)
@@ -281,110 +280,4 @@ func (p *passage) measured(s text.Span) bool {
 		}
 	}
 	return false
-}
-
-// term returns the claim of a duration that ends on a known day, or that a clause gives somebody: "d'ici trois ans",
-// "donne 90 jours pour vendre".
-func (p *passage) term(t *corpus.Timex, k int) (claim, bool) {
-	n, unit, ok := lengthOf(t.Value)
-	if !ok {
-		return claim{}, false
-	}
-	if t.Resolved() {
-		if b := p.before(k + 1); b >= 0 && p.words[b].is(definite) || k > 0 && p.words[k-1].is(definite) {
-			if s := p.earlier(t); s != "" {
-				return claim{deadline: true, reckoned: fmt.Sprintf("%s from what %s tells", inWords(n, unit), s)}, true
-			}
-		}
-		return p.anchored(t, n, unit)
-	}
-	if !p.granted(k, p.first(t.Span.End)) {
-		return claim{}, false
-	}
-	c := claim{deadline: true, reckoned: fmt.Sprintf("%s from what %s tells", inWords(n, unit), p.doc.Sentences[p.sentence].ID)}
-	return c, true
-}
-
-// anchored returns the claim of a duration to or from the publication.
-func (p *passage) anchored(t *corpus.Timex, n int, unit byte) (claim, bool) {
-	v, err := edtf.Parse(t.EDTF)
-	if err != nil {
-		return claim{}, false
-	}
-	from, to, hasFrom, hasTo := v.Bounds()
-	if !hasTo {
-		return claim{}, false
-	}
-	if !p.ahead(to) {
-		if !hasFrom || to-from >= month {
-			return claim{}, false
-		}
-		return claimOf(v)
-	}
-	// A term counted in years falls due in a year, not on its day.
-	y, m, _ := to.Date()
-	due := to.String()
-	switch unit {
-	case 'Y':
-		due = fmt.Sprintf("%04d~", y)
-	case 'M':
-		due = fmt.Sprintf("%04d-%02d~", y, m)
-	}
-	if v, err = edtf.Parse(due); err != nil {
-		return claim{}, false
-	}
-	c, ok := claimOf(v)
-	c.deadline = true
-	c.reckoned = fmt.Sprintf("%s from the publication, %s", inWords(n, unit), p.doc.Published.Date)
-	return c, ok
-}
-
-// earlier returns the id of an earlier sentence that speaks of a term of the same length whose beginning isn't told.
-func (p *passage) earlier(t *corpus.Timex) string {
-	for i := range p.doc.Timexes {
-		e := &p.doc.Timexes[i]
-		if e.Span.Start >= t.Span.Start {
-			break
-		}
-		if e.Type == corpus.Duration && e.Value == t.Value && !e.Resolved() {
-			if at := p.doc.SentenceAt(e.Span.Start); at >= 0 && p.doc.ZoneAt(e.Span.Start).Kept() {
-				return p.doc.Sentences[at].ID
-			}
-		}
-	}
-	return ""
-}
-
-// granted reports whether the words around a duration give it to somebody for something.
-func (p *passage) granted(k, end int) bool {
-	if j := p.after(end); j >= len(p.words) || !p.words[j].is(to) {
-		return false
-	}
-	for j, n := k-1, 0; j >= 0 && n < reach; j-- {
-		if p.words[j].is(grant) {
-			return true
-		}
-		if p.words[j].kind == text.Word {
-			n++
-		}
-	}
-	return false
-}
-
-// lengthOf reads a TIMEX3 duration of whole days, weeks, months or years: "P90D".
-func lengthOf(value string) (n int, unit byte, ok bool) {
-	if len(value) < 3 || value[0] != 'P' {
-		return 0, 0, false
-	}
-	unit = value[len(value)-1]
-	n, err := strconv.Atoi(value[1 : len(value)-1])
-	return n, unit, err == nil && n > 0 && strings.IndexByte("DWMY", unit) >= 0
-}
-
-func inWords(n int, unit byte) string {
-	word := map[byte]string{'D': "day", 'W': "week", 'M': "month", 'Y': "year"}[unit]
-	if n == 1 {
-		return "1 " + word
-	}
-	return strconv.Itoa(n) + " " + word + "s"
 }

@@ -53,17 +53,22 @@ func (x *extractor) entitle(s *statement) {
 	add(k.rank <= contrasted, 2)
 	add(s.zone == corpus.Title, 2)
 	add(s.zone == corpus.Caption, -1)
-	prefix := ""
-	if k.rank == relativeOf && x.words[from].is(relative) {
-		if k.head >= 0 {
-			prefix = x.doc.Text(x.doc.Mentions[x.words[k.head].mention].Span) + " "
+	prefix, object := "", false
+	if k.rank == relativeOf && x.words[from].is(relative) && k.head >= 0 {
+		prefix = x.doc.Text(x.doc.Mentions[x.words[k.head].mention].Span) + " "
+		next := x.after(from + 1)
+		for next < to && x.words[next].is(between) {
+			next = x.after(next + 1)
 		}
+		object = next < to && !x.verbal(next) // "which somebody founded": the pronoun is needed
 	}
 	keep := -1 // a term is what its event is about, a date isn't
 	if s.timex >= 0 && x.doc.Timexes[s.timex].Type == corpus.Duration {
 		keep = x.first(x.doc.Timexes[s.timex].Span.Start)
 	}
-	from = x.skip(from, to, keep)
+	if !object {
+		from = x.skip(from, to, keep)
+	}
 	to = x.trimEnd(from, to)
 	named := prefix != ""
 	for i := from; i < to; i++ {
@@ -85,6 +90,7 @@ func (x *extractor) above(k, from int) int {
 		first := x.after(from + 1)
 		switch {
 		case c.rank == relativeOf && c.head < 0, c.rank == contentOf && found >= 0:
+		case c.rank == sideClause && !x.hasVerb(k):
 		case c.rank == sideClause && x.words[from].is(coordinate) && first < len(x.words) && !x.words[first].is(determiner) && x.words[first].mention < 0:
 		case c.rank == contentOf && (x.words[from].is(pronoun) || first < len(x.words) && x.words[first].is(pronoun)):
 		default:
@@ -227,6 +233,9 @@ func (x *extractor) shorten(from, to, allowed int) (string, bool) {
 		}
 		return whole, true
 	}
+	if short := x.without(from, to, allowed); short != "" {
+		return short, false
+	}
 	mark, word, length, comma := -1, from+1, 0, from-3
 	quoted, says, depth := x.words[from].sign == '"', x.verbal(from), 0
 	for i := from + 1; i < to; i++ {
@@ -244,7 +253,7 @@ func (x *extractor) shorten(from, to, allowed int) (string, bool) {
 				word = i
 			}
 		}
-		says = says || x.verbal(i)
+		says = says || x.verbal(i) && x.clauses[x.of[i]].rank <= contentOf
 		c := &x.clauses[x.of[i]]
 		parts := w.sign == ',' || w.sign == '(' || x.of[i] != x.of[i-1] && i == c.from && (c.rank < contentOf || c.apart || c.rank == adverbial)
 		if w.sign == ',' {
@@ -265,6 +274,29 @@ func (x *extractor) shorten(from, to, allowed int) (string, bool) {
 		return balance(x.slice(from, mark)), false
 	}
 	return balance(x.slice(from, word)) + "…", false
+}
+
+// without returns the words from one to another without what a relative clause between commas tells beside; "" where
+// there is none or they are too long still.
+func (x *extractor) without(from, to, allowed int) string {
+	i := from
+	for i < to && !(x.clauses[x.of[i]].rank == relativeOf && x.clauses[x.of[i]].apart) {
+		i++
+	}
+	j := i
+	for j < to && x.of[j] != x.of[from] {
+		j++
+	}
+	for j < to && x.words[j].kind == text.Punct {
+		j++
+	}
+	for i > from && x.words[i-1].kind == text.Punct {
+		i--
+	}
+	if i == from || j == to || !x.has(j, to) || x.long(from, i)+x.long(j, to)+3 > allowed+titleSlack {
+		return ""
+	}
+	return balance(x.slice(from, i)) + " … " + balance(x.slice(j, to))
 }
 
 // long returns how many characters the words from one to another have.
@@ -302,10 +334,12 @@ func balance(s string) string {
 
 // oneLine puts one space where a text has blanks or breaks.
 func oneLine(s string) string {
-	if !strings.ContainsAny(s, "\n\r\t\u00a0\u202f") && !strings.Contains(s, "  ") {
-		return s
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == ' ' && i > 0 && s[i-1] == ' ' || c == 0xA0 && s[i-1] == 0xC2 || c == 0xAF && i > 1 && s[i-1] == 0x80 && s[i-2] == 0xE2 {
+			return strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ")
+		}
 	}
-	return strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ")
+	return s
 }
 
 // capitalized begins a text with a capital, unless its first word is a name written otherwise ("eBay").

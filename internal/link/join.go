@@ -169,6 +169,9 @@ func (l *linker) meet(list []posting, found []likeness, again bool) []likeness {
 		under := list[i:j]
 		i = j
 		if len(under) > crowded && !again {
+			if finer == nil {
+				finer = make([]posting, 0, len(list))
+			}
 			finer = l.refine(finer, under)
 			continue
 		}
@@ -232,8 +235,11 @@ type cluster struct {
 // their statements exclude each other and they fit on the whole, so that a chain of likenesses can't drift.
 func (l *linker) clusters() []*cluster {
 	of := make([]*cluster, len(l.statements))
+	single, numbers := make([]cluster, len(l.statements)), make([]int32, len(l.statements))
 	for i := range l.statements {
-		of[i] = &cluster{[]int32{int32(i)}}
+		numbers[i] = int32(i)
+		single[i].members = numbers[i : i+1 : i+1]
+		of[i] = &single[i]
 	}
 	merge := func(a, b int32) {
 		x, y := of[a], of[b]

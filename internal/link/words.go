@@ -74,7 +74,11 @@ func (p *passage) read(lex *lexicon) {
 					w.sense = s
 				}
 			}
+			if !w.is(phraseHead) {
+				break
+			}
 			if s, n := lex.phraseAt(tokens, i); n > 0 {
+				s.traits |= w.traits & stop
 				w.sense = s
 				w.long, phrase = int16(n), n-1
 			}

@@ -23,7 +23,7 @@ func (c cue) found() bool { return c.sure }
 
 // prev returns the token of the narration before i: what stands between marks is passed over.
 func (r *reader) prev(i int) int {
-	if r.inside || i <= 0 {
+	if r.inside || i <= 0 || i >= len(r.left) {
 		return i - 1
 	}
 	return int(r.left[i])
@@ -31,7 +31,7 @@ func (r *reader) prev(i int) int {
 
 // next returns the token of the narration after i.
 func (r *reader) next(i int) int {
-	if r.inside || i < 0 {
+	if r.inside || i < 0 || i >= len(r.right) {
 		return i + 1
 	}
 	return int(r.right[i])

@@ -248,7 +248,7 @@ func (r *reader) headed(n voice, lo int) voice {
 				return r.describe(k, n.hi, lo)
 			}
 			return n
-		case r.is(k, role|firm) && r.lower(k):
+		case r.is(k, role|firm) && (r.lower(k) || k == lo):
 			return r.resolve(r.describe(k, n.hi, lo))
 		case r.named[k] != 0:
 			if v, _ := r.nameAt(k); !r.hangs(v.lo, lo) && !r.owns(v) && v.kind != spot {

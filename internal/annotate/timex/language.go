@@ -25,6 +25,8 @@ type language struct {
 	rules    []rule
 	names    map[string]int // rule index by name
 	code     []instr        // of all rules
+	starts   [2][]uint16    // by strategy (1 is future), word id and rule: the list of alternatives that may begin so
+	lists    [][]start
 	holidays []holiday
 	settings map[string]string
 
@@ -44,10 +46,11 @@ type language struct {
 	measure uint8
 	stamp   uint8
 
-	pastEndings   []string // of finite verbs
-	participles   []string // endings of participles, which look back only from behind: "la loi votée mardi"
-	looseEndings  []string // of participles, trusted only after an auxiliary
-	futureEndings []string
+	pastEndings    []string // of finite verbs
+	participles    []string // endings of participles, which look back only from behind: "la loi votée mardi"
+	neutralEndings []string // of forms that end like past ones and aren't: the conditional
+	looseEndings   []string // of participles, trusted only after an auxiliary
+	futureEndings  []string
 }
 
 // Word ids that every language shares.

@@ -65,7 +65,7 @@ func (m *matcher) reset() {
 
 // rule matches a rule at a token, the longest alternative; of two as long the first one.
 func (m *matcher) rule(r int32, pos int32) found {
-	starts := m.rules[r].starts[m.strategy][m.ids[pos]]
+	starts := m.startsAt(r, m.ids[pos])
 	if len(starts) == 0 {
 		return found{end: -1}
 	}
@@ -94,6 +94,11 @@ func (m *matcher) rule(r int32, pos int32) found {
 	m.depth--
 	*slot = remembered{key, m.gen, best}
 	return best
+}
+
+// startsAt returns the alternatives of a rule that may begin with a word.
+func (m *matcher) startsAt(r int32, id uint16) []start {
+	return m.lists[m.starts[m.strategy][int(id)*len(m.rules)+int(r)]]
 }
 
 // A progress is how far an alternative has come.
@@ -221,7 +226,7 @@ func (m *matcher) step(in *instr, st *progress) bool {
 
 // takesHyphen reports whether an element may itself begin with a hyphen.
 func (m *matcher) takesHyphen(in *instr) bool {
-	return in.op == opWord && in.arg == wordHyphen || in.op == opRule && len(m.rules[in.arg].starts[m.strategy][wordHyphen]) > 0
+	return in.op == opWord && in.arg == wordHyphen || in.op == opRule && len(m.startsAt(in.arg, wordHyphen)) > 0
 }
 
 // mean makes the meaning of a stretch of the store, and the meanings inside it.
