@@ -81,7 +81,9 @@ func rootCommand(e *env) *cobra.Command {
 		Long: `Briefing turns a folder of press clippings into a briefing site: a page per clipping,
 a page per entity, a dated timeline, feeds and open data. Every claim on the site
 leads to the sentence it came from.`,
-		Example: `  briefing build                 build the site of this folder into public/
+		Example: `  briefing new story             start a site in a new folder
+  briefing serve --open          show the site of this folder while it is written
+  briefing build                 build it into public/
   briefing annotate seeds/a.txt  print what is understood of a clipping as JSON`,
 		SilenceUsage:     true,
 		SilenceErrors:    true,
@@ -91,6 +93,7 @@ leads to the sentence it came from.`,
 	root.PersistentFlags().StringVar(&e.site, "site", ".", "folder of the site: the one that holds seeds/ and content/")
 	root.PersistentFlags().BoolVarP(&e.quiet, "quiet", "q", false, "say nothing but what is wrong")
 	root.AddCommand(buildCommand(e), newCommand(e), serveCommand(e), schemaCommand(e), suggestCommand(e), annotateCommand(e), explainCommand(e), checkCommand(e), verifyCommand(e), versionCommand(e))
+	e.completions(root)
 	return root
 }
 
@@ -137,11 +140,4 @@ func (e *env) report(list diag.List, strict bool) error {
 
 // color reports whether what is written to stderr may be coloured: it is a terminal, and NO_COLOR is not set
 // (https://no-color.org).
-func (e *env) color() bool {
-	file, ok := e.stderr.(*os.File)
-	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
-		return false
-	}
-	stat, err := file.Stat()
-	return err == nil && stat.Mode()&os.ModeCharDevice != 0
-}
+func (e *env) color() bool { return os.Getenv("NO_COLOR") == "" && isTerminal(e.stderr) }

@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -67,7 +68,17 @@ func (e *env) serve(ctx context.Context, addr string, open bool, opt serve.Optio
 		fmt.Fprintf(e.stderr, "briefing: warning: %s can be reached by others: whoever does reads the site, drafts included; nothing can be written from the desk\n", addr)
 	}
 	told := ""
+	reading := e.progress("clippings read")
+	var read atomic.Bool // what is read later is too little to tell of
+	opt.Build.Progress = func(done, all int) {
+		if !read.Load() {
+			reading.step(done, all)
+		}
+	}
 	opt.Updated = func(v *build.View, took time.Duration) {
+		if !read.Swap(true) {
+			reading.end()
+		}
 		var b strings.Builder
 		var list diag.List
 		for _, d := range v.Said {
@@ -89,7 +100,7 @@ func (e *env) serve(ctx context.Context, addr string, open bool, opt serve.Optio
 		return err
 	}
 	err = server.ListenAndServe(ctx, addr, func(url string) {
-		fmt.Fprintf(e.stdout, "%s shows %s; Ctrl-C ends\n", url, e.site)
+		fmt.Fprintf(e.stdout, "%s shows %s, its desk is %s_desk/; Ctrl-C ends\n", url, e.site, url)
 		if open {
 			if err := openBrowser(url); err != nil {
 				fmt.Fprintf(e.stderr, "briefing: warning: can't open a browser: %v\n", err)

@@ -32,6 +32,8 @@ type Options struct {
 
 	Strategy string // for dates: "news", "narrative" or "future"; "" leaves that of site.yaml
 	NoSeeds  bool   // a site without a folder of clippings is no fault
+
+	Progress func(done, all int) // called as clippings are analysed, from many goroutines; it may be nil
 }
 
 // override puts what the caller decided over the site's own settings.
@@ -44,11 +46,21 @@ func (opt *Options) override(s *corpus.Site) {
 	}
 }
 
+// steps returns what is called after each of n steps.
+func (opt *Options) steps(n int) func() {
+	if opt.Progress == nil {
+		return func() {}
+	}
+	var done atomic.Int64
+	return func() { opt.Progress(int(done.Add(1)), n) }
+}
+
 // A Desk is what the files of a site say before anything is made of them, and the annotator for its entities.
 type Desk struct {
 	Clippings []*corpus.Clipping // by file name
 	Content   *corpus.Content
 	annotator *annotate.Annotator
+	opt       *Options
 }
 
 // Read reads the files of a site; fsys is its folder. Where the list failed, what is faulty is missing.
@@ -62,7 +74,7 @@ func Read(fsys fs.FS, opt Options) (*Desk, diag.List) {
 	diags = append(diags, found...)
 	opt.override(&written.Site)
 	annotator, found := annotate.New(written.Entities, written.Site.Strategy)
-	return &Desk{clippings, written, annotator}, append(diags, found...)
+	return &Desk{clippings, written, annotator, &opt}, append(diags, found...)
 }
 
 // Document cleans and annotates one clipping, with what an editor said of it.
@@ -82,7 +94,11 @@ func document(annotator *annotate.Annotator, clip *corpus.Clipping, meta *corpus
 // Documents annotates all clippings, and returns what was said of all of them.
 func (d *Desk) Documents() ([]*corpus.Document, diag.List) {
 	docs, said := make([]*corpus.Document, len(d.Clippings)), make([]diag.List, len(d.Clippings))
-	inParallel(len(docs), func(i int) { docs[i], said[i] = d.Document(d.Clippings[i]) })
+	step := d.opt.steps(len(docs))
+	inParallel(len(docs), func(i int) {
+		docs[i], said[i] = d.Document(d.Clippings[i])
+		step()
+	})
 	return docs, slices.Concat(said...)
 }
 

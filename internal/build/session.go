@@ -298,7 +298,11 @@ func (s *Session) documents() diag.List {
 			now[i] = old
 		}
 	}
-	inParallel(len(now), func(i int) { now[i] = s.annotate(now[i]) })
+	step := s.opt.steps(len(now))
+	inParallel(len(now), func(i int) {
+		now[i] = s.annotate(now[i])
+		step()
+	})
 	s.readings = make(map[string]*reading, len(now))
 	s.docs = make([]*corpus.Document, len(now))
 	var diags diag.List

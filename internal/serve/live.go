@@ -28,10 +28,24 @@ func (s *Server) inject(v *build.View, name string, body []byte) []byte {
 	styles := stylesOf(v)
 	tag := fmt.Sprintf(`<script src="%slive.js" data-page="%s" data-shown="%s" data-styles="%s" data-token="%s" defer></script>`,
 		deskPath, html.EscapeString(name), shownHash(v, name, body, styles), styles.hash, s.pageToken())
+	if s.opt.Build.Drafts {
+		tag = strings.Replace(tag, " defer>", ` data-drafts="`+html.EscapeString(drafts(v))+`" defer>`, 1)
+	}
 	if s.home(name) != "" {
 		tag += `<script src="` + deskPath + `why.js" defer></script>`
 	}
 	return slices.Concat(body[:at], []byte(tag), body[at:])
+}
+
+// drafts returns the addresses of the documents that a build leaves out.
+func drafts(v *build.View) string {
+	var list []string
+	for _, d := range v.Corpus.Documents {
+		if d.Meta.Draft {
+			list = append(list, "/documents/"+v.Corpus.Slugs[d.ID()]+"/")
+		}
+	}
+	return strings.Join(list, " ")
 }
 
 // pageToken is what a page shows when it writes; "" where it may not.

@@ -199,6 +199,20 @@ func TestMoved(t *testing.T) {
 	p.shows("/documents/the-bridge-closes/", "The bridge opens")
 }
 
+// TestDrafts: a draft is there when it is asked for, and the page knows that it is one.
+func TestDrafts(t *testing.T) {
+	files := map[string]string{"content/documents/b.md": "---\nclipping: b.txt\nslug: bridge\ndraft: true\n---\n"}
+	for name, body := range small {
+		files[name] = body
+	}
+	p := newPreview(t, Options{}, files)
+	if status, _ := p.get("/documents/bridge/"); status != http.StatusNotFound {
+		t.Errorf("a draft is shown: %d", status)
+	}
+	p = newPreview(t, Options{Build: build.Options{Drafts: true}}, files)
+	p.shows("/documents/bridge/", `data-drafts="/documents/bridge/"`)
+}
+
 // ask sends a request with headers.
 func (p *preview) ask(method, path string, headers map[string]string, body string) (status int, answer string) {
 	p.t.Helper()

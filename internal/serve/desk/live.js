@@ -70,6 +70,15 @@
   };
   addEventListener("keydown", (e) => { if (e.key === "Escape") hide(); });
 
+  // What a build leaves out is marked, here and wherever a link leads to it.
+  const drafts = (script.dataset.drafts || "").split(" ").filter(Boolean);
+  for (const link of drafts.length ? document.querySelectorAll("a[href]") : []) {
+    if (!drafts.includes(link.pathname)) continue;
+    link.title = "Draft: a build leaves it out";
+    link.style.outline = "1px dashed currentcolor";
+    link.style.outlineOffset = "2px";
+  }
+
   const showCorner = (counts) => {
     const link = make("a", "", "Desk");
     link.href = desk;
@@ -77,6 +86,7 @@
       if (counts[kind]) link.append(make("span", "count " + kind, counts[kind] + " " + kind + (counts[kind] > 1 ? "s" : "")));
     }
     corner.replaceChildren(link);
+    if (drafts.includes(location.pathname)) corner.prepend(make("span", "draft-note", "Draft: a build leaves it out"));
     dispatchEvent(new CustomEvent("briefing-corner", { detail: corner }));
   };
 
