@@ -95,9 +95,13 @@ func shownHash(v *build.View, name string, body []byte, st styles) string {
 	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
+// state tells two states of the whole site apart, and those of two servers.
+func (s *Server) state(v *build.View) string { return fmt.Sprintf("%s.%d", s.run, v.Generation) }
+
 // An event is what a page is told.
 type event struct {
-	Kind   string            `json:"kind"` // "reload", "goto", "styles", "said"
+	Kind   string            `json:"kind"` // "hello", "reload", "goto", "styles", "said", "desk"
+	Token  string            `json:"token,omitempty"`
 	URL    string            `json:"url,omitempty"`
 	Styles map[string]string `json:"styles,omitempty"`
 	Hash   string            `json:"hash,omitempty"`
@@ -181,6 +185,9 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	if _, err := fmt.Fprint(w, ": here\n\n"); err != nil || out.Flush() != nil {
 		return
 	}
+	if st.send(event{Kind: "hello", Token: s.pageToken()}) != nil { // the page may be older than the server
+		return
+	}
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	for {
@@ -216,8 +223,11 @@ func (st *stream) tell(ctx context.Context, v *build.View, proof *build.Proof) e
 	case v.Site == nil:
 		return nil
 	case st.page == "":
-		st.shown = fmt.Sprint(v.Generation)
-		return st.send(event{Kind: "desk"})
+		if now := st.s.state(v); now != st.shown {
+			st.shown = now
+			return st.send(event{Kind: "desk"})
+		}
+		return nil
 	case !v.Has(st.page):
 		if _, move := st.s.find(v, "/"+strings.TrimSuffix(st.page, "index.html")); move != "" {
 			return st.send(event{Kind: "goto", URL: move})

@@ -35,6 +35,7 @@ type Server struct {
 	root     *os.Root // of the site: no path leads out of it
 	editor   editor
 	token    string
+	run      string          // tells this run of a server from others
 	readOnly bool            // nothing may be written: others than the editor may reach the server
 	hosts    map[string]bool // beside those of the loopback
 
@@ -62,9 +63,9 @@ func New(addr string, opt Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	var token [16]byte
+	var token [20]byte
 	_, _ = rand.Read(token[:]) // never fails
-	s := &Server{opt: opt, root: root, editor: editorOf(opt.Editor), token: hex.EncodeToString(token[:]), hosts: map[string]bool{},
+	s := &Server{opt: opt, root: root, editor: editorOf(opt.Editor), token: hex.EncodeToString(token[:16]), run: hex.EncodeToString(token[16:]), hosts: map[string]bool{},
 		changes: map[string]bool{}, current: make(chan struct{}), fresh: make(chan struct{}), wake: make(chan struct{}, 1),
 		homes: map[string]string{}}
 	if host, _, err := net.SplitHostPort(addr); err == nil && host != "" {

@@ -327,7 +327,7 @@ func (p *preview) listen(page string) <-chan event {
 		for lines := bufio.NewScanner(res.Body); lines.Scan(); {
 			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
 				var e event
-				if json.Unmarshal([]byte(data), &e) == nil && e.Kind != "said" {
+				if json.Unmarshal([]byte(data), &e) == nil && e.Kind != "said" && e.Kind != "hello" {
 					events <- e
 				}
 			}

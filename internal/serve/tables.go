@@ -18,6 +18,7 @@ import (
 type desk struct {
 	Part  string // "", "names", "mentions", "dates", "copies", "apart"
 	Token string
+	Shown string // the state of the site
 	Said  []remark
 	More  int // rows that aren't shown
 	Types []corpus.EntityType
@@ -76,7 +77,7 @@ func (s *Server) table(w http.ResponseWriter, r *http.Request, part string) {
 	if v == nil {
 		return // who asked went away
 	}
-	d := desk{Part: part, Token: s.pageToken(), Types: corpus.EntityTypes[:]}
+	d := desk{Part: part, Token: s.pageToken(), Shown: s.state(v), Types: corpus.EntityTypes[:]}
 	d.Counts.Errors, d.Counts.Warnings = v.Said.Count(diag.Error), v.Said.Count(diag.Warning)
 	if v.Site != nil {
 		d.Counts.Documents, d.Counts.Entities = len(v.Corpus.Documents), len(v.Corpus.Content.Entities)

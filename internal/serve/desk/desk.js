@@ -26,8 +26,6 @@
   // What has changed shows, unless the editor is writing.
   addEventListener("briefing-desk", () => {
     const busy = document.activeElement && document.activeElement.matches("input, select");
-    if (seen && !busy) location.reload();
-    seen = true;
+    if (!busy) location.reload();
   });
-  let seen = false;
 })();

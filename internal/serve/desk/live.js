@@ -3,7 +3,6 @@
 (() => {
   const script = document.currentScript;
   const page = script.dataset.page || "";
-  const token = script.dataset.token || "";
   let shown = script.dataset.shown || "";
   let styles = script.dataset.styles || "";
   const desk = "/_desk/";
@@ -113,6 +112,7 @@
     source.onmessage = (m) => {
       const e = JSON.parse(m.data);
       switch (e.kind) {
+        case "hello": briefingDesk.token = e.token || ""; break;
         case "reload": source.close(); reload(); break;
         case "goto": source.close(); location.replace(e.url + location.hash); break;
         case "styles": styles = e.hash; swap(e.styles); break;
@@ -130,6 +130,6 @@
   };
   addEventListener("pageshow", (e) => { if (e.persisted) location.reload(); });
 
-  window.briefingDesk = { page, token, root, make, place: place_, remark, desk };
+  window.briefingDesk = { page, token: script.dataset.token || "", root, make, place: place_, remark, desk };
   listen();
 })();

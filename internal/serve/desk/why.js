@@ -1,7 +1,7 @@
 // On a document's page: why something is marked, and what to do about it.
 "use strict";
 (() => {
-  const { page, token, root, make, desk } = briefingDesk;
+  const { page, root, make, desk } = briefingDesk;
   if (!/^documents\/[^/]+\/index\.html$/.test(page)) return;
   let on = false;
   let box = null;
@@ -43,7 +43,7 @@
   const marks = "a.m, .timex";
 
   const order = async (body, status) => {
-    const answer = await fetch(desk + "write", { method: "POST", headers: { "X-Briefing-Token": token, "Content-Type": "application/json" }, body: JSON.stringify({ page, ...body }) });
+    const answer = await fetch(desk + "write", { method: "POST", headers: { "X-Briefing-Token": briefingDesk.token, "Content-Type": "application/json" }, body: JSON.stringify({ page, ...body }) });
     const receipt = await answer.json();
     status.textContent = receipt.said;
     status.className = receipt.error ? "failed" : "done";
@@ -76,7 +76,7 @@
     box.append(links);
     const status = make("p");
     status.setAttribute("role", "status");
-    if (token && kind === "mention") {
+    if (briefingDesk.token && kind === "mention") {
       const form = make("form");
       form.append(button("Not here", () => order({ verb: "unlink", text: r.text, entity: r.entity, line: r.line }, status)));
       form.append(button("Nowhere in this clipping", () => order({ verb: "unlink", text: r.text, entity: r.entity }, status)));
@@ -91,7 +91,7 @@
       form.append(select, button("It is this", () => order({ verb: "link", text: r.text, entity: select.value, line: r.line }, status)));
       box.append(form);
     }
-    if (token && kind === "date") {
+    if (briefingDesk.token && kind === "date") {
       const form = make("form");
       const input = make("input");
       input.value = r.published || "";
@@ -101,7 +101,7 @@
       if (r.basis) form.append(make("small", "", r.basis));
       box.append(form);
     }
-    if (token) box.append(button("Take back", () => order({ verb: "undo" }, status)));
+    if (briefingDesk.token) box.append(button("Take back", () => order({ verb: "undo" }, status)));
     box.append(status);
     root.append(box);
     const place = e.getBoundingClientRect();
