@@ -23,7 +23,7 @@ func (x *extractor) undated(at int, zone corpus.Zone) {
 	reports, vague := x.reports(k), x.timexes[0] < x.timexes[1]
 	s.main = reports && !vague && !x.inQuotes(s.clause.Start) && before == 0 && zone != corpus.Caption &&
 		(len(s.entities) >= 3 || len(s.entities) >= 2 && x.leads > 0)
-	if !s.main && (len(s.entities) < 3 || !reports && s.speaker < 0) {
+	if !s.main && s.quote == 0 && (len(s.entities) < 3 || !reports && s.speaker < 0) {
 		x.statements, x.here = x.statements[:len(x.statements)-1], x.here[:before]
 	}
 }

@@ -71,7 +71,11 @@ func (x *extractor) read(at int, zone corpus.Zone) {
 		timed = timed || t.Type != corpus.Set && !strings.HasSuffix(t.Value, "_REF")
 	}
 	names := x.mentions[1] - x.mentions[0]
-	if !timed && len(x.previous) == 0 && (names < 2 || names < 3 && x.leads <= 0) {
+	quoted := false
+	for i := x.quotes[0]; i < x.quotes[1]; i++ {
+		quoted = quoted || x.doc.Quotes[i].Kind == corpus.Direct && x.doc.Quotes[i].Speaker != ""
+	}
+	if !timed && !quoted && len(x.previous) == 0 && (names < 2 || names < 3 && x.leads <= 0) {
 		return
 	}
 	x.passage.read(x.lex)

@@ -332,11 +332,11 @@ func balance(s string) string {
 	return s
 }
 
-// oneLine puts one space where a text has blanks or breaks.
+// oneLine puts one space where a text has blanks, breaks or control characters.
 func oneLine(s string) string {
 	for i := range len(s) {
-		if c := s[i]; c < ' ' || c == ' ' && i > 0 && s[i-1] == ' ' || c == 0xA0 && s[i-1] == 0xC2 || c == 0xAF && i > 1 && s[i-1] == 0x80 && s[i-2] == 0xE2 {
-			return strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ")
+		if c := s[i]; c < ' ' || c == 0x7F || c >= 0x80 && c < 0xA0 && s[i-1] == 0xC2 || c == ' ' && i > 0 && s[i-1] == ' ' || c == 0xA0 && s[i-1] == 0xC2 || c == 0xAF && i > 1 && s[i-1] == 0x80 && s[i-2] == 0xE2 {
+			return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 		}
 	}
 	return s

@@ -276,6 +276,8 @@ func (l *linker) clusters() []*cluster {
 // explain notes why the later statement of a pair belongs to its event.
 func (l *linker) explain(p likeness) {
 	a, b := &l.statements[p.a], &l.statements[p.b]
+	a.inherited = a.inherited || a.free() && b.known()
+	b.inherited = b.inherited || b.free() && a.known()
 	if b.why == "" {
 		b.why = l.why(b, a)
 	} else if a.why == "" {

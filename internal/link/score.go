@@ -165,6 +165,9 @@ func (l *linker) apart(a, b *statement) bool {
 	if a.speaker >= 0 && b.speaker >= 0 && a.speaker != b.speaker && !l.related(a.speaker, b.speaker) {
 		return true
 	}
+	if len(a.voice) > 0 && len(b.voice) > 0 && !slices.ContainsFunc(a.voice, func(w uint32) bool { return slices.Contains(b.voice, w) }) {
+		return true
+	}
 	if a.known() && b.known() && !a.overlaps(&b.claim) {
 		return !l.afar(a, b)
 	}
@@ -222,7 +225,8 @@ func (l *linker) joins(a, b *statement) (points int, ok bool) {
 	points, date := l.score(a, b)
 	switch {
 	case date == 0:
-		return points, a.known() && b.known() // apart let them differ; undated ones join in their own way
+		// apart let their dates differ. One without a date joins by the same words quoted, else in its own way.
+		return points, a.known() && b.known() || a.quote != 0 && a.quote == b.quote
 	case date >= enough:
 		return points, true
 	case points-date < enoughBeside || !l.several(a, b) || a.grain > dayGrain && l.nameScore(a, b) == 0 && numberScore(a, b) == 0:

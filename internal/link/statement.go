@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"briefing/internal/corpus"
 	"briefing/internal/text"
@@ -27,8 +30,9 @@ type statement struct {
 	title       string // cut from its words
 	titlePoints int    // how good a one it is
 
-	speaker  int32 // index of an entity, -1 for unknown
-	subject  int32 // likewise: who or what stands before the verb
+	speaker  int32    // index of an entity, -1 for unknown
+	voice    []uint32 // stems of the full name of a speaker who isn't declared
+	subject  int32    // likewise: who or what stands before the verb
 	entities []named
 	concepts uint64
 	numbers  []number
@@ -151,6 +155,9 @@ func (l *linker) speakerOf(s *statement, p *passage, weight []uint8) int32 {
 		if e, ok := l.entityIndex[q.Speaker]; ok {
 			return e
 		}
+		if s.voice == nil {
+			s.voice = fullName(q.SpeakerText)
+		}
 	}
 	for i := range p.words {
 		if w := &p.words[i]; w.is(say) && w.kind == text.Word && weight[p.of[i]] == core && !p.noun(i) {
@@ -161,6 +168,20 @@ func (l *linker) speakerOf(s *statement, p *passage, weight []uint8) int32 {
 		}
 	}
 	return -1
+}
+
+// fullName returns the stems of the capitalized words of a name, if it has two or more.
+func fullName(name string) []uint32 {
+	var stems []uint32
+	for word := range strings.FieldsSeq(name) {
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(r) {
+			stems = append(stems, stem(text.Fold(word)))
+		}
+	}
+	if len(stems) < 2 {
+		return nil
+	}
+	return stems
 }
 
 // nameBefore returns the entity last named before word i of the same clause, or the one a relative clause is about.
