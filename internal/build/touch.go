@@ -172,22 +172,28 @@ func (t *term) touches(squashed string) bool {
 	if strings.Contains(squashed, strings.Join(words, "")) {
 		return true
 	}
-	for i := range t.words {
-		if len(t.words) > 1 && nearly(squashed, t.words[i]) && t.others(squashed, i) {
+	for i, w := range t.words {
+		if len(w) >= misspeltWord && nearly(squashed, w) && t.others(squashed, i) {
 			return true
 		}
 	}
 	return false
 }
 
-// others reports whether all words but one stand in the text.
+// misspeltWord is the length in bytes from which a word may have a letter wrong: four letters, however they are encoded.
+const misspeltWord = 4
+
+// others reports whether all words but one stand in the text, and one of them is more than a letter: a name is known
+// behind a misspelling by its other words.
 func (t *term) others(squashed string, but int) bool {
+	known := false
 	for i, w := range t.words {
 		if i != but && !strings.Contains(squashed, w) {
 			return false
 		}
+		known = known || i != but && len(w) > 1
 	}
-	return true
+	return known
 }
 
 // nearly reports whether the text may hold a word that is one edit away from w: an edit spares one half of a word,
