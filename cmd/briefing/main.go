@@ -92,7 +92,7 @@ leads to the sentence it came from.`,
 	}
 	root.PersistentFlags().StringVar(&e.site, "site", ".", "folder of the site: the one that holds seeds/ and content/")
 	root.PersistentFlags().BoolVarP(&e.quiet, "quiet", "q", false, "say nothing but what is wrong")
-	root.AddCommand(buildCommand(e), newCommand(e), serveCommand(e), schemaCommand(e), suggestCommand(e), annotateCommand(e), explainCommand(e), checkCommand(e), verifyCommand(e), versionCommand(e))
+	root.AddCommand(buildCommand(e), newCommand(e), serveCommand(e), schemaCommand(e), suggestCommand(e), addCommand(e), cleanCommand(e), annotateCommand(e), explainCommand(e), checkCommand(e), verifyCommand(e), versionCommand(e))
 	e.completions(root)
 	return root
 }
@@ -140,4 +140,4 @@ func (e *env) report(list diag.List, strict bool) error {
 
 // color reports whether what is written to stderr may be coloured: it is a terminal, and NO_COLOR is not set
 // (https://no-color.org).
-func (e *env) color() bool { return os.Getenv("NO_COLOR") == "" && isTerminal(e.stderr) }
+func (e *env) color() bool { return isTerminal(e.stderr) }

@@ -36,7 +36,7 @@ func (e *env) progress(what string) *progress {
 	if e.quiet {
 		return nil
 	}
-	return &progress{w: e.stderr, terminal: isTerminal(e.stderr), what: what, start: time.Now()}
+	return &progress{w: e.stderr, terminal: onTerminal(e.stderr), what: what, start: time.Now()}
 }
 
 // step tells that done of all are done. It may be called by many at a time, in any order.
@@ -77,7 +77,7 @@ func (p *progress) end() {
 	}
 }
 
-func isTerminal(w io.Writer) bool {
+func onTerminal(w io.Writer) bool {
 	file, ok := w.(*os.File)
 	if !ok {
 		return false

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"briefing/internal/copies"
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
 	"briefing/internal/link"
@@ -14,11 +15,11 @@ import (
 // An Edition is all that a site is made of, read and annotated. What it holds doesn't change any more, so it may be
 // pressed while the next is read.
 type Edition struct {
-	docs      []*corpus.Document
+	readings  []*reading
+	drafts    int // left out
 	written   *corpus.Content
 	theme     site.Theme
-	dressings int // counts the themes
-	opt       Options
+	dressings int       // counts the themes
 	before    *Edition  // the last that a site could be made of; only what Press asks of it
 	told      diag.List // by reading
 	failed    bool      // it can't be pressed
@@ -36,18 +37,30 @@ func (e *Edition) Press() {
 	switch {
 	case e.failed:
 		return
-	case old != nil && old.written == e.written && old.dressings == e.dressings && slices.Equal(old.docs, e.docs):
+	case old != nil && old.written == e.written && old.dressings == e.dressings && slices.Equal(old.readings, e.readings):
 		e.site, e.said, e.untried = old.site, old.said, old.untried
 		return
 	}
 	again := old.dresses(e)
-	e.site, e.said = assemble(e.docs, e.written, e.opt, func(c *corpus.Corpus) (*site.Site, diag.List) {
+	e.site, e.said = assemble(e.documents(), e.written, e.drafts, func(c *corpus.Corpus) (*site.Site, diag.List) {
 		if again {
 			return old.site.pages.With(c)
 		}
 		return site.New(c, e.theme)
 	})
 	e.untried = again && e.site != nil
+}
+
+// documents returns the documents with the copies among them marked. They are the edition's own: copies point at one
+// another, and another edition may have others.
+func (e *Edition) documents() []*corpus.Document {
+	docs, sketches := make([]*corpus.Document, len(e.readings)), make([]copies.Sketch, len(e.readings))
+	for i, r := range e.readings {
+		doc := *r.doc
+		docs[i], sketches[i] = &doc, r.sketch
+	}
+	copies.Group(docs, sketches)
+	return docs
 }
 
 // dresses reports whether another edition looks as this one does.
@@ -60,19 +73,19 @@ const proofs = 500
 
 // Proof returns the proof of an edition that isn't pressed yet, or nil where the site is small, or is dressed anew.
 func (e *Edition) Proof() *Proof {
-	if e.failed || len(e.docs) < proofs || !e.before.dresses(e) {
+	if e.failed || len(e.readings) < proofs || !e.before.dresses(e) {
 		return nil
 	}
-	return &Proof{e.docs, e.written, e.before.site}
+	return &Proof{e.readings, e.written, e.before.site}
 }
 
 // A Proof shows single documents as they are, while the site that tells of all of them is still being linked: among ten
 // thousand clippings that takes seconds, and the editor waits for one. What other documents say of the same events may
 // be missing on such a page; the site's own page follows.
 type Proof struct {
-	docs    []*corpus.Document
-	written *corpus.Content
-	before  *Site // the last that was linked
+	readings []*reading
+	written  *corpus.Content
+	before   *Site // the last that was linked
 }
 
 // Page returns the page of a document, named by its id, as it stands under the address that it has on the last site. It
@@ -85,8 +98,9 @@ func (p *Proof) Page(id string) (path string, body []byte) {
 	}
 	var few []*corpus.Document // the document and its neighbours, to which its page leads
 	for _, d := range p.before.Corpus.Documents[max(at-1, 0):min(at+2, len(p.before.Corpus.Documents))] {
-		if i := slices.IndexFunc(p.docs, func(now *corpus.Document) bool { return now.ID() == d.ID() }); i >= 0 {
-			few = append(few, p.docs[i])
+		if i := slices.IndexFunc(p.readings, func(r *reading) bool { return r.clip.ID == d.ID() }); i >= 0 {
+			doc := *p.readings[i].doc
+			few = append(few, &doc)
 		}
 	}
 	linked, _ := link.Link(few, p.written)

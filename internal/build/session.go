@@ -9,6 +9,7 @@ import (
 	"briefing/internal/annotate"
 	"briefing/internal/clean"
 	"briefing/internal/content"
+	"briefing/internal/copies"
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
 	"briefing/internal/seed"
@@ -37,11 +38,14 @@ type Session struct {
 	stale     bool      // written has to be read again
 
 	annotator *annotate.Annotator
-	declared  []*corpus.Entity // that the annotator knows
-	strategy  string           // likewise
-	objected  diag.List        // by it, to the declarations
-	docs      []*corpus.Document
-	readings  map[string]*reading // of docs, by clipping file name
+	declared  []*corpus.Entity    // that the annotator knows
+	strategy  string              // likewise
+	rules     *clean.Rules        // for clippings and written
+	shared    *clean.Shared       // likewise
+	phrases   []corpus.Phrase     // of rules
+	objected  diag.List           // by it, to the declarations
+	listed    []*reading          // of the clippings that aren't left out, by file name
+	readings  map[string]*reading // the same, by file name
 	matched   []*corpus.Entity    // that docs were searched for
 	change    *change             // from matched to written.Entities
 
@@ -60,6 +64,8 @@ type reading struct {
 	clip     *corpus.Clipping
 	meta     *corpus.DocumentMeta
 	doc      *corpus.Document
+	sketch   copies.Sketch
+	shared   uint64    // tells what it shares with others of its source
 	squashed string    // for [change.touches]
 	dated    diag.List // said by the first half of the annotators
 	named    diag.List // by the second
@@ -109,7 +115,7 @@ func (s *Session) edition(told diag.List) *Edition {
 		if failed && s.hold(diags) {
 			continue
 		}
-		e := &Edition{docs: s.docs, written: s.written, theme: s.theme, dressings: s.dressings, opt: s.opt, before: s.made, told: told, failed: failed}
+		e := &Edition{readings: s.listed, drafts: len(s.clippings) - len(s.listed), written: s.written, theme: s.theme, dressings: s.dressings, before: s.made, told: told, failed: failed}
 		s.latest = e
 		return e
 	}
@@ -257,6 +263,9 @@ func (s *Session) readClippings() diag.List {
 	s.stale = s.stale || !slices.EqualFunc(now, s.clippings, func(a, b *corpus.Clipping) bool {
 		return a == b || a.File == b.File && a.Source.LineCount() == b.Source.LineCount()
 	})
+	if !slices.Equal(s.clippings, now) {
+		s.rules = nil
+	}
 	s.clippings, s.lastOK = now, lastOK
 	return diags
 }
@@ -268,6 +277,7 @@ func (s *Session) readContent() diag.List {
 		s.opt.override(&s.written.Site)
 		s.change = compareEntities(s.matched, s.written.Entities)
 		s.stale = false
+		s.rules = nil
 	}
 	return s.said
 }
@@ -286,17 +296,31 @@ func (s *Session) prepare() diag.List {
 	return s.objected
 }
 
-// documents annotates the clippings that have changed, and looks for the entities that have where they can stand.
+// documents annotates the clippings that have changed, and looks for the entities that have where they can stand. What
+// recurs in other clippings may change how one is cleaned.
 func (s *Session) documents() diag.List {
-	now := make([]*reading, len(s.clippings))
-	for i, clip := range s.clippings {
-		now[i] = &reading{clip: clip, meta: s.written.Documents[clip.File]}
-		if old := s.readings[clip.File]; old != nil && old.clip == clip && sameMeta(old.meta, now[i].meta) {
-			if old.meta != now[i].meta {
+	if s.rules == nil {
+		if !slices.Equal(s.phrases, s.written.Site.Boilerplate) {
+			clear(s.readings)
+		}
+		s.phrases = s.written.Site.Boilerplate
+		s.shared = clean.Recurring(s.clippings, source(s.written))
+		s.rules = clean.NewRules(s.phrases, s.shared)
+	}
+	var now []*reading
+	for _, clip := range s.clippings {
+		meta := s.written.Documents[clip.File]
+		if meta != nil && meta.Draft && !s.opt.Drafts {
+			continue
+		}
+		r := &reading{clip: clip, meta: meta}
+		if old := s.readings[clip.File]; old != nil && old.clip == clip && sameMeta(old.meta, meta) {
+			if old.meta != meta {
 				s.written.Documents[clip.File] = old.meta // the document points at it
 			}
-			now[i] = old
+			r = old
 		}
+		now = append(now, r)
 	}
 	step := s.opt.steps(len(now))
 	inParallel(len(now), func(i int) {
@@ -304,12 +328,12 @@ func (s *Session) documents() diag.List {
 		step()
 	})
 	s.readings = make(map[string]*reading, len(now))
-	s.docs = make([]*corpus.Document, len(now))
 	var diags diag.List
-	for i, r := range now {
-		s.readings[r.clip.File], s.docs[i] = r, r.doc
+	for _, r := range now {
+		s.readings[r.clip.File] = r
 		diags = append(append(diags, r.dated...), r.named...)
 	}
+	s.listed = now
 	s.matched, s.change = s.written.Entities, &change{}
 	return diags
 }
@@ -317,16 +341,18 @@ func (s *Session) documents() diag.List {
 // annotate returns a reading as it has to be now. What it is given, it leaves as it is.
 func (s *Session) annotate(old *reading) *reading {
 	r := *old
+	r.shared = s.shared.Signature(r.clip)
 	switch {
-	case old.doc == nil:
+	case old.doc == nil || old.shared != r.shared:
 		meta := r.meta
 		if meta == nil {
 			meta = &corpus.DocumentMeta{}
 		}
 		tokens := text.Tokenize(r.clip.Source.Text)
 		r.squashed = squash(tokens)
-		r.doc, r.dated = s.annotator.Dated(r.clip, meta, clean.Lines(r.clip, meta, tokens), tokens)
+		r.doc, r.dated = s.annotator.Dated(r.clip, meta, s.rules.Clean(r.clip, meta, tokens), tokens)
 		r.doc, r.named = s.annotator.Named(r.doc, tokens)
+		r.sketch = copies.New(r.doc, tokens)
 	case s.change.none():
 		return old
 	case s.change.touches(r.squashed) || s.change.told(r.named):

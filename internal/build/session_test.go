@@ -63,7 +63,17 @@ var some = []string{"Oracle", "Oracel", "Big Red", "BigRed", "Zhang Yiming", "Za
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
 
 func (e *editing) clipping() string {
+	if e.r.IntN(6) == 0 { // a copy, which may differ in a word
+		for _, name := range []string{"seeds/a.txt", "seeds/b.txt", "seeds/c.txt"} {
+			if body := e.files[name]; len(body) > 40 {
+				return strings.Replace(body, "met", "saw", 1)
+			}
+		}
+	}
 	var b strings.Builder
+	if e.r.IntN(2) == 0 { // what recurs in the clippings of a source is furniture
+		b.WriteString("Title of it\n\nThe Harbour Gazette tells you more of it\n\n")
+	}
 	for range 3 + e.r.IntN(8) {
 		switch e.r.IntN(6) {
 		case 0:
@@ -100,7 +110,7 @@ func (e *editing) edit(t *testing.T) {
 	name := pick(e.r, names)
 	switch n := e.r.IntN(20); {
 	case n < 4:
-		e.write(t, fmt.Sprintf("seeds/%s.txt", pick(e.r, []string{"a", "b", "c", "d", "e"})), e.clipping())
+		e.write(t, fmt.Sprintf("seeds/%s.txt", pick(e.r, []string{"a", "b", "c", "d", "e", "f", "g", "h"})), e.clipping())
 	case n < 6:
 		e.write(t, fmt.Sprintf("seeds/%s.txt", pick(e.r, []string{"b", "d", "e"})), pick(e.r, []string{"", "x", "\xff\xfe\xfd"}))
 	case n < 11:
@@ -111,7 +121,8 @@ func (e *editing) edit(t *testing.T) {
 		e.write(t, name, "\n"+e.files[name])
 	case n < 15:
 		e.write(t, "content/documents/b.md", fmt.Sprintf("---\nclipping: b.txt\n%s\n---\n", pick(e.r, []string{"draft: true", "unlink: [Oracle]",
-			"link: [{text: harbour, entity: oracle}]", "published: 2020-08-0" + fmt.Sprint(e.r.IntN(10)), "zones: [{lines: 2-9, zone: boilerplate}]", "slug: first"})))
+			"link: [{text: harbour, entity: oracle}]", "published: 2020-08-0" + fmt.Sprint(e.r.IntN(10)), "zones: [{lines: 2-9, zone: boilerplate}]", "slug: first",
+			"publisher: The Harbour Gazette", "copy_of: a.txt"})))
 	case n < 16:
 		e.write(t, "content/timeline/e.md", fmt.Sprintf("---\ndate: 2020-08-0%d\ntitle: An event\nstatements: [{clipping: %s.txt, sentence: s%d}]\n---\nSee.\n", 1+e.r.IntN(9),
 			pick(e.r, []string{"a", "b", "d"}), 1+e.r.IntN(12)))
@@ -127,7 +138,7 @@ func (e *editing) edit(t *testing.T) {
 	}
 }
 
-func lines(list diag.List) string {
+func printed(list diag.List) string {
 	var b strings.Builder
 	_ = diag.Terminal(&b, list, false)
 	return b.String()
@@ -139,11 +150,11 @@ func (e *editing) holds(t *testing.T, v *View, opt Options) {
 	built, diags := Load(os.DirFS(e.dir), opt)
 	if diags.Failed() {
 		if !v.Said.Failed() {
-			t.Fatalf("a build fails, the preview doesn't:\n%s", lines(diags))
+			t.Fatalf("a build fails, the preview doesn't:\n%s", printed(diags))
 		}
 		return
 	}
-	if got, want := lines(v.Said), lines(diags); got != want {
+	if got, want := printed(v.Said), printed(diags); got != want {
 		t.Fatalf("the preview says:\n%s\nthe build:\n%s", got, want)
 	}
 	if len(v.Paths()) != len(built.Files) {

@@ -55,11 +55,16 @@ func (m *mapping) document() (*corpus.DocumentMeta, *corpus.Clipping) {
 		Lang:      m.language("language"),
 		Slug:      m.slug("slug"),
 		Draft:     m.flag("draft"),
+		Excerpt:   m.number("excerpt"),
+		NoIndex:   m.flag("noindex"),
+		Leads:     m.flag("leads"),
 		Zones:     m.zones("zones", clip),
 		Unlink:    m.linkRules("unlink", clip, false),
 		Link:      m.linkRules("link", clip, true),
 		URL:       m.address("url"),
 	}
+	m.copyOf(meta, clip)
+	meta.MachineTranslated = m.textOrFlag("machine_translated")
 	if m.has("published_basis") && !m.has("published") {
 		m.desk.at(m.placeOf("published_basis"), "missing-key", "say the date in published: 2020-08-03~", "there is a basis, but no date")
 	}
@@ -85,6 +90,32 @@ func (m *mapping) address(key string) string {
 		return ""
 	}
 	return u.String()
+}
+
+// copyOf reads the clipping that this one is a copy of, or "none" where it is no copy whatever it looks like.
+func (m *mapping) copyOf(meta *corpus.DocumentMeta, clip *corpus.Clipping) {
+	if m.draws("copy_of", textSchema) {
+		return
+	}
+	v, ok := m.get("copy_of")
+	if !ok {
+		return
+	}
+	if s, isText := v.text(); isText && s == "none" {
+		meta.CopyOf = s
+		return
+	}
+	of := m.clipping("copy_of")
+	switch {
+	case of == nil:
+	case of == clip:
+		v.fail("copy", "name the clipping that leads, or leave the key out", "a clipping is no copy of itself")
+	default:
+		meta.CopyOf = of.File
+	}
+	if meta.CopyOf != "" && meta.Leads {
+		v.fail("copy", "keep one of the two keys", "a copy of another clipping doesn't lead its copies")
+	}
 }
 
 // clipping returns the clipping that a key names, nil where there is none.
@@ -260,6 +291,25 @@ func (m *mapping) linkRule(clip *corpus.Clipping, force bool) (rule corpus.LinkR
 	}
 	m.finish()
 	return rule, rule.Text != "" && (rule.Entity != "" || !force)
+}
+
+// textOrFlag returns the text of a key, "true" where it only says that.
+func (m *mapping) textOrFlag(key string) string {
+	if m.draws(key, anyOf(textSchema, schema{"type": "boolean"})) {
+		return ""
+	}
+	v, ok := m.get(key)
+	if !ok {
+		return ""
+	}
+	if b, isBool := v.node.(*ast.BoolNode); isBool {
+		if b.Value {
+			return "true"
+		}
+		return ""
+	}
+	s, _ := v.text()
+	return s
 }
 
 // reference returns the id of an entity that a key names.

@@ -2,7 +2,11 @@ package content
 
 import (
 	"path"
+	"strconv"
 	"strings"
+	"unicode"
+
+	"github.com/goccy/go-yaml/ast"
 
 	"briefing/internal/corpus"
 )
@@ -29,6 +33,9 @@ func (m *mapping) site(s *corpus.Site) {
 	s.Publisher = m.text("publisher")
 	s.BaseURL = m.baseURL("base_url")
 	s.NoIndex = m.flag("noindex")
+	s.Excerpt = m.number("excerpt")
+	s.PublishOriginals = m.flag("publish_originals")
+	s.Boilerplate = m.phrases("boilerplate")
 	for _, setting := range []struct {
 		to        *string
 		key, what string
@@ -43,6 +50,70 @@ func (m *mapping) site(s *corpus.Site) {
 		}
 	}
 	m.finish()
+}
+
+// phrases reads what an editor adds to the cleaner's lists: texts that make any line that begins with them furniture, or
+// mappings that say where the text has to stand.
+//
+//	boilerplate:
+//	  - Votre quotidien du port
+//	  - {text: Suivez-nous, where: inside}
+func (m *mapping) phrases(key string) []corpus.Phrase {
+	if m.drawn != nil {
+		m.draws(key, listOf(anyOf(textSchema, draw(func(m *mapping) { m.phrase() }))))
+		return nil
+	}
+	var list []corpus.Phrase
+	for _, v := range m.list(key) {
+		p := corpus.Phrase{Place: v.place(), Where: "start"}
+		switch v.node.(type) {
+		case *ast.MappingNode, *ast.MappingValueNode:
+			if text, where := v.mapping().phrase(); where != "" {
+				p.Text, p.Where = text, where
+			} else {
+				p.Text = text
+			}
+		default:
+			p.Text, _ = v.text()
+		}
+		if strings.IndexFunc(p.Text, unicode.IsLetter) < 0 && p.Text != "" {
+			v.fail("boilerplate", "phrases are told by their words: signs and spaces don't count", "the phrase %q has no word", p.Text)
+			continue
+		}
+		if p.Text != "" {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// phrase reads a phrase that says where it has to stand.
+func (m *mapping) phrase() (text, where string) {
+	text, where = m.text("text"), m.word("where", "where", "place in a line", "line", "start", "inside")
+	m.require("text")
+	m.finish()
+	return text, where
+}
+
+// number returns the number of a key, from 0; 0 where there is none.
+func (m *mapping) number(key string) int {
+	if m.draws(key, schema{"type": "integer", "minimum": 0}) {
+		return 0
+	}
+	v, ok := m.get(key)
+	if !ok {
+		return 0
+	}
+	s, ok := v.text()
+	if !ok {
+		return 0
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 || n > 1<<20 {
+		v.fail("number", "write a number such as 3", "%q is no number of things", s)
+		return 0
+	}
+	return n
 }
 
 // baseURL returns the address of a key as pages are joined to it: with a final slash.

@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "accept what the program says as the exp
 
 // TestCases holds each case of testdata against its dump. A case is some marked documents ("a 2020-08-03 fr": id,
 // publication or "-", language), then maybe "people" (the ids that are persons), "owners" ("tiktok bytedance", one a
-// line) and "entry NAME" (an editor's event: date, title, cite and hide, one a line), then "want".
+// line), "copies" (a copy and the document that leads it, one pair a line) and "entry NAME" (an editor's event: date, title, cite and hide, one a line), then "want".
 func TestCases(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
@@ -70,6 +70,14 @@ func run(t *testing.T, files []txtar.File) string {
 			for line := range strings.Lines(data) {
 				ids := strings.Fields(line)
 				owners[ids[0]] = ids[1:]
+			}
+		case f.Name == "copies":
+			for line := range strings.Lines(data) {
+				ids := strings.Fields(line)
+				of := func(id string) *corpus.Document {
+					return docs[slices.IndexFunc(docs, func(d *corpus.Document) bool { return d.ID() == id })]
+				}
+				of(ids[0]).Copy = &corpus.Copy{Of: of(ids[1])}
 			}
 		case name[0] == "entry":
 			c.Timeline = append(c.Timeline, entry(name[1], f))

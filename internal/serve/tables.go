@@ -63,7 +63,11 @@ type undatedRow struct {
 	Value, Basis string
 }
 
-type copyRow struct{ Document, Of documentLink }
+type copyRow struct {
+	Document documentLink
+	Kind     string
+	Of       documentLink
+}
 
 type apartRow struct {
 	Document         documentLink
@@ -208,14 +212,10 @@ func (s *Server) undated(v *build.View) []undatedRow {
 }
 
 func (s *Server) copies(v *build.View) []copyRow {
-	byID := map[string]*corpus.Document{}
-	for _, doc := range v.Corpus.Documents {
-		byID[doc.ID()] = doc
-	}
 	var list []copyRow
 	for _, doc := range v.Corpus.Documents {
-		if of := byID[v.Corpus.Copies[doc.ID()]]; of != nil {
-			list = append(list, copyRow{s.link(v, doc, 0), s.link(v, of, 0)})
+		if doc.Copy != nil {
+			list = append(list, copyRow{s.link(v, doc, 0), doc.Copy.Kind.String(), s.link(v, doc.Copy.Of, 0)})
 		}
 	}
 	list, _ = cut(list)

@@ -72,11 +72,11 @@ func (s *Site) feed(w io.Writer) error {
 func (s *Site) entry(art *article) atomEntry {
 	doc := art.doc
 	e := atomEntry{ID: urn("document:" + doc.ID()), Title: atomText{doc.Lang, titleOf(doc)}, Updated: instant(doc.Published.Date),
-		Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: s.absolute(art.target)}}, Summary: atomText{doc.Lang, opening(doc)}}
-	if _, ok := webLink(doc.Meta.URL); ok {
-		e.Links = append(e.Links, atomLink{Rel: "via", Href: doc.Meta.URL})
+		Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: s.absolute(art.target)}}, Summary: atomText{doc.Lang, s.opening(art)}}
+	if _, ok := webLink(doc.URL().Text); ok {
+		e.Links = append(e.Links, atomLink{Rel: "via", Href: doc.URL().Text})
 	}
-	if by := first(doc.Meta.Byline, doc.Meta.Publisher); by != "" {
+	if by := first(doc.Byline().Text, doc.Publisher().Text); by != "" {
 		e.Author = &atomPerson{by}
 	}
 	return e
@@ -125,8 +125,12 @@ type siteMapURL struct {
 
 func (s *Site) sitemap(w io.Writer) error {
 	var m siteMap
+	away := map[string]bool{}
+	for _, art := range s.articles {
+		away[art.target] = art.doc.Meta.NoIndex
+	}
 	for _, p := range s.pages {
-		if folder, ok := strings.CutSuffix(p.Path, "index.html"); ok {
+		if folder, ok := strings.CutSuffix(p.Path, "index.html"); ok && !away[folder] {
 			m.URLs = append(m.URLs, siteMapURL{s.absolute(folder)})
 		}
 	}

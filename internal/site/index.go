@@ -18,6 +18,9 @@ type article struct {
 	named  []naming        // entities, most often named first
 	quotes int             // in kept text
 	copies []*article      // that repeat its text
+	shown  []bool          // of an excerpt, by sentence, whether it is published; nil where all are
+
+	original string // the path of the clipping's file, where it is published
 }
 
 // A naming is an entity and how often a document names it.
@@ -84,6 +87,7 @@ func (s *Site) index() {
 		}
 		s.sources[e] = len(seen)
 	}
+	s.restrict()
 	for _, p := range content.Pages {
 		s.menu = append(s.menu, target{p.Title, p.Lang, p.ID + "/"})
 	}
@@ -127,7 +131,7 @@ func (s *Site) sentenceTarget(ref corpus.SentenceRef) string {
 // shows reports whether a document's page shows any line of a sentence.
 func (s *Site) shows(ref corpus.SentenceRef) bool {
 	doc, span := ref.Document, ref.Document.Sentences[ref.Sentence].Span
-	if span.Empty() {
+	if art := s.byID[doc.ID()]; span.Empty() || art != nil && art.shown != nil && !art.shown[ref.Sentence] {
 		return false
 	}
 	src := doc.Clipping.Source

@@ -98,7 +98,8 @@ func (s *Site) addPages(assets []Asset) {
 	s.addView("documents/index.html", "documents", s.documentsView)
 	for i, art := range s.articles {
 		s.addView(art.target+"index.html", "document", func(at place) (*Frame, any) { return s.documentView(i, at) })
-		s.add(art.target+"source.txt", textOf(art.doc.Clipping.Source.Text))
+		s.add(art.target+"source.txt", func(w io.Writer) error { return textOf(s.publishedText(art))(w) })
+		s.addOriginal(art)
 	}
 	s.addView("entities/index.html", "entities", s.entitiesView)
 	for _, d := range s.corpus.Dossiers {
@@ -112,6 +113,9 @@ func (s *Site) addPages(assets []Asset) {
 	s.addView("404.html", "404", s.missingView)
 	s.add("feed.xml", s.feed)
 	s.add("robots.txt", s.robots)
+	if s.hasNoIndex() {
+		s.add("_headers", s.headers)
+	}
 	if s.corpus.Content.Site.BaseURL != "" {
 		s.add("sitemap.xml", s.sitemap)
 	}
