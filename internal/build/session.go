@@ -162,6 +162,7 @@ func (s *Session) forget(name string) {
 	switch top {
 	case seed.Folder:
 		s.clips.Forget(rest)
+		s.stale = s.stale || s.lastOK[rest] == nil // to editors' files it matters whether there is such a file
 		return
 	case ".":
 		s.clips.Forget("")
