@@ -53,7 +53,7 @@ func crossing(words string, plan []byte) *corpus.Document {
 
 // runningOf returns the writer of a document that names one entity, "a".
 func runningOf(doc *corpus.Document) *running {
-	s := &Site{corpus: &corpus.Corpus{Content: &corpus.Content{}}, words: catalogueOf("en"),
+	s := &Site{corpus: &corpus.Corpus{Content: &corpus.Content{}}, look: &look{words: catalogueOf("en")},
 		entities: map[string]*corpus.Entity{"a": entity("a", "A", "person")}}
 	return s.newRunning(s.newArticle(doc), s.placeOf("documents/x/index.html"))
 }

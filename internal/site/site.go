@@ -34,39 +34,56 @@ type Theme struct {
 
 // A Site is a corpus ready to be rendered. It is immutable and safe for concurrent use.
 type Site struct {
-	corpus    *corpus.Corpus
-	words     *catalogue
-	templates *template.Template
-	texts     map[string]*text.Source // of the templates, by name
-	assets    map[string]string       // an asset's name → its path
-	entities  map[string]*corpus.Entity
-	articles  []*article // in the order of Corpus.Documents
-	byID      map[string]*article
-	kin       map[string]kinship
-	sources   map[*corpus.Event]int // how many documents report it
-	menu      []target              // the free pages
-	markdown  map[corpus.Markdown]rendered
-	pages     []Page
-	paths     map[string]bool // of all pages
+	corpus *corpus.Corpus
+	*look
+	entities map[string]*corpus.Entity
+	articles []*article // in the order of Corpus.Documents
+	byID     map[string]*article
+	kin      map[string]kinship
+	sources  map[*corpus.Event]int // how many documents report it
+	menu     []target              // the free pages
+	markdown map[corpus.Markdown]rendered
+	pages    []Page
+	paths    map[string]bool // of all pages
 }
 
 // A target is a named address within the site.
 type target struct{ label, lang, path string }
 
+// A look is what a site takes from its theme and its language. Sites that follow one another share it.
+type look struct {
+	theme     Theme
+	words     *catalogue
+	templates *template.Template
+	texts     map[string]*text.Source // of the templates, by name
+	assets    map[string]string       // an asset's name → its path
+}
+
 // New makes a site of a corpus. What is wrong with the theme or with addresses comes back as diagnostics; with errors
 // among them, pages may be missing.
 func New(c *corpus.Corpus, theme Theme) (*Site, diag.List) {
-	s := &Site{corpus: c, words: catalogueOf(c.Content.Site.Language)}
+	s := &Site{corpus: c, look: &look{theme: theme, words: catalogueOf(c.Content.Site.Language)}}
 	list := s.loadAssets(theme.Assets)
 	list = append(list, s.loadTemplates(theme.Templates)...)
-	s.index()
-	s.addPages(theme.Assets)
-	list = append(list, s.checkPaths()...)
-	list = append(list, s.convertMarkdown()...)
+	list = append(list, s.furnish()...)
 	if !list.Failed() {
-		list = append(list, s.try()...)
+		list = append(list, s.Try()...)
 	}
 	return s, list.Sort()
+}
+
+// With makes a site of another corpus, of the same language, in the same theme. Its templates, which are known to be
+// right, aren't tried again: whoever has the time asks [Site.Try].
+func (s *Site) With(c *corpus.Corpus) (*Site, diag.List) {
+	next := &Site{corpus: c, look: s.look}
+	return next, next.furnish().Sort()
+}
+
+// furnish makes what the pages share, and lists them.
+func (s *Site) furnish() diag.List {
+	s.index()
+	s.addPages(s.theme.Assets)
+	return append(s.checkPaths(), s.convertMarkdown()...)
 }
 
 // Pages returns every page and asset, sorted by path, no two alike.

@@ -21,7 +21,7 @@ var pageTemplates = [...]string{"layout.html", "home.html", "documents.html", "d
 	"entity.html", "timeline.html", "quotes.html", "page.html", "404.html"}
 
 // loadAssets names every asset by its bytes, so that a browser may keep it for ever.
-func (s *Site) loadAssets(assets []Asset) (list diag.List) {
+func (s *look) loadAssets(assets []Asset) (list diag.List) {
 	s.assets = make(map[string]string, len(assets))
 	for _, a := range assets {
 		if _, ok := s.assets[a.Name]; ok || !fs.ValidPath(a.Name) {
@@ -36,7 +36,7 @@ func (s *Site) loadAssets(assets []Asset) (list diag.List) {
 }
 
 // funcs are the functions that templates may call.
-func (s *Site) funcs() template.FuncMap {
+func (s *look) funcs() template.FuncMap {
 	return template.FuncMap{
 		"asset": s.asset,      // {{asset "style.css"}}: the path of an asset from the site's root
 		"t":     s.words.text, // {{t "site.by" "name" .Publisher}}: words of the interface
@@ -47,7 +47,7 @@ func (s *Site) funcs() template.FuncMap {
 	}
 }
 
-func (s *Site) asset(name string) (string, error) {
+func (s *look) asset(name string) (string, error) {
 	if p, ok := s.assets[name]; ok {
 		return p, nil
 	}
@@ -65,7 +65,7 @@ type hinted struct{ message, hint string }
 func (e *hinted) Error() string { return e.message }
 
 // loadTemplates parses the theme's templates. Each fault is reported, not just the first.
-func (s *Site) loadTemplates(theme fs.FS) (list diag.List) {
+func (s *look) loadTemplates(theme fs.FS) (list diag.List) {
 	s.templates = template.New("").Funcs(s.funcs())
 	s.texts = map[string]*text.Source{}
 	names, err := fs.Glob(theme, "*.html")

@@ -7,9 +7,9 @@ import (
 	"briefing/internal/diag"
 )
 
-// try renders every page of a sample of the site, so that a fault of a template is reported before anything is
+// Try renders every page of a sample of the site, so that a fault of a template is reported before anything is
 // published, and in no more time where the site is large.
-func (s *Site) try() (list diag.List) {
+func (s *Site) Try() (list diag.List) {
 	sample := s.sample()
 	sample.addPages(nil)
 	for _, p := range sample.pages {
