@@ -43,6 +43,8 @@ type Session struct {
 	rules     *clean.Rules        // for clippings and written
 	shared    *clean.Shared       // likewise
 	phrases   []corpus.Phrase     // of rules
+	counts    map[string]counted  // by file name: what shared has counted
+	recount   bool                // shared may clean other clippings anew
 	objected  diag.List           // by it, to the declarations
 	listed    []*reading          // of the clippings that aren't left out, by file name
 	readings  map[string]*reading // the same, by file name
@@ -264,9 +266,6 @@ func (s *Session) readClippings() diag.List {
 	s.stale = s.stale || !slices.EqualFunc(now, s.clippings, func(a, b *corpus.Clipping) bool {
 		return a == b || a.File == b.File && a.Source.LineCount() == b.Source.LineCount()
 	})
-	if !slices.Equal(s.clippings, now) {
-		s.rules = nil
-	}
 	s.clippings, s.lastOK = now, lastOK
 	return diags
 }
@@ -278,7 +277,6 @@ func (s *Session) readContent() diag.List {
 		s.opt.override(&s.written.Site)
 		s.change = compareEntities(s.matched, s.written.Entities)
 		s.stale = false
-		s.rules = nil
 	}
 	return s.said
 }
@@ -300,14 +298,7 @@ func (s *Session) prepare() diag.List {
 // documents annotates the clippings that have changed, and looks for the entities that have where they can stand. What
 // recurs in other clippings may change how one is cleaned.
 func (s *Session) documents() diag.List {
-	if s.rules == nil {
-		if !slices.Equal(s.phrases, s.written.Site.Boilerplate) {
-			clear(s.readings)
-		}
-		s.phrases = s.written.Site.Boilerplate
-		s.shared = clean.Recurring(s.clippings, source(s.written))
-		s.rules = clean.NewRules(s.phrases, s.shared)
-	}
+	s.count()
 	var now []*reading
 	for _, clip := range s.clippings {
 		meta := s.written.Documents[clip.File]
@@ -339,10 +330,47 @@ func (s *Session) documents() diag.List {
 	return diags
 }
 
+// A counted is a clipping whose lines are counted, and the name of its source.
+type counted struct {
+	clip   *corpus.Clipping
+	source string
+}
+
+// count counts the lines that recur in other clippings, as far as clippings or their sources have changed.
+func (s *Session) count() {
+	if s.rules == nil || !slices.Equal(s.phrases, s.written.Site.Boilerplate) {
+		clear(s.readings)
+		s.phrases = s.written.Site.Boilerplate
+		s.counts = map[string]counted{}
+		s.shared = clean.Recurring(nil, func(clip *corpus.Clipping) string { return s.counts[clip.File].source })
+		s.rules = clean.NewRules(s.phrases, s.shared)
+	}
+	name := source(s.written)
+	s.recount = false
+	for _, clip := range s.clippings {
+		old, now := s.counts[clip.File], counted{clip, name(clip)}
+		if old != now {
+			s.recount = s.shared.Replace(old.clip, old.source, now.clip, now.source) || s.recount
+			s.counts[clip.File] = now
+		}
+	}
+	if len(s.counts) == len(s.clippings) {
+		return
+	}
+	for file, old := range s.counts {
+		if s.lastOK[file] == nil {
+			s.recount = s.shared.Replace(old.clip, old.source, nil, "") || s.recount
+			delete(s.counts, file)
+		}
+	}
+}
+
 // annotate returns a reading as it has to be now. What it is given, it leaves as it is.
 func (s *Session) annotate(old *reading) *reading {
 	r := *old
-	r.shared = s.shared.Signature(r.clip)
+	if s.recount || old.doc == nil {
+		r.shared = s.shared.Signature(r.clip)
+	}
 	switch {
 	case old.doc == nil || old.shared != r.shared:
 		meta := r.meta

@@ -15,44 +15,84 @@ const (
 
 // Shared holds the lines that recur across the clippings of a source: what its pages put around every article.
 type Shared struct {
-	counts map[uint64]uint16 // line, mixed with its source → articles that have it
+	counts map[uint64]int32   // line, mixed with its source → articles that have it
+	seen   map[sighting]int32 // how often an article has a line
 	source func(*corpus.Clipping) string
 }
+
+// A sighting is a line of an article, both by their hashes.
+type sighting struct{ line, article uint64 }
 
 // Recurring counts the lines of all clippings. source names the source of a clipping; those without a name, "", are
 // taken for one source. Copies of one article count once: articles are told apart by their longest line.
 func Recurring(clips []*corpus.Clipping, source func(*corpus.Clipping) string) *Shared {
-	s := &Shared{counts: map[uint64]uint16{}, source: source}
-	type sighting struct{ line, article uint64 }
-	seen := map[sighting]bool{}
-	var lines []uint64
+	s := &Shared{counts: map[uint64]int32{}, seen: map[sighting]int32{}, source: source}
 	for _, clip := range clips {
-		from := hashText(14695981039346656037, source(clip))
-		lines = lines[:0]
-		longest, article := 0, uint64(0)
-		for n := 1; n <= clip.Source.LineCount(); n++ {
-			l := clip.Source.LineText(n)
-			if l == "" || len(l) > recurBytes && len(l) <= longest {
-				continue
-			}
-			h := hashText(from, l)
-			if len(l) <= recurBytes {
-				lines = append(lines, h)
-			}
-			if len(l) > longest {
-				longest, article = len(l), h
-			}
+		s.Replace(nil, "", clip, source(clip))
+	}
+	return s
+}
+
+// Replace counts a clipping in place of another, each with the name of its source; either may be nil. It reports whether
+// that may change how others are cleaned. Nothing may be cleaned meanwhile.
+func (s *Shared) Replace(before *corpus.Clipping, from string, after *corpus.Clipping, to string) bool {
+	was := map[uint64]int32{} // the counts of lines that changed
+	note := func(line uint64, by int32) {
+		if _, known := was[line]; !known {
+			was[line] = s.counts[line]
 		}
-		for _, h := range lines {
-			if at := (sighting{h, article}); h != article && !seen[at] {
-				seen[at] = true
-				if s.counts[h] < 1<<16-1 {
-					s.counts[h]++
-				}
+		if s.counts[line] += by; s.counts[line] == 0 {
+			delete(s.counts, line)
+		}
+	}
+	if before != nil {
+		for _, at := range sightings(before, from) {
+			if s.seen[at]--; s.seen[at] == 0 {
+				delete(s.seen, at)
+				note(at.line, -1)
 			}
 		}
 	}
-	return s
+	if after != nil {
+		for _, at := range sightings(after, to) {
+			if s.seen[at]++; s.seen[at] == 1 {
+				note(at.line, 1)
+			}
+		}
+	}
+	for line, n := range was {
+		if now := s.counts[line]; now != n && max(now, n) >= min(moreArticles, manyArticles) {
+			return true
+		}
+	}
+	return false
+}
+
+// sightings returns the lines of a clipping that may recur.
+func sightings(clip *corpus.Clipping, source string) []sighting {
+	from := hashText(14695981039346656037, source)
+	var all []sighting
+	longest, article := 0, uint64(0)
+	for n := 1; n <= clip.Source.LineCount(); n++ {
+		l := clip.Source.LineText(n)
+		if l == "" || len(l) > recurBytes && len(l) <= longest {
+			continue
+		}
+		h := hashText(from, l)
+		if len(l) <= recurBytes {
+			all = append(all, sighting{line: h})
+		}
+		if len(l) > longest {
+			longest, article = len(l), h
+		}
+	}
+	kept := all[:0]
+	for _, at := range all {
+		if at.line != article {
+			kept = append(kept, sighting{at.line, article})
+		}
+	}
+	return kept
 }
 
 // Signature tells two states of the counts apart as far as they touch one clipping: where it is the same, cleaning the
