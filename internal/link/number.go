@@ -9,12 +9,17 @@ type number struct {
 	value uint64 // in thousandths
 	unit  uint32 // what is counted: a concept, the stem of the word behind it, or 0
 	span  text.Span
+
+	points int // for sharing it
 }
 
 // number reads the quantity whose first figure is word i: "10.000", "10 000", "1,500", "3,5", "180 millions". ok is
 // false inside a quantity, and for what is no quantity.
 func (p *passage) number(i int) (n number, ok bool) {
 	if i > 0 && p.words[i-1].kind == text.Number && p.groups(i-1) > 0 || i > 1 && p.words[i-2].kind == text.Number && p.groups(i-2) > 0 {
+		return number{}, false
+	}
+	if i > 1 && p.words[i-2].kind == text.Number && p.glued(i-2) && p.glued(i-1) && isPoint(p.text(i-1)) {
 		return number{}, false
 	}
 	value, digits, j := uint64(0), 0, i

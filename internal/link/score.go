@@ -17,6 +17,7 @@ const (
 	pointsWord     = 300  // a word, in one language
 	pointsNumber   = 700  // a number
 	pointsSpeaker  = 300  // the same speaker
+	pointsSubject  = 500  // against: somebody else does it, whom the other doesn't name
 	pointsDeadline = 300  // both are due then
 	pointsQuote    = 1500 // the same words quoted
 	pointsSentence = 3000 // the same sentence
@@ -24,6 +25,7 @@ const (
 	mostOfWords = 1200 // words together count no more than this
 
 	enough       = 1300 // for two dated statements
+	enoughWithin = 1900 // for two of which one is dated by a part of the other's time
 	enoughInside = 1700 // for two of one document, which seldom tells a thing twice
 	enoughBeside = 600  // of these, at least, for other things than the date
 	enoughAlone  = 2000 // where one has no date
@@ -34,12 +36,15 @@ const (
 // score returns the points that speak for a and b telling of one event, and how many of them have to do with the date.
 func (l *linker) score(a, b *statement) (points, date int) {
 	date = l.dateScore(a, b)
-	points = date + l.nameScore(a, b) + l.matterScore(a, b) + l.numberScore(a, b) + l.wordScore(a, b)
+	points = date + l.nameScore(a, b) + l.matterScore(a, b) + numberScore(a, b) + wordScore(a, b)
 	if a.speaker >= 0 && a.speaker == b.speaker {
 		points += pointsSpeaker
 	}
 	if a.quote != 0 && a.quote == b.quote {
 		points += pointsQuote
+	}
+	if a.subject >= 0 && b.subject >= 0 && (!a.names(b.subject) || !b.names(a.subject)) {
+		points -= pointsSubject
 	}
 	if a.key != 0 && a.key == b.key && (a.doc != b.doc || a.sentence != b.sentence) {
 		points += pointsSentence
@@ -63,7 +68,7 @@ func (l *linker) dateScore(a, b *statement) int {
 	if a.grain != b.grain {
 		share = share * 7 / 10
 	}
-	points := rare(l.dateCount[of.readings[0]]) * share / 1000
+	points := of.rarity * share / 1000
 	if a.deadline && b.deadline {
 		points += pointsDeadline
 	}
@@ -104,31 +109,31 @@ func (l *linker) matterScore(a, b *statement) int {
 	return points
 }
 
-func (l *linker) numberScore(a, b *statement) int {
+func numberScore(a, b *statement) int {
 	points := 0
 	for i := range a.numbers {
 		for j := range b.numbers {
 			if a.numbers[i].value == b.numbers[j].value && a.numbers[i].value > 1000 {
-				points += rare(l.numberCount[a.numbers[i].value]) * pointsNumber / 1000
+				points += a.numbers[i].points
 			}
 		}
 	}
 	return points
 }
 
-func (l *linker) wordScore(a, b *statement) int {
+func wordScore(a, b *statement) int {
 	if a.doc.Lang != b.doc.Lang {
 		return 0
 	}
 	points := 0
 	for i, j := 0, 0; i < len(a.words) && j < len(b.words); {
 		switch {
-		case a.words[i] < b.words[j]:
+		case a.words[i].stem < b.words[j].stem:
 			i++
-		case a.words[i] > b.words[j]:
+		case a.words[i].stem > b.words[j].stem:
 			j++
 		default:
-			points += rare(l.wordCount[a.words[i]]) * pointsWord / 1000
+			points += int(a.words[i].points)
 			i, j = i+1, j+1
 		}
 	}
@@ -146,6 +151,9 @@ func (l *linker) apart(a, b *statement) bool {
 	}
 	if a.known() && b.known() && !a.overlaps(&b.claim) {
 		return !l.afar(a, b)
+	}
+	if a.clock != "" && b.clock != "" && a.clock != b.clock {
+		return true
 	}
 	return a.known() != b.known() && a.deadline && b.deadline
 }
@@ -166,7 +174,7 @@ func (l *linker) afar(a, b *statement) bool {
 	if a.quote != 0 && a.quote == b.quote && a.speaker == b.speaker {
 		return true
 	}
-	if l.numberScore(a, b) == 0 || l.matterScore(a, b) < pointsConcept/2 {
+	if numberScore(a, b) == 0 || l.matterScore(a, b) < pointsConcept/2 {
 		return false
 	}
 	points, _ := l.score(a, b)
@@ -201,12 +209,42 @@ func (l *linker) joins(a, b *statement) (points int, ok bool) {
 		return points, a.known() && b.known() // apart let them differ; undated ones join in their own way
 	case date >= enough:
 		return points, true
-	case points-date < enoughBeside:
+	case points-date < enoughBeside || l.kinds(a, b) < 2 || a.grain > dayGrain && l.nameScore(a, b) == 0 && numberScore(a, b) == 0:
 		return points, false
+	case a.doc == b.doc && (a.zone == corpus.Title || b.zone == corpus.Title):
+		return points, points >= enough
+	case unitOf(a.grain) != unitOf(b.grain) || (a.grain == dayGrain) != (b.grain == dayGrain):
+		return points, points >= enoughWithin
 	case a.doc == b.doc && !headline(a.zone) && !headline(b.zone):
 		return points, points >= enoughInside
 	}
 	return points, points >= enough
+}
+
+// kinds counts the things beside the date that a and b share: one name alone may do many things in a day.
+func (l *linker) kinds(a, b *statement) int {
+	n := 0
+	for _, x := range a.entities {
+		if b.names(x.entity) {
+			n++
+		}
+	}
+	if a.concepts&b.concepts&^l.common != 0 {
+		n++
+	}
+	if a.speaker >= 0 && a.speaker == b.speaker && a.concepts&b.concepts&l.common != 0 {
+		n++
+	}
+	if numberScore(a, b) > 0 {
+		n++
+	}
+	if wordScore(a, b) >= pointsWord/3 {
+		n++
+	}
+	if a.quote != 0 && a.quote == b.quote || a.key != 0 && a.key == b.key {
+		n += 2
+	}
+	return n
 }
 
 // headline reports whether a zone says in short what the text under it tells.
@@ -246,10 +284,10 @@ func (l *linker) why(a, b *statement) string {
 	if len(matters) > 0 {
 		parts = append(parts, "matters: "+strings.Join(matters, ", "))
 	}
-	if l.numberScore(a, b) > 0 {
+	if numberScore(a, b) > 0 {
 		parts = append(parts, "a number")
 	}
-	if l.wordScore(a, b) > 0 {
+	if wordScore(a, b) > 0 {
 		parts = append(parts, "words")
 	}
 	return fmt.Sprintf("shares with %s %s: %s", b.doc.ID(), b.doc.Sentences[b.sentence].ID, strings.Join(parts, "; "))

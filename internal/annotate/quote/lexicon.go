@@ -48,6 +48,10 @@ const (
 	reflexive                      // a pronoun that makes of "est" no passive: "s'est félicité"
 	it                             // a pronoun for what isn't a person
 	latter                         // "ce dernier": whoever was named last
+	will                           // a verb of stance that says what somebody wants or expects: marked words far from it are often irony
+	oblique                        // a pronoun after a preposition: "selon lui"
+	particle                       // a small word inside names: "van"
+	leader                         // begins a phrase that names a source, or a verb of two words
 	base                           // the bare form of an English verb, which is often a noun or an adjective
 	definite                       // a determiner that points at something known
 	suffix                         // what a company's name may end with: "Corp"
@@ -66,7 +70,7 @@ var sections = map[string]traits{
 	"that": that, "relative": relative, "as": as, "he": he, "she": she, "they": they, "anyone": anyone, "me": me,
 	"determiner": determiner, "preposition": preposition, "possessive": possessive, "between": between, "and": and,
 	"title": title, "role": role, "speaks for": speaksFor, "firm": firm, "document": document, "term": term, "stop": stop,
-	"view": view, "be": be, "by": by, "reflexive": reflexive, "it": it, "latter": latter, "suffix": suffix, "definite": definite, "male": male, "female": female, "drops that": drops, "apostrophe": apostrophe, "speech": speech, "stance": stance, "publish": publish,
+	"view": view, "be": be, "by": by, "reflexive": reflexive, "it": it, "latter": latter, "oblique": oblique, "particle": particle, "suffix": suffix, "definite": definite, "male": male, "female": female, "drops that": drops, "apostrophe": apostrophe, "speech": speech, "stance": stance, "will": will, "publish": publish,
 }
 
 // A lexicon is what is known of the words of a language.
@@ -75,6 +79,7 @@ type lexicon struct {
 	accents  map[string]traits     // words whose accents matter, as written: "à", which isn't "a"
 	sources  map[string][][]string // first word → the phrases that name a source: "selon", "according to"
 	pairs    map[string][][]string // first word → words after it that make a verb of speech of it: "fait savoir"
+	adverb   []string              // endings of adverbs, which may stand between subject and verb
 	noName   []string              // endings of words that are no names though they open a sentence with a capital
 	related  [][]string            // the words that begin a pointer to another article
 	endings  map[string][3][]string
@@ -113,6 +118,7 @@ func load() map[string]*lexicon {
 		for w, second := range lex.pairs {
 			all.pairs[w] = append(all.pairs[w], second...)
 		}
+		all.adverb = append(all.adverb, lex.adverb...)
 		all.noName = append(all.noName, lex.noName...)
 		all.related = append(all.related, lex.related...)
 	}
@@ -132,10 +138,10 @@ func (lex *lexicon) read(name, raw string) {
 		case line == "" || line[0] == '#':
 		case line[0] == '[':
 			section, class = strings.Trim(line, "[]"), ""
-			if kind, rest, ok := strings.Cut(section, " "); ok && (kind == "endings" || sections[kind]&verb != 0) {
+			if kind, rest, ok := strings.Cut(section, " "); ok && (kind == "endings" || sections[kind]&(verb|will) != 0) {
 				section, class = kind, rest
 			}
-			if sections[section] == 0 && section != "endings" && section != "source" && section != "pair" && section != "no name" && section != "related" {
+			if sections[section] == 0 && section != "endings" && section != "source" && section != "pair" && section != "no name" && section != "adverb" && section != "related" {
 				panic("quote: " + name + ": unknown section " + line)
 			}
 		case section == "endings":
@@ -143,13 +149,16 @@ func (lex *lexicon) read(name, raw string) {
 		case section == "source":
 			words := strings.Fields(line)
 			lex.sources[words[0]] = append(lex.sources[words[0]], words)
+			lex.words[text.Fold(words[0])] |= leader
 		case section == "related":
 			lex.related = append(lex.related, strings.Fields(text.Fold(line)))
+		case section == "adverb":
+			lex.adverb = append(lex.adverb, strings.Fields(line)...)
 		case section == "no name":
 			lex.noName = append(lex.noName, strings.Fields(line)...)
 		case section == "pair":
 			lex.addPairs(line)
-		case sections[section]&verb != 0:
+		case sections[section]&(verb|will) != 0:
 			lex.addVerbs(sections[section], class, line)
 		default:
 			for w := range strings.FieldsSeq(line) {
@@ -194,6 +203,7 @@ func (lex *lexicon) of(t *text.Tokens, i int) traits {
 func (lex *lexicon) addPairs(line string) {
 	first, second, _ := strings.Cut(line, ":")
 	for a := range strings.FieldsSeq(first) {
+		lex.words[a] |= leader
 		for b := range strings.FieldsSeq(second) {
 			lex.pairs[a] = append(lex.pairs[a], strings.Split(b, "_"))
 		}

@@ -4,14 +4,18 @@ import "briefing/internal/text"
 
 // accept reports whether a match is a time expression by what stands around it.
 func (m *matcher) accept(start int32, mt *match) bool {
-	if mt.weak && !mt.is(fOK) && !(m.future && m.whole(start, mt)) {
+	if mt.weak && !mt.is(fOK) && !(m.strategy == 1 && m.whole(start, mt)) {
 		return false
 	}
-	if !m.freeLeft(start, mt) || !m.freeRight(mt) {
+	if !m.freeLeft(start) || !m.freeRight(mt) {
 		return false
 	}
-	if mt.end == start+1 && mt.is(fYear) && !mt.is(fOK) {
-		return m.bareYear(start)
+	open, close := mt.tokens(start)
+	if open > start && m.ids[open] == wordNumber && !m.freeLeft(open) {
+		return false
+	}
+	if close == open+1 && mt.is(fYear) && m.ids[open] == wordNumber {
+		return m.year(open, mt.is(fOK))
 	}
 	if mt.get(fOK) == 3 && !m.whole(start, mt) { // "29/2" is a date where it is all there is
 		return false
@@ -33,8 +37,8 @@ func (m *matcher) whole(start int32, mt *match) bool {
 		(int(mt.end) == len(m.ids) || m.t.List[mt.end-1].Line < m.t.List[mt.end].Line)
 }
 
-// freeLeft reports whether the match doesn't begin inside a longer number, word or address.
-func (m *matcher) freeLeft(start int32, mt *match) bool {
+// freeLeft reports whether what begins at a token doesn't begin inside a longer number, word or address.
+func (m *matcher) freeLeft(start int32) bool {
 	i := int(start)
 	if i == 0 || !m.t.Glued(i) {
 		return i < 2 || m.ids[i] != wordNumber || !m.numberBefore(i)
@@ -75,8 +79,11 @@ func (m *matcher) numberBefore(i int) bool {
 // freeRight reports whether the match doesn't end inside a longer number or word.
 func (m *matcher) freeRight(mt *match) bool {
 	i := int(mt.end)
-	if i >= len(m.ids) || !m.t.Glued(i) {
+	if i >= len(m.ids) {
 		return true
+	}
+	if !m.t.Glued(i) {
+		return m.ids[i] != wordNumber || m.ids[i-1] != wordNumber || m.grouped(mt.end-1) < 0
 	}
 	next, last := &m.t.List[i], &m.t.List[i-1]
 	switch next.Kind {
@@ -95,17 +102,24 @@ func (m *matcher) freeRight(mt *match) bool {
 	return true
 }
 
-// bareYear reports whether four digits on their own are a year: of a time that news speaks of, and not counting
-// something.
-func (m *matcher) bareYear(i int32) bool {
-	v, _ := m.digits(i)
-	if v < 1900 || v > 2060 {
-		return false
+// tokens returns the tokens that the span of the match covers.
+func (mt *match) tokens(start int32) (open, close int32) {
+	open, close = mt.open, mt.close
+	if open < 0 {
+		open = start
 	}
-	if i > 0 {
-		if k, ok := m.classes["notyear"]; ok && m.entries[m.ids[i-1]].mask&(1<<k) != 0 {
-			return false
-		}
+	if close < 0 {
+		close = mt.end
+	}
+	return open, close
+}
+
+// year reports whether four digits are a year and don't count something: on their own, of a time that news speaks of;
+// of any time where a preposition vouches for them.
+func (m *matcher) year(i int32, vouched bool) bool {
+	v, _ := m.digits(i)
+	if !vouched && (v < 1900 || v > 2060 || i > 0 && m.entries[m.ids[i-1]].mask&(1<<m.notyear) != 0) {
+		return false
 	}
 	return !m.measured(i+1) && (v%100 != 0 || !m.plural(i+1))
 }
@@ -115,7 +129,7 @@ func (m *matcher) measured(i int32) bool {
 	if int(i) >= len(m.ids) || !m.joined(i-1, i) {
 		return false
 	}
-	if k, ok := m.classes["measure"]; ok && m.entries[m.ids[i]].mask&(1<<k) != 0 {
+	if m.entries[m.ids[i]].mask&(1<<m.measure) != 0 {
 		return true
 	}
 	switch m.t.Raw(int(i)) {
