@@ -114,7 +114,7 @@ func eventWeight(e *corpus.Event) int {
 	for _, st := range e.Statements[:min(len(e.Statements), fullStatements)] {
 		weight += statementWeight(st)
 	}
-	for _, c := range e.Conflicts {
+	for _, c := range e.Conflicts[:min(len(e.Conflicts), disputesShown)] {
 		weight += 200
 		for _, claim := range c.Claims[:min(len(c.Claims), claimsShown)] {
 			weight += 100 + 130*min(len(claim.Statements), claimStatements)

@@ -36,6 +36,7 @@ type Document struct {
 	Web        *Link  // where it appeared
 	WebAddress string // where that is no address of the web
 	Note       template.HTML
+	NoteLang   string // where it isn't the interface's
 	Paragraphs []Paragraph
 	Apart      []Apart
 	Hidden     int          // lines of comments that aren't shown
@@ -88,6 +89,7 @@ func (s *edition) documentView(i int, at place) (*Frame, any) {
 	} else {
 		v.WebAddress = host
 	}
+	v.NoteLang = s.otherThan("")
 	s.writeText(&v, art, at)
 	for i, n := range art.named {
 		l := s.entityLink(n.entity, at)
@@ -126,10 +128,9 @@ func (s *edition) documentView(i int, at place) (*Frame, any) {
 
 // How many other documents a document's page names.
 const (
-	copiesShown   = 20
-	relatedShown  = 5
-	disputesShown = 6
-	relatedEvent  = 20 // documents that report an event, beyond which sharing it says little
+	copiesShown  = 20
+	relatedShown = 5
+	relatedEvent = 20 // documents that report an event, beyond which sharing it says little
 )
 
 // related returns the documents that report most of the events that a document reports, copies apart.

@@ -81,6 +81,7 @@ type Moment struct {
 	Machine string // for a datetime attribute; "" where HTML has no such value
 	Known   bool
 	Basis   string
+	Lang    string // of Basis, where it isn't the interface's
 	How     string // "editor" or "inferred"
 }
 
@@ -90,8 +91,9 @@ func (s *edition) publication(doc *corpus.Document) Moment {
 	if !m.Known {
 		m.Text = s.words.say("document.date_unknown")
 	}
+	m.Lang = s.otherThan("")
 	if p.Inferred {
-		m.How = "inferred"
+		m.How, m.Lang = "inferred", s.otherThan("en")
 	}
 	return m
 }

@@ -11,6 +11,7 @@ import (
 
 // How much of a conflict is shown: the claims that most sources share, and some of the sentences that make each.
 const (
+	disputesShown   = 6 // of one event, or on the page of one document
 	claimsShown     = 6
 	claimStatements = 4
 )
@@ -107,7 +108,7 @@ func (w *writer) event(e *corpus.Event) {
 		w.escaped(e.Reckoned)
 		w.write("</span></p>\n")
 	}
-	for _, c := range e.Conflicts {
+	for _, c := range e.Conflicts[:min(len(e.Conflicts), disputesShown)] {
 		w.dispute(e, c)
 	}
 	shown := len(e.Statements)
