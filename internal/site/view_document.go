@@ -82,7 +82,7 @@ func (s *edition) documentView(i int, at place) (*Frame, any) {
 	art := s.articles[i]
 	doc := art.doc
 	v := Document{DocumentLink: s.documentLink(art, at), Basis: doc.Title.Basis, Byline: doc.Meta.Byline,
-		Original: at.href(art.target + "source.txt"), Note: s.markdown[doc.Meta.Note].html, Quotes: art.quotes,
+		Original: at.file(art.target + "source.txt"), Note: s.markdown[doc.Meta.Note].html, Quotes: art.quotes,
 		Index: at.href("documents/")}
 	if host, ok := webLink(doc.Meta.URL); ok {
 		v.Web = &Link{URL: doc.Meta.URL, Text: host}
