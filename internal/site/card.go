@@ -78,7 +78,7 @@ func (s *Site) addCards() {
 	}
 	e := s.editions[0]
 	for _, art := range s.articles {
-		by := first(art.doc.Meta.Publisher, art.doc.Meta.Byline)
+		by := first(art.doc.Publisher().Text, art.doc.Byline().Text)
 		if m := e.moments[art.number]; m.Known {
 			by = strings.TrimPrefix(by+" · "+m.Text, " · ")
 		}
