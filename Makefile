@@ -18,12 +18,16 @@ check:
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
-# The race detector needs a C compiler.
+# The race detector needs a C compiler, the tests of the preview a browser.
 deps:
 	@command -v gcc >/dev/null || command -v clang >/dev/null || { \
 		echo "installing gcc for the race detector"; \
 		sudo=$$(command -v sudo || true); \
 		$$sudo apt-get update -qq && $$sudo apt-get install -y -qq gcc libc6-dev; }
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+		echo "installing Chromium for the tests of the preview"; \
+		sudo=$$(command -v sudo || true); \
+		$$sudo apt-get update -qq && $$sudo apt-get install -y -qq chromium; }
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -46,12 +46,13 @@ var rooms = map[string][]string{
 	"internal/seed":      {"internal/seed/page"},
 	"internal/seed/page": {},
 	"internal/site":      {},
+	"internal/serve":     {"internal/build", "internal/content", "internal/suggest"},
 	"internal/suggest":   {},
 	"internal/house":     {},
 	"assets":             {},
 	"templates":          {},
 	"cmd/briefing": {
-		"assets", "templates", "internal/annotate", "internal/build", "internal/check", "internal/publish", "internal/seed", "internal/suggest",
+		"assets", "templates", "internal/annotate", "internal/build", "internal/check", "internal/content", "internal/publish", "internal/seed", "internal/serve", "internal/suggest",
 	},
 }
 

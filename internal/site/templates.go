@@ -28,7 +28,7 @@ type asset struct {
 }
 
 // loadAssets names every asset by its bytes, so that a browser may keep it for ever.
-func (s *Site) loadAssets(assets []Asset) (list diag.List) {
+func (s *look) loadAssets(assets []Asset) (list diag.List) {
 	s.assets = make(map[string]asset, len(assets))
 	for _, a := range assets {
 		if _, ok := s.assets[a.Name]; ok || !fs.ValidPath(a.Name) {
@@ -44,35 +44,48 @@ func (s *Site) loadAssets(assets []Asset) (list diag.List) {
 }
 
 // funcs are the functions that templates may call.
-func (s *Site) funcs(words *catalogue) template.FuncMap {
+func (s *look) funcs(words *catalogue, sealed bool) template.FuncMap {
 	return template.FuncMap{
-		"asset":     s.assetPath, // {{asset "style.css"}}: the path of an asset from the site's root
-		"integrity": s.integrity, // {{integrity "style.css"}}: the attribute that holds a browser to its bytes
-		"t":         words.text,  // {{t "site.by" "name" .Publisher}}: words of the interface
+		"asset": s.asset, // {{asset "style.css"}}: the path of an asset from the site's root
+		// {{integrity "style.css"}}: the attribute that holds a browser to its bytes
+		"integrity": func(name string) (template.HTMLAttr, error) { return s.integrity(name, sealed) },
+		"t":         words.text, // {{t "site.by" "name" .Publisher}}: words of the interface
 		"count":     words.count,
 		"number":    words.number,
 	}
 }
 
-// spoken returns the templates in the words of an edition.
-func (s *edition) spoken(parsed *template.Template) *template.Template {
-	own, err := parsed.Clone()
-	if err != nil { // only where it has been executed
-		return parsed
+// A spoken is the templates of a theme in the words of one language.
+type spoken struct {
+	lang      string
+	sealed    bool // pages hold browsers to the bytes of assets
+	templates *template.Template
+}
+
+// speak returns the templates in the words of a catalogue; those at hand are shared.
+func (s *look) speak(words *catalogue, sealed bool) *template.Template {
+	for _, k := range s.spoken {
+		if k.lang == words.lang && k.sealed == sealed {
+			return k.templates
+		}
 	}
-	return own.Funcs(s.funcs(s.words))
+	own, err := s.templates.Clone()
+	if err != nil {
+		return s.templates // it has been executed: never
+	}
+	return own.Funcs(s.funcs(words, sealed))
 }
 
 // integrity returns the attribute integrity of an asset. From a folder on disk a browser can't check it and would load
-// nothing, so there is none where the site's address isn't known.
-func (s *Site) integrity(name string) (template.HTMLAttr, error) {
-	if _, err := s.assetPath(name); err != nil || s.corpus.Content.Site.BaseURL == "" {
+// nothing, so there is none where the site's address isn't known: it isn't sealed.
+func (s *look) integrity(name string, sealed bool) (template.HTMLAttr, error) {
+	if _, err := s.asset(name); err != nil || !sealed {
 		return "", err
 	}
 	return template.HTMLAttr(`integrity="` + s.assets[name].integrity + `"`), nil
 }
 
-func (s *Site) assetPath(name string) (string, error) {
+func (s *look) asset(name string) (string, error) {
 	if a, ok := s.assets[name]; ok {
 		return a.path, nil
 	}
@@ -90,8 +103,8 @@ type hinted struct{ message, hint string }
 func (e *hinted) Error() string { return e.message }
 
 // loadTemplates parses the theme's templates. Each fault is reported, not just the first.
-func (s *Site) loadTemplates(theme fs.FS) (list diag.List) {
-	s.templates = template.New("").Funcs(s.funcs(catalogueOf("en")))
+func (s *look) loadTemplates(theme fs.FS) (list diag.List) {
+	s.templates = template.New("").Funcs(s.funcs(catalogueOf("en"), false))
 	s.texts = map[string]*text.Source{}
 	names, err := fs.Glob(theme, "*.html")
 	if err != nil {
