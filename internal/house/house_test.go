@@ -69,6 +69,7 @@ var only = map[string][]string{
 	"github.com/yuin/goldmark":     {"internal/site"},
 	"github.com/alecthomas/chroma": {"internal/site"},
 	"github.com/tdewolff/minify":   {"internal/publish"},
+	"golang.org/x/image":           {"internal/site"},
 	"github.com/fsnotify/fsnotify": {"internal/serve"},
 	"github.com/goccy/go-yaml":     {"internal/content", "internal/site", "internal/suggest"},
 	"github.com/spf13/cobra":       {"cmd/briefing"},

@@ -150,34 +150,11 @@ func (s *Site) addOriginal(art *article) {
 		return
 	}
 	art.original = art.target + originalName(art.doc.Clipping.File)
-	s.add(art.original, func(w io.Writer) error {
+	s.addFinal(art.original, func(w io.Writer) error {
 		raw, err := read()
 		if err == nil {
 			_, err = w.Write(raw)
 		}
 		return err
 	})
-}
-
-// headers writes what hosts that read a file of this name (Netlify, Cloudflare Pages) send along, so that search engines
-// stay away from files without a meta element too.
-func (s *Site) headers(w io.Writer) error {
-	const rule = "\n  X-Robots-Tag: noindex\n"
-	if s.corpus.Content.Site.NoIndex {
-		_, err := io.WriteString(w, "/*"+rule)
-		return err
-	}
-	for _, art := range s.articles {
-		if art.doc.Meta.NoIndex {
-			if _, err := io.WriteString(w, "/"+art.target+"*"+rule); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// hasNoIndex reports whether search engines are to stay away from anything.
-func (s *Site) hasNoIndex() bool {
-	return s.corpus.Content.Site.NoIndex || slices.ContainsFunc(s.articles, func(art *article) bool { return art.doc.Meta.NoIndex })
 }

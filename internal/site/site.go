@@ -18,6 +18,7 @@ import (
 type Page struct {
 	Path   string // slash-separated, from the site's root: "documents/x/index.html"
 	Render func(w io.Writer) error
+	Final  bool // the bytes are published as rendered: nothing can be taken from them
 }
 
 // An Asset is a file of the theme that is published under a name made from its bytes.
@@ -36,35 +37,48 @@ type Theme struct {
 type Site struct {
 	corpus *corpus.Corpus
 	*look
-	entities map[string]*corpus.Entity
-	articles []*article // in the order of Corpus.Documents
-	byID     map[string]*article
-	kin      map[string]kinship
-	sources  map[*corpus.Event]int // how many documents report it
-	menu     []target              // the free pages
-	markdown map[corpus.Markdown]rendered
-	pages    []Page
-	paths    map[string]bool // of all pages
+	editions []*edition // the one in the site's own language first
+	shelves
+	pages []Page
+	paths map[string]bool // of all pages
 }
 
-// A target is a named address within the site.
+// An edition is a site in one language of the interface. The first stands at the root, each other in a folder named
+// by its language; what is the same in all — assets, open data, clippings — stands at the root alone.
+type edition struct {
+	*Site
+	words     *catalogue
+	prefix    string // "", "fr/"
+	templates *template.Template
+	menu      []target // the free pages
+	moments   []Moment // when each article was published, by its number
+	markdown  map[corpus.Markdown]rendered
+	trial     []func(io.Writer) error
+	tried     map[string]int // pages of each kind in trial
+}
+
+// A target is a named address within an edition.
 type target struct{ label, lang, path string }
 
-// A look is what a site takes from its theme and its language. Sites that follow one another share it.
+// A look is what a site takes from its theme. Sites that follow one another share it.
 type look struct {
 	theme     Theme
-	words     *catalogue
-	templates *template.Template
+	templates *template.Template // as parsed, never executed
+	spoken    []spoken
 	texts     map[string]*text.Source // of the templates, by name
-	assets    map[string]string       // an asset's name → its path
+	assets    map[string]asset
 }
 
 // New makes a site of a corpus. What is wrong with the theme or with addresses comes back as diagnostics; with errors
 // among them, pages may be missing.
 func New(c *corpus.Corpus, theme Theme) (*Site, diag.List) {
-	s := &Site{corpus: c, look: &look{theme: theme, words: catalogueOf(c.Content.Site.Language)}}
+	s := &Site{corpus: c, look: &look{theme: theme}}
 	list := s.loadAssets(theme.Assets)
 	list = append(list, s.loadTemplates(theme.Templates)...)
+	for _, lang := range languages(c) {
+		words, sealed := catalogueOf(lang), s.sealed()
+		s.spoken = append(s.spoken, spoken{words.lang, sealed, s.speak(words, sealed)})
+	}
 	list = append(list, s.furnish()...)
 	if !list.Failed() {
 		list = append(list, s.Try()...)
@@ -72,58 +86,126 @@ func New(c *corpus.Corpus, theme Theme) (*Site, diag.List) {
 	return s, list.Sort()
 }
 
-// With makes a site of another corpus, of the same language, in the same theme. Its templates, which are known to be
-// right, aren't tried again: whoever has the time asks [Site.Try].
+// With makes a site of another corpus in the same theme. Its templates, which are known to be right, aren't tried again:
+// whoever has the time asks [Site.Try].
 func (s *Site) With(c *corpus.Corpus) (*Site, diag.List) {
 	next := &Site{corpus: c, look: s.look}
 	return next, next.furnish().Sort()
 }
 
+// languages returns those of a site's editions, the one at the root first.
+func languages(c *corpus.Corpus) []string {
+	if site := &c.Content.Site; len(site.Languages) == 0 {
+		return []string{site.Language}
+	}
+	return c.Content.Site.Languages
+}
+
+// sealed reports whether pages hold browsers to the bytes of assets.
+func (s *Site) sealed() bool { return s.corpus.Content.Site.BaseURL != "" }
+
 // furnish makes what the pages share, and lists them.
 func (s *Site) furnish() diag.List {
 	s.index()
-	s.addPages(s.theme.Assets)
-	return append(s.checkPaths(), s.convertMarkdown()...)
+	for i, lang := range languages(s.corpus) {
+		s.editions = append(s.editions, s.edition(lang, i == 0))
+	}
+	for _, e := range s.editions {
+		e.addPages()
+	}
+	s.addShared(s.theme.Assets)
+	slices.SortStableFunc(s.pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
+	list := s.checkPaths()
+	for _, e := range s.editions {
+		list = join(list, e.convertMarkdown())
+	}
+	return list
+}
+
+// join adds to a list what it doesn't say yet: most texts and templates are shown in every edition.
+func join(list, found diag.List) diag.List {
+	for _, d := range found {
+		if !slices.ContainsFunc(list, func(o diag.Diagnostic) bool { return o.Where() == d.Where() && o.ID == d.ID && o.Message == d.Message }) {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// edition makes the site in one language; only its Markdown isn't converted yet.
+func (s *Site) edition(lang string, first bool) *edition {
+	e := &edition{Site: s, words: catalogueOf(lang), tried: map[string]int{}}
+	if !first {
+		e.prefix = lang + "/"
+	}
+	e.templates = s.speak(e.words, s.sealed())
+	for _, p := range s.corpus.Content.Pages {
+		in := p.In(lang)
+		m := target{in.Title, in.Lang, p.ID + "/"}
+		if m.lang == lang {
+			m.lang = ""
+		}
+		e.menu = append(e.menu, m)
+	}
+	for _, art := range s.articles {
+		e.moments = append(e.moments, e.publication(art.doc))
+	}
+	return e
 }
 
 // Pages returns every page and asset, sorted by path, no two alike.
 func (s *Site) Pages() []Page { return slices.Clone(s.pages) }
 
 func (s *Site) add(path string, render func(w io.Writer) error) {
-	s.pages = append(s.pages, Page{path, render})
+	s.pages = append(s.pages, Page{Path: path, Render: render})
 }
 
-func (s *Site) addPages(assets []Asset) {
+func (s *Site) addFinal(path string, render func(w io.Writer) error) {
+	s.pages = append(s.pages, Page{Path: path, Render: render, Final: true})
+}
+
+// addPages adds the pages of an edition.
+func (s *edition) addPages() {
 	s.addView("index.html", "home", s.homeView)
-	s.addView("documents/index.html", "documents", s.documentsView)
+	for i := range s.documentPages {
+		s.addView(s.documentPages[i].target+"index.html", "documents", func(at place) (*Frame, any) { return s.documentsView(i, at) })
+	}
 	for i, art := range s.articles {
 		s.addView(art.target+"index.html", "document", func(at place) (*Frame, any) { return s.documentView(i, at) })
-		s.add(art.target+"source.txt", func(w io.Writer) error { return textOf(s.publishedText(art))(w) })
+	}
+	for i := range s.entityPages {
+		s.addView(s.entityPages[i].target+"index.html", "entities", func(at place) (*Frame, any) { return s.entitiesView(i, at) })
+	}
+	for _, d := range s.files {
+		s.addDossier(d)
+	}
+	s.addTimeline()
+	s.addQuotes()
+	s.addSources()
+	for _, p := range s.corpus.Content.Pages {
+		s.addView(p.ID+"/index.html", "page", func(at place) (*Frame, any) { return s.pageView(p.In(s.words.lang), at) })
+	}
+	if s.printed {
+		s.addView("print/index.html", "print", s.printView)
+	}
+	if s.prefix == "" {
+		s.addView("404.html", "404", s.missingView)
+	}
+	s.addFeeds()
+}
+
+// addShared adds what is the same in all editions.
+func (s *Site) addShared(assets []Asset) {
+	for _, art := range s.articles {
+		s.addFinal(art.target+"source.txt", func(w io.Writer) error { return textOf(s.publishedText(art))(w) })
 		s.addOriginal(art)
 	}
-	s.addView("entities/index.html", "entities", s.entitiesView)
-	for _, d := range s.corpus.Dossiers {
-		s.addView(s.entityTarget(d.Entity)+"index.html", "entity", func(at place) (*Frame, any) { return s.entityView(d, at) })
-	}
-	s.addView("timeline/index.html", "timeline", s.timelineView)
-	s.addView("quotes/index.html", "quotes", s.quotesView)
-	for _, p := range s.corpus.Content.Pages {
-		s.addView(p.ID+"/index.html", "page", func(at place) (*Frame, any) { return s.pageView(p, at) })
-	}
-	s.addView("404.html", "404", s.missingView)
-	s.add("feed.xml", s.feed)
-	s.add("robots.txt", s.robots)
-	if s.hasNoIndex() {
-		s.add("_headers", s.headers)
-	}
-	if s.corpus.Content.Site.BaseURL != "" {
-		s.add("sitemap.xml", s.sitemap)
-	}
 	s.addData()
+	s.addHost()
+	s.addPictures()
 	for _, a := range assets {
-		s.add(s.assets[a.Name], textOf(string(a.Bytes)))
+		s.addFinal(s.assets[a.Name].path, textOf(string(a.Bytes)))
 	}
-	slices.SortStableFunc(s.pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 }
 
 func textOf(body string) func(io.Writer) error {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -18,11 +19,17 @@ import (
 
 // pageTemplates are the templates that a theme must have; it may have more, for them to use.
 var pageTemplates = [...]string{"layout.html", "home.html", "documents.html", "document.html", "entities.html",
-	"entity.html", "timeline.html", "quotes.html", "page.html", "404.html"}
+	"entity.html", "timeline.html", "quotes.html", "sources.html", "list.html", "print.html", "page.html", "404.html"}
+
+// An asset is where an asset is published, and how a browser may know that it got what the site means.
+type asset struct {
+	path      string // "assets/style.4d1c6e07.css"
+	integrity string // https://www.w3.org/TR/SRI/
+}
 
 // loadAssets names every asset by its bytes, so that a browser may keep it for ever.
 func (s *look) loadAssets(assets []Asset) (list diag.List) {
-	s.assets = make(map[string]string, len(assets))
+	s.assets = make(map[string]asset, len(assets))
 	for _, a := range assets {
 		if _, ok := s.assets[a.Name]; ok || !fs.ValidPath(a.Name) {
 			list = append(list, diag.About(diag.Error, "asset-name", path.Join("assets", a.Name), "two assets have this name, or it is no path"))
@@ -30,26 +37,57 @@ func (s *look) loadAssets(assets []Asset) (list diag.List) {
 		}
 		sum := sha256.Sum256(a.Bytes)
 		ext := path.Ext(a.Name)
-		s.assets[a.Name] = "assets/" + strings.TrimSuffix(a.Name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+		s.assets[a.Name] = asset{"assets/" + strings.TrimSuffix(a.Name, ext) + "." + hex.EncodeToString(sum[:4]) + ext,
+			"sha256-" + base64.StdEncoding.EncodeToString(sum[:])}
 	}
 	return list
 }
 
 // funcs are the functions that templates may call.
-func (s *look) funcs() template.FuncMap {
+func (s *look) funcs(words *catalogue, sealed bool) template.FuncMap {
 	return template.FuncMap{
-		"asset": s.asset,      // {{asset "style.css"}}: the path of an asset from the site's root
-		"t":     s.words.text, // {{t "site.by" "name" .Publisher}}: words of the interface
-		"count": s.words.count,
-		"number": func(n int) string {
-			return s.words.number(n)
-		},
+		"asset": s.asset, // {{asset "style.css"}}: the path of an asset from the site's root
+		// {{integrity "style.css"}}: the attribute that holds a browser to its bytes
+		"integrity": func(name string) (template.HTMLAttr, error) { return s.integrity(name, sealed) },
+		"t":         words.text, // {{t "site.by" "name" .Publisher}}: words of the interface
+		"count":     words.count,
+		"number":    words.number,
 	}
 }
 
+// A spoken is the templates of a theme in the words of one language.
+type spoken struct {
+	lang      string
+	sealed    bool // pages hold browsers to the bytes of assets
+	templates *template.Template
+}
+
+// speak returns the templates in the words of a catalogue; those at hand are shared.
+func (s *look) speak(words *catalogue, sealed bool) *template.Template {
+	for _, k := range s.spoken {
+		if k.lang == words.lang && k.sealed == sealed {
+			return k.templates
+		}
+	}
+	own, err := s.templates.Clone()
+	if err != nil {
+		return s.templates // it has been executed: never
+	}
+	return own.Funcs(s.funcs(words, sealed))
+}
+
+// integrity returns the attribute integrity of an asset. From a folder on disk a browser can't check it and would load
+// nothing, so there is none where the site's address isn't known: it isn't sealed.
+func (s *look) integrity(name string, sealed bool) (template.HTMLAttr, error) {
+	if _, err := s.asset(name); err != nil || !sealed {
+		return "", err
+	}
+	return template.HTMLAttr(`integrity="` + s.assets[name].integrity + `"`), nil
+}
+
 func (s *look) asset(name string) (string, error) {
-	if p, ok := s.assets[name]; ok {
-		return p, nil
+	if a, ok := s.assets[name]; ok {
+		return a.path, nil
 	}
 	names := make([]string, 0, len(s.assets))
 	for n := range s.assets {
@@ -66,7 +104,7 @@ func (e *hinted) Error() string { return e.message }
 
 // loadTemplates parses the theme's templates. Each fault is reported, not just the first.
 func (s *look) loadTemplates(theme fs.FS) (list diag.List) {
-	s.templates = template.New("").Funcs(s.funcs())
+	s.templates = template.New("").Funcs(s.funcs(catalogueOf("en"), false))
 	s.texts = map[string]*text.Source{}
 	names, err := fs.Glob(theme, "*.html")
 	if err != nil {
@@ -132,7 +170,7 @@ func templateHint(err error, message string) string {
 	}
 	switch {
 	case strings.Contains(message, "function") && strings.Contains(message, "not defined"):
-		return "besides those of html/template there are the functions asset, t, count and number"
+		return "besides those of html/template there are the functions asset, integrity, t, count and number"
 	case strings.Contains(message, "can't evaluate field"):
 		return "the fields that a template is given are documented in internal/site/view_*.go"
 	case strings.Contains(message, "has no text"):
