@@ -61,9 +61,13 @@ func (e *env) build(out, baseURL string, strict bool, opt publish.Options) error
 		fmt.Fprintf(e.stderr, "briefing: %s; %s is left as it was\n", faults(diags), out)
 		return err
 	}
-	res, err := publish.Write(out, loaded.Files, opt)
+	res, found, err := loaded.Write(out, opt)
 	if err != nil {
 		return explainOut(out, err)
+	}
+	if err := e.report(found, strict); err != nil {
+		fmt.Fprintf(e.stderr, "briefing: %s; %s is left as it was\n", faults(found), out)
+		return err
 	}
 	fmt.Fprintf(e.stdout, "%s: %s, %s, %s, %s, %s; %s changed, %d removed, in %.2f s\n", out,
 		count(len(loaded.Corpus.Documents), "document"), count(len(loaded.Corpus.Content.Entities), "entity"), count(len(loaded.Corpus.Timeline), "event"),

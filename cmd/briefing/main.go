@@ -88,7 +88,7 @@ leads to the sentence it came from.`,
 		RunE:             func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.PersistentFlags().StringVar(&e.site, "site", ".", "folder of the site: the one that holds seeds/ and content/")
-	root.AddCommand(buildCommand(e), annotateCommand(e), explainCommand(e), checkCommand(e), verifyCommand(e), versionCommand(e))
+	root.AddCommand(buildCommand(e), annotateCommand(e), explainCommand(e), suggestCommand(e), checkCommand(e), verifyCommand(e), versionCommand(e))
 	return root
 }
 

@@ -121,6 +121,16 @@ func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
 	return loaded, diags
 }
 
+// Write publishes the site into a folder. A template that fails on a page is in the list, and nothing was changed; what
+// fails for another reason is the error.
+func (s *Site) Write(dir string, opt publish.Options) (publish.Result, diag.List, error) {
+	res, err := publish.Write(dir, s.Files, opt)
+	if faults := site.Faults(err); len(faults) > 0 {
+		return res, faults, nil
+	}
+	return res, nil, err
+}
+
 // inParallel calls do for 0 to n-1, from as many goroutines as there are processors.
 func inParallel(n int, do func(i int)) {
 	var next atomic.Int64

@@ -22,6 +22,7 @@ type clause struct {
 	parent   int  // the clause it stands in or serves, -1 for none
 	head     int  // of a relative clause: the word that ends the name it is about, -1 for none
 	from, to int  // words, from the first to behind the last
+	apart    bool // begins after a comma
 	announce bool // ends with a colon: what follows is what it speaks of
 }
 
@@ -51,15 +52,13 @@ type cutter struct {
 	*passage
 	now      int  // the clause at hand
 	comma    bool // the word before was a comma
-	afterSep bool // the clause at hand began after a comma, so that a comma may end it
 	brackets []int
 	quoted   bool
 }
 
 func (c *cutter) open(r rank, parent, at int) {
-	c.clauses = append(c.clauses, clause{rank: r, parent: parent, head: -1})
+	c.clauses = append(c.clauses, clause{rank: r, parent: parent, head: -1, apart: c.comma})
 	c.now = len(c.clauses) - 1
-	c.afterSep = c.comma
 }
 
 // root returns the clause of the first rank that the one at hand stands in.
@@ -109,6 +108,9 @@ func (c *cutter) step(i int) {
 			c.open(contentOf, c.now, i)
 		}
 	case w.is(coordinate):
+		if n := c.after(i + 1); n < len(c.words) && c.words[n].is(that) && c.clauses[c.now].rank == contentOf {
+			break // "said that …, and that …"
+		}
 		if c.ownVerb(i+1, false) {
 			c.open(sideClause, -1, i)
 		}
@@ -145,7 +147,7 @@ func (c *cutter) atComma(i int) {
 			c.now = c.root(k.parent)
 		}
 	case relativeOf:
-		if c.afterSep && k.parent >= 0 && c.verbFirst(next) {
+		if k.apart && k.parent >= 0 && c.verbFirst(next) {
 			c.now = k.parent
 		}
 	case contentOf:

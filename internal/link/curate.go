@@ -244,6 +244,6 @@ func (k *curator) rest(h *happening) *happening {
 	if smaller.ID != h.ID && k.byID[smaller.ID] != nil {
 		smaller.ID = h.ID
 	}
-	smaller.Title, smaller.TitleLang = k.headline(smaller.Event)
+	smaller.Title, smaller.TitleLang = bestTitle(smaller.members, k.language)
 	return smaller
 }

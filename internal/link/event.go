@@ -202,5 +202,7 @@ func plain(v edtf.Value) string {
 	if v.IsZero() {
 		return "-undated"
 	}
-	return "-" + strings.ToLower(strings.Trim(strings.NewReplacer("/", "-", ".", "", "~", "", "?", "", "%", "", "[", "", "]", "", ",", "-", ":", "", "+", "-").Replace(v.String()), "-"))
+	return "-" + strings.Trim(strings.ToLower(unmarked.Replace(v.String())), "-")
 }
+
+var unmarked = strings.NewReplacer("/", "-", ",", "-", "+", "-", ".", "", "~", "", "?", "", "%", "", "[", "", "]", "", "{", "", "}", "", ":", "")

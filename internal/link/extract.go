@@ -26,21 +26,16 @@ type extractor struct {
 	previous []int32 // statements of the sentence before
 	here     []int32
 	leads    int // sentences that still belong to the head of the document
-	news     int // statements without a date that it may still list
 }
 
 // lead is how many sentences of a document count as its beginning, where it tells what is new.
 const lead = 3
-
-// unsaid is how many statements without any date a document may add to the timeline.
-const unsaid = 2
 
 // document reads the statements of a document.
 func (x *extractor) document(at int) {
 	doc := x.docs[at]
 	x.doc, x.lex = doc, lexiconOf(doc.Lang)
 	x.previous, x.leads = x.previous[:0], lead
-	x.news = unsaid
 	var timexes, mentions, quotes int
 	first := len(x.statements)
 	for i := range doc.Sentences {
@@ -279,17 +274,19 @@ func (x *extractor) add(at int, zone corpus.Zone, k int, d *dating) *statement {
 	if len(s.words) < 2 && len(s.entities) == 0 || len(s.words) == 0 && s.concepts == 0 {
 		return nil
 	}
+	x.entitle(&s)
 	x.here = append(x.here, int32(len(x.statements)))
 	x.statements = append(x.statements, s)
 	return &x.statements[len(x.statements)-1]
 }
 
-// extent returns the words of a clause and of what is said in it, without the marks at its ends.
+// extent returns the words of a clause, without the marks at its ends, with what is said in it and what no comma parts
+// from it.
 func (x *extractor) extent(k int) text.Span {
 	from, to := -1, -1
 	for i := range x.words {
 		c := int(x.of[i])
-		for c != k && x.weight[c] == core && x.clauses[c].parent >= 0 {
+		for c != k && x.clauses[c].parent >= 0 && (x.weight[c] == core || x.weight[c] == side && !x.clauses[c].apart && x.clauses[c].from > x.clauses[k].from && x.clauses[c].rank >= contentOf) {
 			c = x.clauses[c].parent
 		}
 		if c != k {
@@ -371,14 +368,25 @@ func (x *extractor) undated(at int, zone corpus.Zone) {
 		return
 	}
 	reports, vague := x.reports(k), x.timexes[0] < x.timexes[1]
-	s.main = reports && !vague && before == 0 && zone != corpus.Caption && x.news > 0 &&
+	s.main = reports && !vague && !x.inQuotes(s.clause.Start) && before == 0 && zone != corpus.Caption &&
 		(len(s.entities) >= 3 || len(s.entities) >= 2 && x.leads > 0)
-	switch {
-	case s.main:
-		x.news--
-	case len(s.entities) < 3 || !reports && s.speaker < 0:
+	if !s.main && (len(s.entities) < 3 || !reports && s.speaker < 0) {
 		x.statements, x.here = x.statements[:len(x.statements)-1], x.here[:before]
 	}
+}
+
+// inQuotes reports whether an offset lies in a quotation: what somebody says is no report of the document's own.
+func (x *extractor) inQuotes(off int32) bool {
+	for i := range x.doc.Quotes {
+		q := &x.doc.Quotes[i]
+		if q.Outer.Start > off {
+			break
+		}
+		if q.Kind != corpus.Indirect && off < q.Outer.End {
+			return true
+		}
+	}
+	return false
 }
 
 // leading returns the first clause of the first rank.
@@ -404,7 +412,7 @@ func (x *extractor) reports(k int) bool {
 		if int(x.of[i]) != k || w.mention >= 0 {
 			continue
 		}
-		if w.is(past) && !x.noun(i) {
+		if w.is(past) && !x.noun(i) && !x.isNow(i) {
 			return true
 		}
 		if !w.is(have) {
@@ -419,6 +427,15 @@ func (x *extractor) reports(k int) bool {
 		}
 	}
 	return false
+}
+
+// isNow reports whether word i is a participle that only tells how something is: "is tested", "are based".
+func (x *extractor) isNow(i int) bool {
+	b := x.before(i)
+	for b >= 0 && x.words[b].is(between) {
+		b = x.before(b)
+	}
+	return b >= 0 && x.words[b].is(be) && !x.words[b].is(past)
 }
 
 // continued returns the statement of the sentence before that the clause goes on with, or -1. The text must say so: by
@@ -439,7 +456,7 @@ func (x *extractor) continued(s *statement, k int) int32 {
 	same := s.subject >= 0 && (s.subject == o.subject || s.subject == o.speaker)
 	says := x.says(k)
 	switch {
-	case says && pronounAt && s.subject < 0 && (s.speaker < 0 || s.speaker == o.speaker):
+	case says && pronounAt && s.subject < 0 && (s.speaker < 0 || s.speaker == o.speaker || o.speaker < 0 && o.names(s.speaker)):
 		s.why = "goes on with the sentence before it: a pronoun stands for who spoke"
 	case says && added && (same || described && s.subject < 0):
 		s.why = "goes on with the sentence before it, and says so"

@@ -15,32 +15,27 @@ const (
 	titleLeast  = 40  // a cut at a mark must leave so many
 )
 
-// headline cuts a title from the words of the best statement of an event.
-func (l *linker) headline(e *corpus.Event) (title, lang string) {
-	x := extractor{linker: l}
+// bestTitle returns the best of the titles that the statements of an event have been cut to.
+func bestTitle(members []*statement, site string) (title, lang string) {
 	best := -1 << 30
-	for i := range e.Statements {
-		s := &e.Statements[i]
-		cut, points := x.title(s)
-		if i == 0 || points > best {
-			title, lang, best = cut, s.Document.Lang, points
+	for _, s := range members {
+		points := s.titlePoints
+		if s.doc.Lang == site {
+			points++
+		}
+		if points > best {
+			title, lang, best = s.title, s.doc.Lang, points
 		}
 	}
 	return title, lang
 }
 
-// title cuts a title from the clause of a statement and says how good a one it is.
-func (x *extractor) title(s *corpus.Statement) (string, int) {
-	doc := s.Document
-	span := doc.Sentences[s.Sentence].Span
-	x.doc, x.sentence, x.lex = doc, s.Sentence, lexiconOf(doc.Lang)
-	x.timexes = between2(len(doc.Timexes), span, func(i int) int32 { return doc.Timexes[i].Span.Start })
-	x.mentions = between2(len(doc.Mentions), span, func(i int) int32 { return doc.Mentions[i].Span.Start })
-	x.passage.read(x.lex)
-	x.cut()
-	from, to := x.first(s.Clause.Start), x.first(s.Clause.End)
+// entitle cuts a title from the clause of a statement, and notes how good a one it is. The passage holds the sentence.
+func (x *extractor) entitle(s *statement) {
+	from, to := x.first(s.clause.Start), x.first(s.clause.End)
 	if from == to {
-		return oneLine(doc.Text(span)), -100
+		s.title, s.titlePoints = oneLine(x.doc.Text(x.doc.Sentences[x.sentence].Span)), -100
+		return
 	}
 	points := 0
 	add := func(yes bool, n int) {
@@ -49,25 +44,24 @@ func (x *extractor) title(s *corpus.Statement) (string, int) {
 		}
 	}
 	k := &x.clauses[x.of[from]]
-	add(s.Timex >= 0, 4)
-	add(!s.Inherited, 2)
+	add(s.timex >= 0, 4)
 	add(k.rank <= contrasted, 2)
-	add(doc.Lang == x.language, 1)
-	add(doc.ZoneAt(span.Start) == corpus.Title, 2)
-	add(doc.ZoneAt(span.Start) == corpus.Caption, -1)
+	add(s.zone == corpus.Title, 2)
+	add(s.zone == corpus.Caption, -1)
 	prefix := ""
 	if k.rank == relativeOf && x.words[from].is(relative) {
 		if k.head >= 0 {
-			prefix = doc.Text(doc.Mentions[x.words[k.head].mention].Span) + " "
+			prefix = x.doc.Text(x.doc.Mentions[x.words[k.head].mention].Span) + " "
 		} else {
 			points -= 6
 		}
 	}
-	from = x.skip(from, to)
-	to = x.trimEnd(from, to)
-	if from >= to {
-		return oneLine(doc.Text(span)), -100
+	keep := -1 // a term is what its event is about, a date isn't
+	if s.timex >= 0 && x.doc.Timexes[s.timex].Type == corpus.Duration {
+		keep = x.first(x.doc.Timexes[s.timex].Span.Start)
 	}
+	from = x.skip(from, to, keep)
+	to = x.trimEnd(from, to)
 	named := prefix != ""
 	for i := from; i < to; i++ {
 		named = named || x.words[i].mention >= 0
@@ -76,28 +70,13 @@ func (x *extractor) title(s *corpus.Statement) (string, int) {
 	add(!x.words[from].is(pronoun) && !x.descriptionOnly(from), 3)
 	body, whole := x.shorten(from, to, titleLength-utf8.RuneCountInString(prefix))
 	add(whole, 1)
-	return capitalized(prefix + body), points
-}
-
-// between2 returns the range of the annotations, in the order of the text, that begin inside a span.
-func between2(n int, s text.Span, start func(i int) int32) [2]int {
-	find := func(off int32) int {
-		lo, hi := 0, n
-		for lo < hi {
-			if m := (lo + hi) / 2; start(m) < off {
-				lo = m + 1
-			} else {
-				hi = m
-			}
-		}
-		return lo
-	}
-	return [2]int{find(s.Start), find(s.End)}
+	s.title, s.titlePoints = capitalized(prefix+body), points
 }
 
 // skip returns the first word of the clause that says something without the sentence around it: it leaves out joining
-// words, a time expression and a source at its head.
-func (x *extractor) skip(from, to int) int {
+// words, a time expression, what stands before the subject and a source at its head; but nothing that holds the word
+// keep.
+func (x *extractor) skip(from, to, keep int) int {
 	for i := from; i < to; {
 		w := &x.words[i]
 		switch next := x.pastTimex(i, to); {
@@ -116,11 +95,35 @@ func (x *extractor) skip(from, to int) int {
 			i = j + 1
 		case w.is(opener|relative|subordinate|contrast|coordinate|that) && !w.is(pronoun) && w.mention < 0 && w.timex < 0:
 			i = x.pastPhrase(i)
+		case w.is(fronting) && w.mention < 0:
+			j := x.subject(i, to)
+			if j == i || keep >= i && keep < j {
+				return i
+			}
+			i = j
 		default:
 			return i
 		}
 	}
 	return from
+}
+
+// subject returns the word behind the comma that ends what stands before the subject: "After a talk between A and B, C
+// …"; i where there is none before the first verb.
+func (x *extractor) subject(i, to int) int {
+	other := i
+	for j := i; j+1 < to && !x.verbal(j); j++ {
+		if x.words[j].sign != ',' {
+			continue
+		}
+		switch next := &x.words[j+1]; {
+		case next.mention >= 0:
+			return j + 1
+		case other == i && next.is(determiner):
+			other = j + 1
+		}
+	}
+	return other
 }
 
 // pastPhrase returns the word behind the phrase that begins at word i.
@@ -184,43 +187,51 @@ func (x *extractor) descriptionOnly(i int) bool {
 // shorten returns the words from one to another, cut at a mark or between words where they are more than the
 // characters allowed, and whether they are whole.
 func (x *extractor) shorten(from, to, allowed int) (string, bool) {
-	for to > from && x.words[to-1].kind == text.Punct && x.words[to-1].sign != '"' && x.words[to-1].sign != ')' {
+	for to > from+1 && x.words[to-1].kind == text.Punct && x.words[to-1].sign != '"' && x.words[to-1].sign != ')' {
 		to--
 	}
-	whole := x.slice(from, to)
-	if utf8.RuneCountInString(whole) <= allowed+titleSlack {
+	if x.long(from, to) <= allowed+titleSlack {
+		whole := balance(x.slice(from, to))
 		if rest := x.doc.Clipping.Source.Text[x.words[to-1].end:]; strings.HasPrefix(rest, "…") || strings.HasPrefix(rest, "...") {
-			return balance(whole) + "…", true // the clipping itself breaks off
+			whole += "…" // the clipping itself breaks off
 		}
-		return balance(whole), true
+		return whole, true
 	}
-	mark, word := -1, from
+	mark, word, length := -1, from+1, 0
 	quoted, says := x.words[from].sign == '"', x.verbal(from)
 	for i := from + 1; i < to; i++ {
-		if x.words[i].sign == '"' {
-			quoted = !quoted
-		}
-		if utf8.RuneCountInString(x.slice(from, i)) > allowed {
+		if length += x.long(i-1, i); length > allowed {
 			break
 		}
-		if !x.glued(i-1) && x.words[i].kind != text.Punct && !x.words[i-1].is(stop|of|determiner) {
-			word = i
+		w := &x.words[i]
+		opens := w.sign == '"' && !quoted
+		if w.sign == '"' {
+			quoted = !quoted
+		}
+		if w.start > x.words[i-1].end {
+			length++
+			if w.kind != text.Punct && !x.words[i-1].is(stop|of|determiner) {
+				word = i
+			}
 		}
 		says = says || x.verbal(i)
-		if says && !quoted && (x.words[i].sign == ',' || x.words[i].sign == '(' || x.of[i] != x.of[i-1] && !x.words[i].is(that)) {
+		parts := w.sign == ',' || w.sign == '(' || x.of[i] != x.of[i-1] && !w.is(that)
+		if says && length >= titleLeast && (opens || !quoted && parts) {
 			mark = i
 		}
 	}
-	if mark > 0 && utf8.RuneCountInString(x.slice(from, mark)) >= titleLeast {
+	if mark > 0 {
 		return balance(x.slice(from, mark)), false
 	}
 	return balance(x.slice(from, word)) + "…", false
 }
 
+// long returns how many characters the words from one to another have.
+func (x *extractor) long(from, to int) int {
+	return utf8.RuneCountInString(x.doc.Clipping.Source.Text[x.words[from].start:x.words[to-1].end])
+}
+
 func (x *extractor) slice(from, to int) string {
-	if to <= from {
-		return ""
-	}
 	return oneLine(x.doc.Clipping.Source.Text[x.words[from].start:x.words[to-1].end])
 }
 
@@ -249,7 +260,12 @@ func balance(s string) string {
 }
 
 // oneLine puts one space where a text has blanks or breaks.
-func oneLine(s string) string { return strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ") }
+func oneLine(s string) string {
+	if !strings.ContainsAny(s, "\n\r\t\u00a0\u202f") && !strings.Contains(s, "  ") {
+		return s
+	}
+	return strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ")
+}
 
 // capitalized begins a text with a capital, unless its first word is a name written otherwise ("eBay").
 func capitalized(s string) string {

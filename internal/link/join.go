@@ -1,9 +1,6 @@
 package link
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // A likeness is two statements that are taken for one event.
 type likeness struct {
@@ -15,37 +12,35 @@ type likeness struct {
 type posting struct {
 	key       uint64
 	statement int32
-	own       bool // the key is of its own grain; others only meet such
+	entity    int32 // that the key holds, -1 for none
+	own       bool  // the key is of its own grain; others only meet such
 }
 
 const (
-	crowded = 24 // statements under one key up to which each is compared with each
-	reachOf = 8  // of the ones before, each is compared with that many under a key that is still crowded
+	crowded = 16 // statements under one key up to which each is compared with each
+	reachOf = 4  // of the ones before, each is compared with that many under a key that is still crowded
 )
 
 // pairs returns the pairs of dated statements that join, the strongest first. Only statements that can be found under
 // one key are compared: a date and an entity, a date and a rare word, a number, a quotation. So the work grows with
 // the number of statements, not with its square.
 func (l *linker) pairs() []likeness {
-	met := l.meet(l.postings(), false)
-	slices.Sort(met)
-	met = slices.Compact(met)
-	var list []likeness
-	for _, m := range met {
-		a, b := int32(m>>32), int32(m&(1<<32-1))
-		if points, ok := l.joins(&l.statements[a], &l.statements[b]); ok {
-			list = append(list, likeness{a, b, points})
-		}
-	}
+	list := l.meet(l.postings(), nil, false)
 	slices.SortFunc(list, func(x, y likeness) int {
-		return cmp.Or(cmp.Compare(y.points, x.points), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+		switch {
+		case x.points != y.points:
+			return y.points - x.points
+		case x.a != y.a:
+			return int(x.a - y.a)
+		}
+		return int(x.b - y.b)
 	})
-	return list
+	return slices.Compact(list)
 }
 
 // postings lists the keys of all dated statements.
 func (l *linker) postings() []posting {
-	var list []posting
+	list := make([]posting, 0, 6*len(l.statements))
 	longer := l.longer()
 	for i := range l.statements {
 		s := &l.statements[i]
@@ -53,17 +48,17 @@ func (l *linker) postings() []posting {
 			continue
 		}
 		if s.quote != 0 {
-			list = append(list, posting{mix(s.quote, 1), int32(i), true})
+			list = append(list, posting{mix(s.quote, 1), int32(i), -1, true})
 		}
 		if !s.known() {
 			if s.term.n > 0 {
-				list = append(list, posting{mix(uint64(s.at), uint64(s.term.n)<<8|uint64(s.term.unit)), int32(i), true})
+				list = append(list, posting{mix(uint64(s.at), uint64(s.term.n)<<8|uint64(s.term.unit)), int32(i), -1, true})
 			}
 			continue
 		}
 		for _, n := range s.numbers {
 			for _, e := range s.entities {
-				list = append(list, posting{mix(n.value, uint64(e.entity)+2), int32(i), true})
+				list = append(list, posting{mix(n.value, uint64(e.entity)+2), int32(i), -1, true})
 			}
 		}
 		for _, r := range s.readings {
@@ -74,13 +69,13 @@ func (l *linker) postings() []posting {
 					continue
 				}
 				for _, e := range s.entities {
-					list = append(list, posting{mix(key, uint64(e.entity)+1<<20), int32(i), own})
+					list = append(list, posting{mix(key, uint64(e.entity)+1<<20), int32(i), e.entity, own})
 				}
 				for _, n := range s.numbers {
-					list = append(list, posting{mix(key, n.value+1<<50), int32(i), own})
+					list = append(list, posting{mix(key, n.value+1<<50), int32(i), -1, own})
 				}
-				for _, w := range l.rarest(s.words) {
-					list = append(list, posting{mix(key, uint64(w)+1<<51), int32(i), own})
+				for _, w := range rarest(s.words) {
+					list = append(list, posting{mix(key, uint64(w)+1<<51), int32(i), -1, own})
 				}
 			}
 		}
@@ -119,17 +114,17 @@ func (l *linker) longer() map[uint64]bool {
 }
 
 // rarest returns the words that the fewest statements have, at most three.
-func (l *linker) rarest(words []uint32) []uint32 {
+func rarest(words []stemmed) []uint32 {
 	const most = 3
 	var best [most]uint32
+	var points [most]int32
 	n := 0
 	for _, w := range words {
-		count := l.wordCount[w]
-		if count < 2 {
+		if w.points >= pointsWord {
 			continue // nobody else has it
 		}
 		k := n
-		for k > 0 && l.wordCount[best[k-1]] > count {
+		for k > 0 && points[k-1] < w.points {
 			k--
 		}
 		if k == most {
@@ -139,7 +134,8 @@ func (l *linker) rarest(words []uint32) []uint32 {
 			n++
 		}
 		copy(best[k+1:n], best[k:n-1])
-		best[k] = w
+		copy(points[k+1:n], points[k:n-1])
+		best[k], points[k] = w.stem, w.points
 	}
 	return slices.Clone(best[:n])
 }
@@ -152,23 +148,29 @@ func mix(a, b uint64) uint64 {
 	return x ^ x>>31
 }
 
-// meet returns the pairs of statements that are found under one key, as a<<32 | b. Where a key is crowded they meet
-// under two things that they share; where that is crowded too, each meets only those next to it.
-func (l *linker) meet(list []posting, again bool) []uint64 {
+// meet adds to found the statements that are found under one key and join. Where a key is crowded they meet under two
+// things that they share; where that is crowded too, each meets only those next to it.
+func (l *linker) meet(list []posting, found []likeness, again bool) []likeness {
 	slices.SortFunc(list, func(x, y posting) int {
-		return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.statement, y.statement))
+		switch {
+		case x.key < y.key:
+			return -1
+		case x.key > y.key:
+			return 1
+		}
+		return int(x.statement - y.statement)
 	})
-	var met []uint64
 	var finer []posting
 	for i := 0; i < len(list); {
 		j := i + 1
 		for j < len(list) && list[j].key == list[i].key {
 			j++
 		}
-		under := slices.CompactFunc(list[i:j], func(x, y posting) bool { return x.statement == y.statement })
+		under := list[i:j]
 		i = j
 		if len(under) > crowded && !again {
 			finer = l.refine(finer, under)
+			continue
 		}
 		for n, x := range under {
 			first := 0
@@ -176,16 +178,35 @@ func (l *linker) meet(list []posting, again bool) []uint64 {
 				first = max(0, n-reachOf)
 			}
 			for _, y := range under[first:n] {
-				if x.own || y.own {
-					met = append(met, uint64(y.statement)<<32|uint64(x.statement))
+				if !x.own && !y.own || x.statement == y.statement {
+					continue
+				}
+				a, b := &l.statements[y.statement], &l.statements[x.statement]
+				if x.entity >= 0 && l.rarestShared(a, b) != x.entity {
+					continue // they meet under that one
+				}
+				if points, ok := l.joins(a, b); ok {
+					found = append(found, likeness{y.statement, x.statement, points})
 				}
 			}
 		}
 	}
 	if len(finer) > 0 {
-		met = append(met, l.meet(finer, true)...)
+		found = l.meet(finer, found, true)
 	}
-	return met
+	return found
+}
+
+// rarestShared returns the entity that both name and the fewest statements do, -1 for none.
+func (l *linker) rarestShared(a, b *statement) int32 {
+	best := int32(-1)
+	for _, n := range a.entities {
+		if b.names(n.entity) && (best < 0 || l.entityCount[n.entity] < l.entityCount[best] ||
+			l.entityCount[n.entity] == l.entityCount[best] && n.entity < best) {
+			best = n.entity
+		}
+	}
+	return best
 }
 
 // refine adds keys for statements that share a crowded one: what else each names and tells of.
@@ -193,10 +214,10 @@ func (l *linker) refine(list, under []posting) []posting {
 	for _, p := range under {
 		s := &l.statements[p.statement]
 		for _, e := range s.entities {
-			list = append(list, posting{mix(p.key, uint64(e.entity)+1<<21), p.statement, p.own})
+			list = append(list, posting{mix(p.key, uint64(e.entity)+1<<21), p.statement, p.entity, p.own})
 		}
-		for _, w := range l.rarest(s.words) {
-			list = append(list, posting{mix(p.key, uint64(w)+1<<52), p.statement, p.own})
+		for _, w := range rarest(s.words) {
+			list = append(list, posting{mix(p.key, uint64(w)+1<<52), p.statement, p.entity, p.own})
 		}
 	}
 	return list

@@ -5,6 +5,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"briefing/internal/text"
 )
 
 //go:embed lang/*.txt
@@ -36,6 +38,7 @@ const (
 	latest                         // makes a date the last by which something is due
 	of                             // joins a date to the noun before it: "décret du 6 août"
 	ofHead                         // before [of] makes a preposition with it: "à partir du 6 août"
+	fronting                       // may begin words that stand before the subject: "après", "in"
 	opener                         // begins a sentence and says nothing without the one before it
 	attribution                    // names the source: "selon"
 	stamp                          // of a line that only dates the page: "publié le"
@@ -47,7 +50,7 @@ var sections = map[string]traits{
 	"stop": stop, "verb": verb, "have": have, "be": be, "between": between, "past": past, "relative": relative,
 	"subordinate": subordinate, "contrast": contrast, "coordinate": coordinate, "that": that, "pronoun": pronoun,
 	"impersonal": impersonal, "definite": definite, "determiner": determiner, "also": also, "follow": follow,
-	"grant": grant, "to": to, "latest": latest, "of": of, "of head": ofHead, "opener": opener,
+	"grant": grant, "to": to, "fronting": fronting, "latest": latest, "of": of, "of head": ofHead, "opener": opener,
 	"attribution": attribution, "stamp": stamp,
 }
 
@@ -72,18 +75,25 @@ func (s *sense) add(o sense) {
 type lexicon struct {
 	trie    []knot
 	phrases map[string][]phrase // by first word
-	endings []string            // of verbs in the past that no list could hold
+	endings []ending
+	written map[string]sense // words that their accents tell from others, as written in small letters
 }
 
-// past reports whether a word has the ending of a verb in the past.
-func (l *lexicon) past(w string) bool {
+// An ending is one of verbs that no list could hold.
+type ending struct {
+	letters string
+	traits  traits
+}
+
+// ending returns what the ending of a word makes of it.
+func (l *lexicon) ending(w string) traits {
 	const stem = 3 // letters that a verb has before its ending
 	for _, e := range l.endings {
-		if len(w) >= len(e)+stem && strings.HasSuffix(w, e) {
-			return true
+		if len(w) >= len(e.letters)+stem && strings.HasSuffix(w, e.letters) {
+			return e.traits
 		}
 	}
-	return false
+	return 0
 }
 
 // A knot of the trie of words: what a word that ends here means, and one that begins so.
@@ -131,23 +141,32 @@ func load() (map[string]*lexicon, []string, uint64) {
 		if err != nil {
 			panic(err)
 		}
-		lex := &lexicon{trie: make([]knot, 1), phrases: map[string][]phrase{}}
+		lex := &lexicon{trie: make([]knot, 1), phrases: map[string][]phrase{}, written: map[string]sense{}}
 		var current sense
-		endings := false
+		endings, written := traits(0), false
 		for line := range strings.Lines(string(raw)) {
 			line = strings.TrimSpace(line)
 			switch {
 			case line == "" || line[0] == '#':
 			case line == "[past endings]":
-				endings = true
+				endings = past
+			case line == "[verb endings]":
+				endings = verb
 			case line[0] == '[':
-				endings = false
-				current = header(f.Name(), strings.Trim(line, "[]"), numbers, &names)
+				endings = 0
+				line, written = strings.CutPrefix(strings.Trim(line, "[]"), "written ")
+				current = header(f.Name(), line, numbers, &names)
 				if current.traits == say {
 					said |= 1 << (current.concept - 1)
 				}
-			case endings:
-				lex.endings = append(lex.endings, strings.Fields(line)...)
+			case endings != 0:
+				for letters := range strings.FieldsSeq(line) {
+					lex.endings = append(lex.endings, ending{letters, endings})
+				}
+			case written:
+				for w := range strings.FieldsSeq(line) {
+					lex.written[w] = current
+				}
 			default:
 				for entry := range strings.FieldsSeq(line) {
 					lex.add(entry, current)
@@ -236,15 +255,21 @@ func (l *lexicon) word(w string) sense {
 	return s
 }
 
-// phraseAt returns the longest phrase that begins with the word, n words long; 0 where none does. next(k) is the
-// folded form of the k-th word after it.
-func (l *lexicon) phraseAt(first string, next func(k int) string) (s sense, n int) {
-	for _, p := range l.phrases[first] {
+// phraseAt returns the longest phrase that begins with token i, n words long; 0 where none does. The apostrophe of an
+// elision is no word of it.
+func (l *lexicon) phraseAt(t *text.Tokens, i int) (s sense, n int) {
+	for _, p := range l.phrases[t.Fold(i)] {
 		if len(p.words) <= n {
 			continue
 		}
 		k := 1
-		for k < len(p.words) && next(k) == p.words[k] {
+		for j := i + 1; k < len(p.words) && j < t.Len(); j++ {
+			if t.List[j].Kind == text.Punct && t.Raw(j) != "," {
+				continue
+			}
+			if t.Fold(j) != p.words[k] {
+				break
+			}
 			k++
 		}
 		if k == len(p.words) {

@@ -12,6 +12,7 @@ package link
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"briefing/internal/corpus"
@@ -63,16 +64,12 @@ type linker struct {
 	common       uint64 // the concepts that only tell of speech
 	entityCount  []int32
 	conceptCount [maxConcepts]int32
-	wordCount    map[uint32]int32
-	numberCount  map[uint64]int32
-	dateCount    map[stretch]int32
 }
 
 func newLinker(c *corpus.Corpus) *linker {
 	l := &linker{docs: c.Documents, entities: c.Content.Entities, language: c.Content.Site.Language, copies: c.Copies,
 		entityIndex: make(map[string]int32, len(c.Content.Entities)), common: speech,
-		entityCount: make([]int32, len(c.Content.Entities)),
-		wordCount:   map[uint32]int32{}, numberCount: map[uint64]int32{}, dateCount: map[stretch]int32{}}
+		entityCount: make([]int32, len(c.Content.Entities))}
 	for i, e := range l.entities {
 		l.entityIndex[e.ID] = int32(i)
 	}
@@ -82,46 +79,80 @@ func newLinker(c *corpus.Corpus) *linker {
 // extract reads the statements of all documents and counts what they hold.
 func (l *linker) extract() {
 	x := &extractor{linker: l}
+	dated := 0
+	for _, d := range l.docs {
+		dated += len(d.Timexes) + 1
+	}
+	l.statements = make([]statement, 0, dated)
 	for i := range l.docs {
 		x.document(i)
 	}
+	l.count()
+}
+
+// count counts how many statements have each thing, and tells each of them what sharing it is worth.
+func (l *linker) count() {
+	words, numbers, dates := map[uint32]int32{}, map[uint64]int32{}, map[stretch]int32{}
 	for i := range l.statements {
 		s := &l.statements[i]
 		for _, n := range s.entities {
 			l.entityCount[n.entity]++
 		}
-		for c := range l.conceptCount {
-			if s.concepts&(1<<c) != 0 {
-				l.conceptCount[c]++
-			}
+		for c := s.concepts; c != 0; c &= c - 1 {
+			l.conceptCount[bits.TrailingZeros64(c)]++
 		}
 		for _, w := range s.words {
-			l.wordCount[w]++
+			words[w.stem]++
 		}
 		for _, n := range s.numbers {
-			l.numberCount[n.value]++
+			numbers[n.value]++
 		}
 		for _, r := range s.readings {
-			l.dateCount[r]++
+			dates[r]++
+		}
+	}
+	for i := range l.statements {
+		s := &l.statements[i]
+		for j := range s.words {
+			w := &s.words[j]
+			w.points = int32(rare(words[w.stem]) * pointsWord / 1000)
+		}
+		for j := range s.numbers {
+			n := &s.numbers[j]
+			n.points = rare(numbers[n.value]) * pointsNumber / 1000
+		}
+		if s.known() {
+			s.rarity = rare(dates[s.readings[0]])
 		}
 	}
 }
 
+// mostUndated is how many happenings without any date a document may add to the timeline, from its beginning on.
+const mostUndated = 2
+
 // raw returns the events that no editor has seen, with their ids and titles.
 func (l *linker) raw() []*happening {
 	var events []*happening
+	unsaid := map[int32]int{} // undated events by the document that tells them first
 	for _, c := range l.clusters() {
 		members := make([]*statement, len(c.members))
 		for i, m := range c.members {
 			members[i] = &l.statements[m]
 		}
-		if h := l.happening(members); h != nil {
-			events = append(events, h)
+		h := l.happening(members)
+		if h == nil {
+			continue
 		}
+		if h.Status == corpus.Undated && members[0].timex < 0 {
+			if unsaid[members[0].at]++; unsaid[members[0].at] > mostUndated {
+				continue
+			}
+		}
+		events = append(events, h)
 	}
 	identify(events)
 	for _, h := range events {
-		h.Title, h.TitleLang = l.headline(h.Event)
+		h.Title, h.TitleLang = bestTitle(h.members, l.language)
 	}
 	return events
 }

@@ -9,6 +9,8 @@ type number struct {
 	value uint64 // in thousandths
 	unit  uint32 // what is counted: a concept, the stem of the word behind it, or 0
 	span  text.Span
+
+	points int // for sharing it
 }
 
 // number reads the quantity whose first figure is word i: "10.000", "10 000", "1,500", "3,5", "180 millions". ok is

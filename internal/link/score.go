@@ -34,7 +34,7 @@ const (
 // score returns the points that speak for a and b telling of one event, and how many of them have to do with the date.
 func (l *linker) score(a, b *statement) (points, date int) {
 	date = l.dateScore(a, b)
-	points = date + l.nameScore(a, b) + l.matterScore(a, b) + l.numberScore(a, b) + l.wordScore(a, b)
+	points = date + l.nameScore(a, b) + l.matterScore(a, b) + numberScore(a, b) + wordScore(a, b)
 	if a.speaker >= 0 && a.speaker == b.speaker {
 		points += pointsSpeaker
 	}
@@ -63,7 +63,7 @@ func (l *linker) dateScore(a, b *statement) int {
 	if a.grain != b.grain {
 		share = share * 7 / 10
 	}
-	points := rare(l.dateCount[of.readings[0]]) * share / 1000
+	points := of.rarity * share / 1000
 	if a.deadline && b.deadline {
 		points += pointsDeadline
 	}
@@ -104,31 +104,31 @@ func (l *linker) matterScore(a, b *statement) int {
 	return points
 }
 
-func (l *linker) numberScore(a, b *statement) int {
+func numberScore(a, b *statement) int {
 	points := 0
 	for i := range a.numbers {
 		for j := range b.numbers {
 			if a.numbers[i].value == b.numbers[j].value && a.numbers[i].value > 1000 {
-				points += rare(l.numberCount[a.numbers[i].value]) * pointsNumber / 1000
+				points += a.numbers[i].points
 			}
 		}
 	}
 	return points
 }
 
-func (l *linker) wordScore(a, b *statement) int {
+func wordScore(a, b *statement) int {
 	if a.doc.Lang != b.doc.Lang {
 		return 0
 	}
 	points := 0
 	for i, j := 0, 0; i < len(a.words) && j < len(b.words); {
 		switch {
-		case a.words[i] < b.words[j]:
+		case a.words[i].stem < b.words[j].stem:
 			i++
-		case a.words[i] > b.words[j]:
+		case a.words[i].stem > b.words[j].stem:
 			j++
 		default:
-			points += rare(l.wordCount[a.words[i]]) * pointsWord / 1000
+			points += int(a.words[i].points)
 			i, j = i+1, j+1
 		}
 	}
@@ -166,7 +166,7 @@ func (l *linker) afar(a, b *statement) bool {
 	if a.quote != 0 && a.quote == b.quote && a.speaker == b.speaker {
 		return true
 	}
-	if l.numberScore(a, b) == 0 || l.matterScore(a, b) < pointsConcept/2 {
+	if numberScore(a, b) == 0 || l.matterScore(a, b) < pointsConcept/2 {
 		return false
 	}
 	points, _ := l.score(a, b)
@@ -246,10 +246,10 @@ func (l *linker) why(a, b *statement) string {
 	if len(matters) > 0 {
 		parts = append(parts, "matters: "+strings.Join(matters, ", "))
 	}
-	if l.numberScore(a, b) > 0 {
+	if numberScore(a, b) > 0 {
 		parts = append(parts, "a number")
 	}
-	if l.wordScore(a, b) > 0 {
+	if wordScore(a, b) > 0 {
 		parts = append(parts, "words")
 	}
 	return fmt.Sprintf("shares with %s %s: %s", b.doc.ID(), b.doc.Sentences[b.sentence].ID, strings.Join(parts, "; "))

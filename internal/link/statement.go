@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 
@@ -24,14 +25,18 @@ type statement struct {
 	main      bool   // reports in the past and names enough to be listed without a date
 	why       string // for editors, once it has joined an event
 
+	title       string // cut from its words
+	titlePoints int    // how good a one it is
+
 	speaker  int32 // index of an entity, -1 for unknown
 	subject  int32 // likewise: who or what stands before the verb
 	entities []named
 	concepts uint64
 	numbers  []number
-	words    []uint32 // stems, sorted
-	key      uint64   // of the sentence's letters
-	quote    uint64   // of the letters of a quotation in it; 0 for none
+	words    []stemmed // sorted, each once
+	rarity   int       // of its date, in thousandths
+	key      uint64    // of the sentence's letters
+	quote    uint64    // of the letters of a quotation in it; 0 for none
 }
 
 // dated reports whether the statement has a date to be compared by.
@@ -41,6 +46,12 @@ func (s *statement) dated() bool { return s.known() }
 type named struct {
 	entity int32
 	core   bool // in the clause itself, not in one that serves it
+}
+
+// A stemmed is a word that says something.
+type stemmed struct {
+	stem   uint32
+	points int32 // for sharing it
 }
 
 // A term is a length of time from what another sentence of the document tells.
@@ -80,7 +91,7 @@ func (l *linker) features(s *statement, p *passage, weight []uint8) {
 				s.concepts |= 1 << (w.concept - 1)
 			}
 			if !w.is(stop|verb) && len(w.fold) >= 4 && weight[p.of[i]] == core {
-				s.words = append(s.words, stem(w.fold))
+				s.words = append(s.words, stemmed{stem: stem(w.fold)})
 			}
 		case text.Number:
 			if n, ok := p.number(i); ok && weight[p.of[i]] == core {
@@ -88,12 +99,16 @@ func (l *linker) features(s *statement, p *passage, weight []uint8) {
 			}
 		}
 	}
-	slices.Sort(s.words)
-	s.words = slices.Compact(s.words)
+	s.words = sortedWords(s.words)
 	s.speaker, s.subject = l.speakerOf(s, p, weight), l.subjectOf(p, weight)
 	if s.speaker >= 0 {
 		s.name(s.speaker, core)
 	}
+}
+
+func sortedWords(words []stemmed) []stemmed {
+	slices.SortFunc(words, func(a, b stemmed) int { return cmp.Compare(a.stem, b.stem) })
+	return slices.Compact(words)
 }
 
 // name adds an entity to those that the statement names.
@@ -205,7 +220,7 @@ func (l *linker) subjectOf(p *passage, weight []uint8) int32 {
 		if weight[p.of[i]] != core || !p.verbal(i) {
 			continue
 		}
-		for j, n := i-1, 0; j >= 0 && n < 3; j-- {
+		for j, n := i-1, 0; j >= 0 && n < 3 && !p.words[j].is(pronoun); j-- {
 			if m := p.words[j].mention; m >= 0 {
 				return l.entityOf(p, m)
 			}

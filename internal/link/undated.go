@@ -111,8 +111,7 @@ func (l *linker) profile(c *cluster) *statement {
 			p.words = append(p.words, s.words...)
 		}
 	}
-	slices.Sort(p.words)
-	p.words = slices.Compact(p.words)
+	p.words = sortedWords(p.words)
 	return &p
 }
 

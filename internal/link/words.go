@@ -1,6 +1,7 @@
 package link
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"briefing/internal/corpus"
@@ -67,21 +68,13 @@ func (p *passage) read(lex *lexicon) {
 				break
 			}
 			w.sense = lex.word(w.fold)
-			if lex.past(w.fold) {
-				w.traits |= past
-			}
-			next := func(k int) string {
-				for j := i + 1; j < tokens.Len(); j++ { // the apostrophe of an elision is no word of a phrase
-					if tokens.List[j].Kind == text.Punct && tokens.Raw(j) != "," {
-						continue
-					}
-					if k--; k == 0 {
-						return tokens.Fold(j)
-					}
+			w.traits |= lex.ending(w.fold)
+			if int(t.End-t.Start) != len(w.fold) {
+				if s, ok := lex.written[strings.ToLower(tokens.Raw(i))]; ok {
+					w.sense = s
 				}
-				return ""
 			}
-			if s, n := lex.phraseAt(w.fold, next); n > 0 {
+			if s, n := lex.phraseAt(tokens, i); n > 0 {
 				w.sense = s
 				w.long, phrase = int16(n), n-1
 			}

@@ -227,3 +227,18 @@ func BenchmarkSuggest(b *testing.B) {
 		Suggest(docs, func(d *corpus.Document) *text.Tokens { return tokens[d] }, nil)
 	}
 }
+
+// TestLanguages holds every language to the sections that finding names leans on: a new one is a new file, whole.
+func TestLanguages(t *testing.T) {
+	for lang, l := range lexicons {
+		held := section(0)
+		for _, s := range l {
+			held |= s
+		}
+		for name, s := range sectionNames {
+			if name != "heads" && held&s == 0 {
+				t.Errorf("lang/%s.txt lacks [%s]", lang, name)
+			}
+		}
+	}
+}

@@ -53,7 +53,7 @@ func (r *reading) admits(c *candidate) bool {
 	if c.claim.entity < 0 {
 		return true
 	}
-	if r.address(c) || r.currency(c) {
+	if r.address(c) || r.currency(c) || r.partner(c) {
 		return false
 	}
 	switch {
@@ -115,6 +115,18 @@ func (r *reading) address(c *candidate) bool {
 		return r.t.Glued(to + 1)
 	case ".":
 		return r.t.Glued(to+1) && r.all.has(domains, r.t.Fold(to+1))
+	}
+	return false
+}
+
+// partner reports whether an & joins the candidate to another name, which no entity bears: Johnson & Johnson.
+func (r *reading) partner(c *candidate) bool {
+	and := func(i int) bool { return i > 0 && i+1 < r.t.Len() && r.t.Raw(i) == "&" }
+	if n := int(c.to); and(n) {
+		return !r.declaredAfter(c, n+1)
+	}
+	if n := int(c.from) - 1; and(n) {
+		return !r.declaredBefore(c, int32(n))
 	}
 	return false
 }
@@ -192,7 +204,7 @@ func (r *reading) hyphenBefore(i int) bool {
 // admitsOther guards organizations, products and works. One whose name holds a word that is no common one keeps it in
 // any company, since a product is named after its maker.
 func (r *reading) admitsOther(c *candidate, prev, next int) bool {
-	if len(c.claim.words) > 1 || !r.lex.has(common, c.claim.words[0].fold) {
+	if len(c.claim.words) > 1 || !r.lex.has(common|given, c.claim.words[0].fold) {
 		return true
 	}
 	if next >= 0 && r.t.List[next].Case != text.Lower && !r.hyphenBefore(next) && !r.declaredAfter(c, next) {
@@ -200,11 +212,14 @@ func (r *reading) admitsOther(c *candidate, prev, next int) bool {
 			return false
 		}
 		if !r.headline(c.from) && r.named(next) {
+			if r.lex.has(given, c.claim.words[0].fold) {
+				return false // Marianne Somebody
+			}
 			c.doubts |= doubtCapital // Amazon Prime, if Amazon is spoken of; else Orange Something
 		}
 	}
 	if next >= 0 && r.lex.has(possessors, r.t.Fold(next)) && (prev < 0 || r.all.has(definite, r.t.Fold(prev))) {
-		if after := nextWord(r.t, next); after >= 0 && r.t.List[after].Case != text.Lower && r.named(after) {
+		if after := nextWord(r.t, next); after >= 0 && r.t.List[after].Case != text.Lower && r.named(after) && !r.declaredAfter(c, after) {
 			return false // "the Oracle of Omaha"
 		}
 	}

@@ -56,6 +56,7 @@ const (
 	endings
 	conjunctions
 	capitalized
+	regions
 )
 
 var sectionNames = map[string]section{"common": common, "function": function, "articles": articles, "definite": definite, "linkers": linkers,
@@ -64,7 +65,7 @@ var sectionNames = map[string]section{"common": common, "function": function, "a
 	"determiners": determiners, "past": past, "flags": flags, "contractions": contractions, "given": given, "family-first": familyFirst,
 	"particles": particles, "suffixes": suffixes, "metonyms": metonyms, "domains": domains, "kinds:person": kindPerson,
 	"kinds:organization": kindOrganization, "kinds:product": kindProduct, "kinds:place": kindPlace, "kinds:work": kindWork,
-	"sited": sited, "endings": endings, "conjunctions": conjunctions, "capitalized": capitalized, "contractions:le": contractions | contractedLe, "contractions:les": contractions | contractedLes}
+	"sited": sited, "endings": endings, "conjunctions": conjunctions, "capitalized": capitalized, "regions": regions, "contractions:le": contractions | contractedLe, "contractions:les": contractions | contractedLes}
 
 // Flags of a language, kept as words of its section "flags".
 const (

@@ -288,7 +288,9 @@ func surnames(full []*claim) []*claim {
 		for last > 1 && every.has(heirs, c.words[last].fold) {
 			last--
 		}
-		derive(c.words[last : last+1])
+		if !every.has(particles, c.words[last-1].fold) || c.words[last-1].how == text.Lower {
+			derive(c.words[last : last+1]) // but "Le Maire" is never Maire
+		}
 		from := last
 		for from > 1 && (every.has(particles, c.words[from-1].fold) || c.words[from].join) {
 			from-- // "von der Leyen", "Ocasio-Cortez"

@@ -17,6 +17,9 @@ func (r *reading) admitsPerson(c *candidate, prev, next int) bool {
 	if len(c.claim.words) > 1 && c.claim.source != fromSurname {
 		return true
 	}
+	if len(c.claim.words) == 1 && r.lex.has(calendar, c.claim.words[0].fold) && r.dated(c, prev) {
+		return false
+	}
 	if prev >= 0 && r.lex.has(plurals, r.t.Fold(prev)) {
 		return false // "les Trump"
 	}
@@ -45,6 +48,13 @@ func (r *reading) admitsPerson(c *candidate, prev, next int) bool {
 		c.doubts |= doubtHolder
 	}
 	return true
+}
+
+// dated reports whether a surname that is also a month stands where months do: "in May", "5 May", "May 2019".
+func (r *reading) dated(c *candidate, prev int) bool {
+	n, p := int(c.to), int(c.from)-1
+	return prev >= 0 && r.t.List[prev].Case == text.Lower && r.lex.has(function|linkers, r.t.Fold(prev)) ||
+		p >= 0 && r.t.List[p].Kind == text.Number || n < r.t.Len() && (r.t.List[n].Kind == text.Number || r.opening(c.from) && r.t.Fold(n) != "'" && !r.lex.has(actors, r.t.Fold(n)))
 }
 
 // followsPerson reports whether the word after a person's name leaves it that person's.

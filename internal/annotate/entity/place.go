@@ -17,6 +17,9 @@ func (r *reading) attributive(c *candidate) bool {
 	if p := int(c.from) - 1; p >= 0 && r.t.Glued(int(c.from)) && r.t.Fold(p) == "-" {
 		return false
 	}
+	if n := int(c.to); n < r.t.Len() && r.t.Fold(n) == "'" && r.t.Glued(n) {
+		return false
+	}
 	next, prev := r.neighbours(c)
 	if n := int(c.to); n < r.t.Len() && r.t.Raw(n) == "." && r.t.Glued(n) { // the full stop of "U.S."
 		next = nextWord(r.t, n)
@@ -47,6 +50,11 @@ func (r *reading) admitsPlace(c *candidate, prev, next int) bool {
 	if next >= 0 && r.t.List[next].Case != text.Lower && !r.declaredAfter(c, next) && !r.all.has(given, r.t.Fold(next)) {
 		if r.lex.has(tails, r.t.Fold(next)) || !r.headline(c.from) && !r.hyphenBefore(next) && r.named(next) {
 			return false
+		}
+	}
+	if next >= 0 && r.lex.has(possessors, r.t.Fold(next)) {
+		if after := nextWord(r.t, next); after >= 0 && r.t.List[after].Case != text.Lower && r.lex.has(regions, r.t.Fold(after)) {
+			return false // "Afrique du Sud"
 		}
 	}
 	if prev < 0 || r.declaredBefore(c, c.from) {
@@ -107,7 +115,7 @@ func (r *reading) partOf(c *candidate, linker int) bool {
 	switch f := r.t.Fold(linker); {
 	case !r.lex.has(possessors, f):
 		return false // "Trump en Chine"
-	case r.lex.has(states, r.t.Fold(head)):
+	case r.lex.has(states|titles, r.t.Fold(head)):
 		return false
 	}
 	if r.lex.has(heads|tails, r.t.Fold(head)) {

@@ -15,7 +15,7 @@ func (r *reader) after(i, hi int, comma, held bool) cue {
 	if i >= hi {
 		return cue{}
 	}
-	if next, ok := r.lex.sourceAt(r.t, i, hi); ok {
+	if next, ok := r.sourceAt(i, hi); ok {
 		return cue{lo: i, hi: next, voice: r.source(next, hi), sure: true, near: true}
 	}
 	if c := r.inverted(i, hi, comma); c.found() {
@@ -149,7 +149,7 @@ func (r *reader) beginsSubject(i int) bool {
 func (r *reader) later(i, hi int) cue {
 	for k := i; k < hi; k = r.next(k) {
 		if r.sign(k) != ',' {
-			if next, ok := r.lex.sourceAt(r.t, k, hi); ok && len(r.t.Fold(k)) > 3 {
+			if next, ok := r.sourceAt(k, hi); ok && len(r.t.Fold(k)) > 3 {
 				if v := r.source(next, hi); v.known() {
 					return cue{lo: k, hi: next, voice: v, sure: true}
 				}

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"briefing/internal/text"
 )
@@ -12,6 +13,7 @@ type cue struct {
 	voice  voice // nobody where it doesn't say, or nothing says who is meant
 	sure   bool  // it says that somebody speaks, though perhaps not who
 	near   bool  // nothing but "que" or a sign stands between it and what is said
+	weak   bool  // it says what somebody wants rather than says
 	apart  bool  // it is a clause of its own after the passage: "she said"
 	opens  bool  // a clause that begins with "que" or "that" holds what is said
 }
@@ -20,21 +22,38 @@ func (c cue) found() bool { return c.sure }
 
 // prev returns the token of the narration before i: what stands between marks is passed over.
 func (r *reader) prev(i int) int {
-	for i--; i >= 0 && r.held[i] != 0; i-- {
-		i = r.passages[r.held[i]-1].open
+	if r.inside || i <= 0 {
+		return i - 1
 	}
-	return i
+	return int(r.left[i])
 }
 
 // next returns the token of the narration after i.
 func (r *reader) next(i int) int {
-	for i++; i < len(r.held) && r.held[i] != 0; i++ {
-		p := r.passages[r.held[i]-1]
-		if i = p.shut; !p.closed {
-			i--
+	if r.inside || i < 0 {
+		return i + 1
+	}
+	return int(r.right[i])
+}
+
+// findNarration notes for each token the nearest ones outside all passages, so that a run of passages costs one step.
+func (r *reader) findNarration() {
+	n := len(r.held)
+	r.left, r.right = make([]int32, n), make([]int32, n)
+	free := int32(-1)
+	for i := range n {
+		r.left[i] = free
+		if r.held[i] == 0 {
+			free = int32(i)
 		}
 	}
-	return i
+	free = int32(n)
+	for i := n - 1; i >= 0; i-- {
+		r.right[i] = free
+		if r.held[i] == 0 {
+			free = int32(i)
+		}
+	}
 }
 
 // sentence returns the tokens of the sentence that holds token i.
@@ -47,6 +66,14 @@ func (r *reader) sentence(i int) (lo, hi int) {
 		return i, i + 1
 	}
 	return int(r.starts[n]), int(r.ends[n])
+}
+
+// sourceAt returns the token after a phrase that names a source, if one begins at token i.
+func (r *reader) sourceAt(i, hi int) (next int, ok bool) {
+	if !r.is(i, leader) && r.t.Text[r.t.List[i].Start] < utf8.RuneSelf {
+		return 0, false
+	}
+	return r.lex.sourceAt(r.t, i, hi)
 }
 
 // isVerb reports whether token i is a verb of the kinds wanted, and not the noun that is written alike: "une annonce",
@@ -143,7 +170,7 @@ func (r *reader) before(i, lo int) cue {
 		if r.word(k) && !r.is(k, that|determiner|preposition|between|pronoun) {
 			steps++
 		}
-		if next, ok := r.lex.sourceAt(r.t, k, i); ok && r.startsClause(k, lo) {
+		if next, ok := r.sourceAt(k, i); ok && r.startsClause(k, lo) {
 			v := r.source(next, i)
 			if v.known() {
 				return cue{lo: k, hi: next, voice: v, sure: true, near: r.t.At(r.t.List[v.hi-1].End) >= i-2}
@@ -162,6 +189,7 @@ func (r *reader) before(i, lo int) cue {
 		}
 		c := cue{sure: true, near: steps <= 1, opens: r.opensClause(k, i)}
 		k = r.ruling(k, lo)
+		c.weak = r.is(k, will)
 		group := r.group(k, lo)
 		c.lo, c.hi = r.cueText(group, k)
 		if r.passive(group, k) {

@@ -10,7 +10,7 @@ import (
 // sentence; one inside the clause says it better.
 func (r *reader) indirect(lo, hi, quotes int) {
 	for v := r.enter(lo); v < hi; v = r.next(v) {
-		if next, ok := r.lex.sourceAt(r.t, v, hi); ok && v == lo {
+		if next, ok := r.sourceAt(v, hi); ok && v == lo {
 			r.attributed(lo, next, hi, quotes)
 			return
 		}

@@ -6,10 +6,12 @@ func (r *reader) within(p passage, s shape) cue {
 		return cue{}
 	}
 	mine := r.held[p.open]
+	r.inside = true
 	for i := s.lo; i < s.hi; i++ {
 		r.held[i] = 0
 	}
 	defer func() {
+		r.inside = false
 		for i := s.lo; i < s.hi; i++ {
 			r.held[i] = mine
 		}

@@ -48,6 +48,8 @@ const (
 	reflexive                      // a pronoun that makes of "est" no passive: "s'est félicité"
 	it                             // a pronoun for what isn't a person
 	latter                         // "ce dernier": whoever was named last
+	will                           // a verb of stance that says what somebody wants or expects: marked words far from it are often irony
+	leader                         // begins a phrase that names a source, or a verb of two words
 	base                           // the bare form of an English verb, which is often a noun or an adjective
 	definite                       // a determiner that points at something known
 	suffix                         // what a company's name may end with: "Corp"
@@ -66,7 +68,7 @@ var sections = map[string]traits{
 	"that": that, "relative": relative, "as": as, "he": he, "she": she, "they": they, "anyone": anyone, "me": me,
 	"determiner": determiner, "preposition": preposition, "possessive": possessive, "between": between, "and": and,
 	"title": title, "role": role, "speaks for": speaksFor, "firm": firm, "document": document, "term": term, "stop": stop,
-	"view": view, "be": be, "by": by, "reflexive": reflexive, "it": it, "latter": latter, "suffix": suffix, "definite": definite, "male": male, "female": female, "drops that": drops, "apostrophe": apostrophe, "speech": speech, "stance": stance, "publish": publish,
+	"view": view, "be": be, "by": by, "reflexive": reflexive, "it": it, "latter": latter, "suffix": suffix, "definite": definite, "male": male, "female": female, "drops that": drops, "apostrophe": apostrophe, "speech": speech, "stance": stance, "will": will, "publish": publish,
 }
 
 // A lexicon is what is known of the words of a language.
@@ -132,7 +134,7 @@ func (lex *lexicon) read(name, raw string) {
 		case line == "" || line[0] == '#':
 		case line[0] == '[':
 			section, class = strings.Trim(line, "[]"), ""
-			if kind, rest, ok := strings.Cut(section, " "); ok && (kind == "endings" || sections[kind]&verb != 0) {
+			if kind, rest, ok := strings.Cut(section, " "); ok && (kind == "endings" || sections[kind]&(verb|will) != 0) {
 				section, class = kind, rest
 			}
 			if sections[section] == 0 && section != "endings" && section != "source" && section != "pair" && section != "no name" && section != "related" {
@@ -143,13 +145,14 @@ func (lex *lexicon) read(name, raw string) {
 		case section == "source":
 			words := strings.Fields(line)
 			lex.sources[words[0]] = append(lex.sources[words[0]], words)
+			lex.words[text.Fold(words[0])] |= leader
 		case section == "related":
 			lex.related = append(lex.related, strings.Fields(text.Fold(line)))
 		case section == "no name":
 			lex.noName = append(lex.noName, strings.Fields(line)...)
 		case section == "pair":
 			lex.addPairs(line)
-		case sections[section]&verb != 0:
+		case sections[section]&(verb|will) != 0:
 			lex.addVerbs(sections[section], class, line)
 		default:
 			for w := range strings.FieldsSeq(line) {
@@ -194,6 +197,7 @@ func (lex *lexicon) of(t *text.Tokens, i int) traits {
 func (lex *lexicon) addPairs(line string) {
 	first, second, _ := strings.Cut(line, ":")
 	for a := range strings.FieldsSeq(first) {
+		lex.words[a] |= leader
 		for b := range strings.FieldsSeq(second) {
 			lex.pairs[a] = append(lex.pairs[a], strings.Split(b, "_"))
 		}

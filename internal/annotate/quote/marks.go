@@ -27,6 +27,7 @@ type marker struct {
 
 const (
 	deepest = 6   // passages that may hold one another; more are a fault of the text
+	ticks   = '″' // stands for a closing mark of two single ones
 	reach   = 400 // tokens within which a single mark must close
 )
 
@@ -96,7 +97,9 @@ func (m *marker) read(i int, s rune) {
 	case '"':
 		m.readStraight(i)
 	case '‘', '’', '\'', '‚', '`':
-		m.readSingle(i, s)
+		if !m.readTicks(i, s) {
+			m.readSingle(i, s)
+		}
 	}
 }
 
@@ -211,6 +214,22 @@ func (m *marker) readStraight(i int) {
 	default:
 		m.end(i, '"')
 	}
+}
+
+// readTicks reads marks typed as two single ones, the way of TeX and of wire copy: “so”. The inner of the two counts.
+func (m *marker) readTicks(i int, s rune) bool {
+	double := i+1 < m.hi && m.t.Glued(i+1) && m.sign(i+1) == s
+	switch {
+	case s == '`' && double:
+		return true
+	case s == '`' && i > m.lo && m.t.Glued(i) && m.sign(i-1) == s:
+		m.begin(i, ticks, 1)
+		return true
+	case s == '\'' && double && m.isOpen(ticks):
+		m.end(i, ticks)
+		return true
+	}
+	return false
 }
 
 // readSingle tells single marks from apostrophes. What opens has no letter before it and a word after it; what closes

@@ -33,6 +33,9 @@ type reader struct {
 	lex    *lexicon
 	traits []traits
 	held   []int32 // token → 1 + index in passages of the outermost passage that holds it, marks included; 0 for none
+	left   []int32 // token → the one before it outside all passages, -1 for none
+	right  []int32 // token → the one after it outside all passages
+	inside bool    // what is read stands inside a passage, none is passed over
 	named  []int32 // token → 1 + index in names; 0 for none
 
 	para     paragraph // the one being read
@@ -56,7 +59,10 @@ type saying struct {
 	voice voice
 }
 
-func (r *reader) is(i int, tr traits) bool { return r.traits[i]&tr != 0 }
+// is reports whether token i is a word with one of the traits. Outside the text there is none.
+func (r *reader) is(i int, tr traits) bool {
+	return uint(i) < uint(len(r.traits)) && r.traits[i]&tr != 0
+}
 
 func (r *reader) sign(i int) rune {
 	if i < 0 || i >= len(r.t.List) {
@@ -65,7 +71,9 @@ func (r *reader) sign(i int) rune {
 	return signAt(r.t, i)
 }
 
-func (r *reader) word(i int) bool { return r.t.List[i].Kind == text.Word }
+func (r *reader) word(i int) bool {
+	return uint(i) < uint(len(r.t.List)) && r.t.List[i].Kind == text.Word
+}
 
 func (r *reader) lower(i int) bool { return r.word(i) && r.t.List[i].Case == text.Lower }
 

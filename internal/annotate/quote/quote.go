@@ -55,6 +55,7 @@ func (a *Annotator) Annotate(doc *corpus.Document, t *text.Tokens) []corpus.Quot
 		}
 		first[n+1] = len(r.passages)
 	}
+	r.findNarration()
 	r.findNames(a.entities)
 	for n, p := range paras {
 		if p.kept {
@@ -103,7 +104,7 @@ func (r *reader) readWords() {
 			continue
 		}
 		r.traits[i] |= r.lex.of(r.t, i)
-		if r.lex.pairAt(r.t, i) {
+		if r.traits[i]&leader != 0 && r.lex.pairAt(r.t, i) {
 			r.traits[i] |= speech | finite
 		}
 		if i+2 < len(r.t.List) && r.t.Glued(i+1) && r.t.Glued(i+2) && r.t.Fold(i+1) == "-" {

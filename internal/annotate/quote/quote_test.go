@@ -176,6 +176,7 @@ func TestLexicons(t *testing.T) {
 // times and speakers they point at exist.
 func FuzzAnnotate(f *testing.F) {
 	var w world
+	f.Add("dit\"00")
 	names, _ := filepath.Glob("testdata/*.txtar")
 	for _, name := range names {
 		a, err := txtar.ParseFile(name)

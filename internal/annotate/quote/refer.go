@@ -58,6 +58,9 @@ func (r *reader) described(p, lo int) voice {
 			found = voice{lo: k, hi: p + 1}
 		}
 	}
+	if head >= 0 {
+		head = r.lastNoun(head, p+1)
+	}
 	switch {
 	case head < 0:
 		return found
@@ -65,6 +68,14 @@ func (r *reader) described(p, lo int) voice {
 		return r.issuer(head, p+1)
 	}
 	return r.describe(head, p+1, lo)
+}
+
+// lastNoun returns the last of the nouns that stand in a row from token k on: "bank chief".
+func (r *reader) lastNoun(k, hi int) int {
+	for k+1 < hi && r.is(k+1, role|firm|document) && r.lower(k+1) && !r.t.Glued(k+1) {
+		k++
+	}
+	return k
 }
 
 // resolve returns whom a description means: whom it speaks for; the last name with the same office; the organisation
@@ -76,6 +87,11 @@ func (r *reader) resolve(d voice) voice {
 	if n, ok := r.nameAt(d.lo); ok && n == d {
 		return d
 	}
+	if p := d.lo - 1; d.kind == person && p > 0 && r.sign(p) == ',' {
+		if n, ok := r.nameAt(p - 1); ok && n.kind == person { // "Jane Moore, president of Electra said"
+			return n
+		}
+	}
 	head := -1
 	var inside voice
 	for k := d.lo; k < d.hi; k++ {
@@ -83,7 +99,7 @@ func (r *reader) resolve(d voice) voice {
 			inside = n
 		}
 		if head < 0 && r.is(k, role|firm) {
-			head = k
+			head = r.lastNoun(k, d.hi)
 		}
 	}
 	switch {
@@ -135,7 +151,7 @@ func (r *reader) sameOffice(head int) voice {
 	n, _ := slices.BinarySearch(r.offices, head)
 	for n--; n >= 0; n-- {
 		k := r.offices[n]
-		if k < head-2000 {
+		if k < head-1000 {
 			break
 		}
 		if r.held[k] != 0 || r.t.Fold(k) != word {

@@ -16,10 +16,29 @@ func (r *reader) isSpeech(p passage, s shape, c cue) bool {
 		return false
 	case s.words <= 8 && s.named && !s.comma && !s.ended && !(c.found() && c.near && !c.apart && c.lo > p.open && s.words > 2):
 		return c.found() && c.near && r.announced(p)
+	case !c.found() && r.isPhrase(p, s), s.words < 4 && c.weak && !c.near && !c.opens:
+		return false
 	case s.words < 4:
 		return c.found() && (c.voice.known() || s.whole || s.comma || (c.near || c.opens) && !r.saysNobody(c)) || s.words > 1 && (s.ended || s.comma) && s.whole && s.initial
 	}
 	return true
+}
+
+// isPhrase reports whether a passage without a cue is but a set phrase of the sentence around it: « le « droit à l'oubli
+// numérique » », the “right to be forgotten” law.
+func (r *reader) isPhrase(p passage, s shape) bool {
+	k := p.open - 1
+	if s.initial || s.capital || k < r.para.lo {
+		return false
+	}
+	if lo, _ := r.sentence(p.open); len(r.spoke) > 0 && r.spoke[len(r.spoke)-1].at >= lo {
+		return false
+	}
+	if s.words <= 6 && (r.is(k, definite) || r.elided(k) && r.is(k-1, definite)) {
+		return true
+	}
+	n := p.shut + 1
+	return !r.lex.gendered && p.closed && r.is(k, determiner) && n < r.para.hi && r.lower(n) && r.traits[n] == 0
 }
 
 // saysNobody reports whether the subject before a cue names nobody: "on parle de".

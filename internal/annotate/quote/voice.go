@@ -107,6 +107,14 @@ func (r *reader) aside(p, lo int) int {
 // the subject of the sentence.
 func (r *reader) mainVoice(v, lo int) voice {
 	lo = max(lo, v-window)
+	if p := r.prev(v); p > lo && r.is(p, as) { // "quoted the minister as saying"
+		if n, ok := r.nameAt(r.prev(p)); ok {
+			return n
+		}
+		if d := r.described(r.prev(p), lo); d.known() {
+			return r.resolve(d)
+		}
+	}
 	for n := len(r.said) - 1; n >= 0 && r.said[n].at >= lo; n-- {
 		if r.said[n].at < v {
 			return r.said[n].voice
@@ -223,6 +231,9 @@ func (r *reader) owns(v voice) bool {
 func (r *reader) headed(n voice, lo int) voice {
 	if r.owns(n) {
 		return voice{}
+	}
+	if k := n.lo - 1; n.kind != body && k >= lo && r.lower(k) && r.is(k, firm) && !r.is(k, role) {
+		return r.describe(k, n.hi, lo) // "l'administration Roy"
 	}
 	if !r.hangs(n.lo, lo) {
 		if first := r.joined(n, lo); first.known() {

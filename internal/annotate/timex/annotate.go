@@ -55,7 +55,9 @@ func (a *Annotator) Annotate(doc *corpus.Document, t *text.Tokens) ([]corpus.Tim
 	}
 	r := newReader(a, l, doc, t)
 	s := pool.Get().(*scratch)
-	s.future = r.future
+	if s.strategy = 0; r.future {
+		s.strategy = 1
+	}
 	s.find(l, t, r.read)
 	s.t = nil
 	pool.Put(s)
@@ -146,11 +148,12 @@ type reader struct {
 	sentence    int  // of the expression
 	stamped     bool // words of publication stand before it
 	lastSaid    int  // the sentence of the date last spoken of
+	refSaid     int  // the sentence the reference comes from; -1 for the publication date
 	daySaid     int  // the sentence of the day last spoken of
 }
 
 func newReader(a *Annotator, l *language, doc *corpus.Document, t *text.Tokens) *reader {
-	r := &reader{doc: doc, src: doc.Clipping.Source, lastSaid: -1, daySaid: -1, sentence: -1}
+	r := &reader{doc: doc, src: doc.Clipping.Source, lastSaid: -1, daySaid: -1, refSaid: -1, sentence: -1}
 	r.language = l
 	r.future = a.strategy == "future"
 	r.narrative = a.strategy == "narrative"
@@ -239,7 +242,7 @@ func (r *reader) remember(s stretch) {
 	}
 	if r.narrative && s.unit == unitDay {
 		r.ref, r.hasRef, r.coarse = s.from, true, false
-		r.published = "the date last spoken of"
+		r.published, r.refSaid = "the date last spoken of", r.sentence
 	}
 }
 

@@ -192,11 +192,6 @@ func (m *meaning) is(f field) bool { return m.has&(1<<f) != 0 }
 // get returns the value of a field, or 0 where it is not set.
 func (m *meaning) get(f field) int32 { return m.v[f] }
 
-func (m *meaning) clear(f field) {
-	m.has &^= 1 << f
-	m.v[f] = 0
-}
-
 // any reports whether one of the fields is set.
 func (m *meaning) any(fields ...field) bool {
 	for _, f := range fields {
@@ -205,15 +200,4 @@ func (m *meaning) any(fields ...field) bool {
 		}
 	}
 	return false
-}
-
-// merge adds the fields of o to m.
-func (m *meaning) merge(o *meaning) {
-	for f := field(0); f < fieldCount; f++ {
-		if o.is(f) {
-			m.v[f] = o.v[f]
-		}
-	}
-	m.has |= o.has
-	m.weak = m.weak || o.weak
 }

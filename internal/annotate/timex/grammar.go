@@ -24,8 +24,8 @@ import (
 // A rule is a named list of alternatives.
 type rule struct {
 	name   string
-	alts   []int32   // entry points into code
-	starts [][]start // by word id: the alternatives that may begin with it
+	alts   []int32      // entry points into code
+	starts [2][][]start // by strategy (1 is future) and word id: the alternatives that may begin with it
 }
 
 // A start is an alternative and the words that may stand second in what it matches; none where it may match one word
@@ -127,7 +127,8 @@ func (c *compiler) finish() error {
 	for name, at := range map[string]*uint8{"n": &c.number, "o": &c.ordinal, "nand": &c.andword, "osuf": &c.suffix,
 		"cuefut": &c.cuefut, "cuepast": &c.cuepast,
 		"stamp":   &c.stamp,
-		"cueplan": &c.cueplan, "cueperf": &c.cueperf} {
+		"cueplan": &c.cueplan, "cueperf": &c.cueperf,
+		"cuepart": &c.cuepart, "det": &c.det, "notyear": &c.notyear, "measure": &c.measure} {
 		if *at, ok = c.classes[name]; !ok {
 			return fmt.Errorf("no words of class %s", name)
 		}

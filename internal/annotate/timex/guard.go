@@ -4,14 +4,14 @@ import "briefing/internal/text"
 
 // accept reports whether a match is a time expression by what stands around it.
 func (m *matcher) accept(start int32, mt *match) bool {
-	if mt.weak && !mt.is(fOK) && !(m.future && m.whole(start, mt)) {
+	if mt.weak && !mt.is(fOK) && !(m.strategy == 1 && m.whole(start, mt)) {
 		return false
 	}
 	if !m.freeLeft(start, mt) || !m.freeRight(mt) {
 		return false
 	}
-	if mt.end == start+1 && mt.is(fYear) && !mt.is(fOK) {
-		return m.bareYear(start)
+	if open, close := mt.tokens(start); close == open+1 && mt.is(fYear) && m.ids[open] == wordNumber {
+		return m.year(open, mt.is(fOK))
 	}
 	if mt.get(fOK) == 3 && !m.whole(start, mt) { // "29/2" is a date where it is all there is
 		return false
@@ -95,17 +95,24 @@ func (m *matcher) freeRight(mt *match) bool {
 	return true
 }
 
-// bareYear reports whether four digits on their own are a year: of a time that news speaks of, and not counting
-// something.
-func (m *matcher) bareYear(i int32) bool {
-	v, _ := m.digits(i)
-	if v < 1900 || v > 2060 {
-		return false
+// tokens returns the tokens that the span of the match covers.
+func (mt *match) tokens(start int32) (open, close int32) {
+	open, close = mt.open, mt.close
+	if open < 0 {
+		open = start
 	}
-	if i > 0 {
-		if k, ok := m.classes["notyear"]; ok && m.entries[m.ids[i-1]].mask&(1<<k) != 0 {
-			return false
-		}
+	if close < 0 {
+		close = mt.end
+	}
+	return open, close
+}
+
+// year reports whether four digits are a year and don't count something: on their own, of a time that news speaks of;
+// of any time where a preposition vouches for them.
+func (m *matcher) year(i int32, vouched bool) bool {
+	v, _ := m.digits(i)
+	if !vouched && (v < 1900 || v > 2060 || i > 0 && m.entries[m.ids[i-1]].mask&(1<<m.notyear) != 0) {
+		return false
 	}
 	return !m.measured(i+1) && (v%100 != 0 || !m.plural(i+1))
 }
@@ -115,7 +122,7 @@ func (m *matcher) measured(i int32) bool {
 	if int(i) >= len(m.ids) || !m.joined(i-1, i) {
 		return false
 	}
-	if k, ok := m.classes["measure"]; ok && m.entries[m.ids[i]].mask&(1<<k) != 0 {
+	if m.entries[m.ids[i]].mask&(1<<m.measure) != 0 {
 		return true
 	}
 	switch m.t.Raw(int(i)) {

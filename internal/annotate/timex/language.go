@@ -38,6 +38,10 @@ type language struct {
 	cuepast uint8
 	cueplan uint8
 	cueperf uint8
+	cuepart uint8
+	det     uint8
+	notyear uint8
+	measure uint8
 	stamp   uint8
 
 	pastEndings   []string // of finite verbs

@@ -24,16 +24,21 @@ func (c *compiler) firsts() {
 		}
 	}
 	for r := range c.rules {
-		c.rules[r].starts = make([][]start, len(c.entries))
+		c.rules[r].starts = [2][][]start{make([][]start, len(c.entries)), make([][]start, len(c.entries))}
 		for _, alt := range c.rules[r].alts {
 			first, second := make(wordset, n), make(wordset, n)
 			l.firstOf(alt, first)
 			if l.secondOf(alt, false, second) {
 				second = nil
 			}
-			for id := range c.entries {
-				if first.has(uint16(id)) {
-					c.rules[r].starts[id] = append(c.rules[r].starts[id], start{alt, second})
+			for strategy, starts := range c.rules[r].starts {
+				if c.code[alt].op == opWhen && c.code[alt].arg != int32(strategy) {
+					continue
+				}
+				for id := range starts {
+					if first.has(uint16(id)) {
+						starts[id] = append(starts[id], start{alt, second})
+					}
 				}
 			}
 		}

@@ -8,9 +8,9 @@ import (
 // assignments, which is cheap to take back; meanings are made of those that are accepted.
 type matcher struct {
 	*language
-	t      *text.Tokens
-	ids    []uint16 // word id by token
-	future bool     // the strategy is future
+	t        *text.Tokens
+	ids      []uint16 // word id by token
+	strategy int      // 1 for the strategy future, else 0
 
 	trail []assignment // of the alternative being tried
 	store []assignment // of what matched
@@ -65,7 +65,7 @@ func (m *matcher) reset() {
 
 // rule matches a rule at a token, the longest alternative; of two as long the first one.
 func (m *matcher) rule(r int32, pos int32) found {
-	starts := m.rules[r].starts[m.ids[pos]]
+	starts := m.rules[r].starts[m.strategy][m.ids[pos]]
 	if len(starts) == 0 {
 		return found{end: -1}
 	}
@@ -125,7 +125,7 @@ func (m *matcher) run(pc int32, st progress, best *found) {
 		case opSet:
 			m.trail = append(m.trail, assignment{field(in.arg), in.arg2})
 		case opWhen:
-			if (in.arg == 1) != m.future {
+			if int(in.arg) != m.strategy {
 				return
 			}
 		case opOpen:
@@ -211,7 +211,7 @@ func (m *matcher) step(in *instr, st *progress) bool {
 
 // takesHyphen reports whether an element may itself begin with a hyphen.
 func (m *matcher) takesHyphen(in *instr) bool {
-	return in.op == opWord && in.arg == wordHyphen || in.op == opRule && len(m.rules[in.arg].starts[wordHyphen]) > 0
+	return in.op == opWord && in.arg == wordHyphen || in.op == opRule && len(m.rules[in.arg].starts[m.strategy][wordHyphen]) > 0
 }
 
 // mean makes the meaning of a stretch of the store, and the meanings inside it.

@@ -28,6 +28,7 @@ const (
 	numCentury                   // CN: an ordinal: fCentury
 	numDayTwo                    // D2: two digits, 01 to 31
 	numMonthTwo                  // M2: two digits, 01 to 12
+	numOldYear                   // Y2: two digits that are no day, 32 to 99
 	numShort                     // NS: a number below 1000 in digits without decimals: fCount
 )
 
@@ -35,7 +36,7 @@ var numerals = map[string]numeral{
 	"NUM": numCount, "DAY": numDay, "ORD": numOrdinal, "YEAR": numYear, "YY": numShortYear, "YYY": numAnyYear,
 	"MM": numMonth, "HH": numHour, "HW": numHourWord, "MI": numMinute, "MA": numMinuteAny, "SS": numSecond,
 	"HHMM": numClock, "YMD": numDate, "DEC": numDecade, "WK": numWeek, "QN": numQuarter, "DD": numDayDigits,
-	"DO": numDayWritten, "CN": numCentury, "NS": numShort, "D2": numDayTwo, "M2": numMonthTwo,
+	"DO": numDayWritten, "CN": numCentury, "NS": numShort, "Y2": numOldYear, "D2": numDayTwo, "M2": numMonthTwo,
 }
 
 // digits returns the value and the length of the digits at pos; length 0 where there are none or too many.
@@ -71,6 +72,50 @@ func (m *matcher) numeral(kind numeral, pos int32) int32 {
 		}
 		m.assign(fCount, v*100)
 		return pos + 1
+	case numOrdinal:
+		return m.ordinalValue(pos, fNth, 1, 99)
+	case numCentury:
+		return m.ordinalValue(pos, fCentury, 1, 30)
+	case numDecade:
+		return m.decade(pos, v, n)
+	case numWeek:
+		return m.within(pos, v, n, fWeek, 1, 53, 1, 2)
+	case numQuarter:
+		return m.within(pos, v, n, fQuarter, 1, 4, 1, 1)
+	case numHour, numHourWord, numMinute, numMinuteAny, numSecond, numClock:
+		return m.clockNumeral(kind, pos, v, n)
+	}
+	return m.dateNumeral(kind, pos, v, n)
+}
+
+// clockNumeral matches a numeral of a time of day; the digits at pos are n and worth v.
+func (m *matcher) clockNumeral(kind numeral, pos, v int32, n int) int32 {
+	switch kind {
+	case numHour:
+		return m.within(pos, v, n, fHour, 0, 24, 1, 2)
+	case numHourWord:
+		return m.words(pos, fHour, 0, 24)
+	case numMinute:
+		return m.within(pos, v, n, fMinute, 0, 59, 2, 2)
+	case numMinuteAny:
+		if n == 0 {
+			return m.words(pos, fMinute, 1, 59)
+		}
+		return m.within(pos, v, n, fMinute, 0, 59, 1, 2)
+	case numSecond:
+		return m.within(pos, v, n, fSecond, 0, 59, 2, 2)
+	}
+	if (n == 4 && (v < 1900 || v >= 2100) || n == 3) && v/100 < 24 && v%100 < 60 {
+		m.assign(fHour, v/100)
+		m.assign(fMinute, v%100)
+		return pos + 1
+	}
+	return -1
+}
+
+// dateNumeral matches a numeral of a date; the digits at pos are n and worth v.
+func (m *matcher) dateNumeral(kind numeral, pos, v int32, n int) int32 {
+	switch kind {
 	case numDay:
 		if end := m.ordinalValue(pos, fDay, 1, 31); end >= 0 {
 			return end
@@ -81,12 +126,14 @@ func (m *matcher) numeral(kind numeral, pos int32) int32 {
 		return m.within(pos, v, n, fDay, 1, 31, 1, 2)
 	case numDayDigits:
 		return m.within(pos, v, n, fDay, 1, 31, 1, 2)
+	case numDayTwo:
+		return m.within(pos, v, n, fDay, 1, 31, 2, 2)
 	case numDayWritten:
 		return m.ordinalValue(pos, fDay, 1, 31)
-	case numOrdinal:
-		return m.ordinalValue(pos, fNth, 1, 99)
-	case numCentury:
-		return m.ordinalValue(pos, fCentury, 1, 30)
+	case numMonth:
+		return m.within(pos, v, n, fMonth, 1, 12, 1, 2)
+	case numMonthTwo:
+		return m.within(pos, v, n, fMonth, 1, 12, 2, 2)
 	case numYear:
 		if n == 0 {
 			return m.yearWords(pos)
@@ -102,29 +149,9 @@ func (m *matcher) numeral(kind numeral, pos int32) int32 {
 			m.assign(fYear, fullYear(v))
 			return pos + 1
 		}
-	case numMonth:
-		return m.within(pos, v, n, fMonth, 1, 12, 1, 2)
-	case numDayTwo:
-		return m.within(pos, v, n, fDay, 1, 31, 2, 2)
-	case numMonthTwo:
-		return m.within(pos, v, n, fMonth, 1, 12, 2, 2)
-	case numHour:
-		return m.within(pos, v, n, fHour, 0, 24, 1, 2)
-	case numHourWord:
-		return m.words(pos, fHour, 0, 24)
-	case numMinute:
-		return m.within(pos, v, n, fMinute, 0, 59, 2, 2)
-	case numMinuteAny:
-		if n == 0 {
-			return m.words(pos, fMinute, 1, 59)
-		}
-		return m.within(pos, v, n, fMinute, 0, 59, 1, 2)
-	case numSecond:
-		return m.within(pos, v, n, fSecond, 0, 59, 2, 2)
-	case numClock:
-		if (n == 4 && (v < 1900 || v >= 2100) || n == 3) && v/100 < 24 && v%100 < 60 {
-			m.assign(fHour, v/100)
-			m.assign(fMinute, v%100)
+	case numOldYear:
+		if n == 2 && v > 31 {
+			m.assign(fYear, fullYear(v))
 			return pos + 1
 		}
 	case numDate:
@@ -134,12 +161,6 @@ func (m *matcher) numeral(kind numeral, pos int32) int32 {
 			m.assign(fDay, v%100)
 			return pos + 1
 		}
-	case numDecade:
-		return m.decade(pos, v, n)
-	case numWeek:
-		return m.within(pos, v, n, fWeek, 1, 53, 1, 2)
-	case numQuarter:
-		return m.within(pos, v, n, fQuarter, 1, 4, 1, 1)
 	}
 	return -1
 }

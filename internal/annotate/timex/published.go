@@ -21,7 +21,7 @@ func (a *Annotator) Published(doc *corpus.Document, t *text.Tokens) corpus.Publi
 	}
 	search := stampSearch{doc: doc, src: doc.Clipping.Source}
 	s := pool.Get().(*scratch)
-	s.future = false
+	s.strategy = 0
 	s.find(l, t, search.see)
 	s.t = nil
 	pool.Put(s)

@@ -191,6 +191,9 @@ func (f *frame) nth(m *meaning) (stretch, bool) {
 		if !ok1 {
 			return first, false
 		}
+		if many > 4000 {
+			return first, false
+		}
 		last := around(first.from, unit, many-1)
 		return span(first.from, last.to, unitNone), true
 	}
@@ -298,7 +301,7 @@ func (f *frame) ends(m *meaning) (a, b stretch, ok bool) {
 	dir := f.dir
 	switch {
 	case mb.is(fYear):
-	case mb.is(fWeekday) && !mb.any(fDay, fMonth, fDir) && mb.get(fKind) == kindPoint:
+	case f.child(m, fB).is(fWeekday) && !timeOnly(f.child(m, fA)) && !mb.any(fDay, fMonth, fDir) && mb.get(fKind) == kindPoint:
 		w := edtf.Weekday(mb.get(fWeekday)) // the first one after the beginning
 		b, ok = dayStretch(a.to+1+edtf.Day((int(w)-int((a.to+1).Weekday())+7)%7)), true
 		b, _ = f.clock(&mb, b)
@@ -385,11 +388,8 @@ func lend(a, b *meaning) {
 		}
 	}
 	if a.is(fDay) && b.is(fDay) {
-		if !a.is(fMonth) && !a.is(fYear) {
-			give(b, a, fMonth, fYear)
-		} else if !b.is(fMonth) && !b.is(fYear) {
-			give(a, b, fMonth, fYear)
-		}
+		give(b, a, fMonth, fYear, fDir)
+		give(a, b, fMonth, fYear)
 	}
 	if a.any(fMonth, fQuarter, fSeason, fHalf) && b.any(fMonth, fQuarter, fSeason, fHalf) && !a.is(fYear) {
 		give(b, a, fYear)

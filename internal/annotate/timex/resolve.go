@@ -1,8 +1,6 @@
 package timex
 
-import (
-	"briefing/internal/edtf"
-)
+import "briefing/internal/edtf"
 
 // A frame is what expressions are reckoned from: the publication date, the date last spoken of and the direction of
 // the sentence.
@@ -65,10 +63,16 @@ func (f *frame) stretchOf(m *meaning) (stretch, bool) {
 			s, ok = f.now(), true
 		}
 	}
-	if !ok {
+	if !ok || !written(s.from) || !written(s.to) {
 		return s, false
 	}
 	return f.clock(m, s)
+}
+
+// written reports whether a day can be written with a year of four digits.
+func written(d edtf.Day) bool {
+	const first, last = -4371587, 2932896 // -9999-01-01 and 9999-12-31
+	return first <= d && d <= last
 }
 
 func (f *frame) now() stretch {
@@ -269,94 +273,6 @@ func (f *frame) check(m *meaning, d edtf.Day) {
 	f.clash = d + edtf.Day(off)
 }
 
-// candidates lists the stretches a mask could mean in the order of time; at tells the one of cycle k, 0 being the
-// cycle of the reference.
-type candidates func(k int) (stretch, bool)
-
-const (
-	chooseNearest = iota
-	choosePast    // the last that has begun
-	chooseFuture  // the first that isn't over
-	chooseBefore  // the last that is over
-	chooseAfter   // the first that hasn't begun
-)
-
-// choose picks a candidate by a policy. Eight cycles either way reach over the leap years that a century leaves out.
-func (f *frame) choose(at candidates, policy int) (stretch, bool) {
-	return f.chooseWithin(at, policy, 8)
-}
-
-// chooseWithin picks a candidate by a policy among so many cycles either way.
-func (f *frame) chooseWithin(at candidates, policy, reach int) (stretch, bool) {
-	var best stretch
-	found, bestGap := false, edtf.Day(0)
-	for k := -reach; k <= reach; k++ {
-		s, ok := at(k)
-		if !ok {
-			continue
-		}
-		switch policy {
-		case choosePast, chooseBefore:
-			if policy == choosePast && s.from <= f.ref || policy == chooseBefore && s.to < f.ref {
-				best, found = s, true
-			}
-		case chooseFuture, chooseAfter:
-			if policy == chooseFuture && s.to >= f.ref || policy == chooseAfter && s.from > f.ref {
-				return s, true
-			}
-		default:
-			gap := edtf.Day(0)
-			if s.to < f.ref {
-				gap = f.ref - s.to
-			} else if s.from > f.ref {
-				gap = s.from - f.ref
-			}
-			if !found || gap < bestGap {
-				best, found, bestGap = s, true, gap
-			}
-		}
-	}
-	return best, found
-}
-
-// policy returns how a mask is placed by its own words and by its sentence; unmarked is the policy of one that tells
-// nothing.
-func (f *frame) policy(m *meaning, unmarked int) int {
-	switch m.get(fDir) {
-	case dirLast, dirBefore:
-		return chooseBefore
-	case dirNext, dirAfter, dirComing:
-		return chooseAfter
-	case dirThis:
-		return chooseNearest
-	}
-	switch {
-	case f.dir > 0 || m.get(fCue) > 0:
-		return chooseFuture
-	case f.future:
-		return chooseFuture
-	case f.dir < 0 || m.get(fCue) < 0:
-		return choosePast
-	}
-	return unmarked
-}
-
-func (f *frame) explain(policy int) {
-	f.anchor = anchorPublished
-	switch policy {
-	case choosePast:
-		f.rule = "the last one on or before publication"
-	case chooseFuture:
-		f.rule = "the first one on or after publication"
-	case chooseBefore:
-		f.rule = "the last one before publication"
-	case chooseAfter:
-		f.rule = "the first one after publication"
-	default:
-		f.rule = "the one nearest to publication"
-	}
-}
-
 // refYear returns the year of the reference.
 func (f *frame) refYear() int {
 	y, _, _ := f.ref.Date()
@@ -538,112 +454,6 @@ func (f *frame) weekday(m *meaning) (stretch, bool) {
 // daysUntil returns how many days it is from a day to the next weekday of a kind, 0 on that weekday.
 func daysUntil(d edtf.Day, w edtf.Weekday) edtf.Day {
 	return edtf.Day((int(w) - int(d.Weekday()) + 7) % 7)
-}
-
-// base returns the day or stretch that a unit or offset is reckoned from.
-func (f *frame) base(dir int32) (stretch, bool) {
-	switch dir {
-	case dirBefore, dirAfter, dirSame:
-		if f.hasLast {
-			f.anchor, f.rule = anchorEarlier, "reckoned from the date last spoken of"
-			return f.last, true
-		}
-	}
-	if !f.hasRef {
-		return stretch{}, false
-	}
-	f.anchor, f.rule = anchorPublished, "reckoned from publication"
-	return dayStretch(f.ref), true
-}
-
-// period resolves the last, this or next unit: "la semaine dernière", "this quarter".
-func (f *frame) period(m *meaning) (stretch, bool) {
-	dir, unit := m.get(fDir), m.get(fUnit)
-	base, ok := f.base(dir)
-	if !ok || f.coarse && unit < unitMonth {
-		return stretch{}, false
-	}
-	n := 0
-	switch dir {
-	case dirLast, dirBefore:
-		n = -1
-	case dirNext, dirAfter, dirComing:
-		n = 1
-	case dirNone:
-		if unit == unitWeekend && !f.future && f.dir <= 0 && base.from.Weekday() < 6 && f.anchor == anchorPublished {
-			n = -1
-		}
-	}
-	if m.is(fCount) && n != 0 {
-		n *= int(m.get(fCount) / 100)
-	}
-	if unit == unitWeekend && dir == dirThis && f.dir <= 0 && !f.future && base.from.Weekday() <= 3 {
-		n = -1 // "this weekend", written early in the week, is the one just over
-	}
-	if unit == unitWeekend && dir == dirLast && base.from.Weekday() >= 6 {
-		return around(base.from, unit, -1), true
-	}
-	if unit == unitHour || unit == unitMinute || unit == unitSecond {
-		return stretch{}, false
-	}
-	return f.within(m, around(base.from, unit, n))
-}
-
-// within resolves what else is told of a unit: the weekday of a week, the month of a year, the day of a month.
-func (f *frame) within(m *meaning, s stretch) (stretch, bool) {
-	switch {
-	case m.is(fWeekday) && s.unit == unitWeek:
-		return dayStretch(s.from + edtf.Day(m.get(fWeekday)-1)), true
-	case s.unit == unitYear && m.any(fMonth, fQuarter, fHalf, fSeason, fWeek):
-		a, r := f.anchor, f.rule
-		out, ok := f.inYear(m, f.yearOf(s))
-		f.anchor, f.rule = a, r
-		return out, ok
-	case s.unit == unitMonth && m.is(fDay):
-		y, mo, _ := s.from.Date()
-		if !edtf.Valid(y, mo, int(m.get(fDay))) {
-			f.invalid = true
-			return stretch{}, false
-		}
-		return dayStretch(edtf.NewDay(y, mo, int(m.get(fDay)))), true
-	}
-	return s, true
-}
-
-// yearBefore resolves a period a year before the one last spoken of: "the same month last year".
-func (f *frame) yearBefore(m *meaning) (stretch, bool) {
-	s, ok := f.last, f.hasLast
-	if f.anchor, f.rule = anchorEarlier, "a year before the period last spoken of"; !ok {
-		if s, ok = f.base(dirNone); !ok {
-			return s, false
-		}
-	}
-	if unit := m.get(fUnit); unit > unitDay {
-		s = around(s.from, unit, 0)
-	}
-	return around(addMonths(s.from, -12), s.unit, 0), true
-}
-
-// same resolves what is reckoned from the date last spoken of: "le lendemain", "the same day".
-func (f *frame) same(m *meaning) (stretch, bool) {
-	if m.is(fSign) {
-		return f.yearBefore(m)
-	}
-	base, ok := f.lastDay, f.hasDay
-	if f.anchor, f.rule = anchorEarlier, "reckoned from the day last spoken of"; !ok {
-		base, ok = f.base(dirNone)
-	}
-	if !ok || f.coarse && f.anchor == anchorPublished {
-		return stretch{}, false
-	}
-	if unit := m.get(fUnit); unit > unitDay {
-		return around(base.from, unit, int(m.get(fShift))), true
-	}
-	n := m.get(fShift)
-	if n > 0 {
-		return dayStretch(base.to + edtf.Day(n)), true
-	}
-	return dayStretch(base.from + edtf.Day(n)), true
 }
 
 // child returns the expression inside a field.

@@ -119,9 +119,13 @@ func addMonths(d edtf.Day, n int) edtf.Day {
 	return edtf.NewDay(y, m, min(day, edtf.DaysIn(y, m)))
 }
 
-// addUnits moves a day by a number of units in hundredths.
+// addUnits moves a day by a number of units in hundredths, however many.
 func addUnits(d edtf.Day, unit, hundredths int32) edtf.Day {
-	n := int(hundredths)
+	const most = 3000000 // 30 000 years are out of any calendar already
+	n := min(max(int(hundredths), -most), most)
+	if unit <= unitWeek || unit == unitNight {
+		n = min(max(int(hundredths), -400*most), 400*most)
+	}
 	switch unit {
 	case unitWeek, unitWeekend:
 		return d + edtf.Day(7*n/100)
@@ -283,6 +287,10 @@ func (s *stretch) third(mod int32) (from, to edtf.Day) {
 			return edtf.NewDay(y, 5, 1), edtf.NewDay(y, 9, 1) - 1
 		}
 		return edtf.NewDay(y, 9, 1), to
+	case unitSeason, unitQuarter:
+		y, m, _ := from.Date()
+		m += int(mod - modStart)
+		return edtf.NewDay(y, m, 1), edtf.NewDay(y, m+1, 1) - 1
 	case unitDecade, unitCentury:
 		y, _, _ := from.Date()
 		years := 10

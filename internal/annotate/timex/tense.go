@@ -24,7 +24,7 @@ func (m *matcher) direction(start, end int32, bounds func() (int, int)) int {
 		if d := m.cue(i, from); d != 0 {
 			return d
 		}
-		if ends(m.t.Raw(i), m.participles) {
+		if m.participle(i) {
 			return m.behind(i, from)
 		}
 	}
@@ -58,13 +58,23 @@ func (m *matcher) cue(i, from int) int {
 		return m.behind(i, from)
 	}
 	raw := m.t.Raw(i)
-	if ends(raw, m.pastEndings) {
+	if ends(raw, m.pastEndings) && !m.named(i) {
 		return m.behind(i, from)
 	}
 	if ends(raw, m.futureEndings) {
 		return 1
 	}
 	return 0
+}
+
+// participle reports whether a word is one, by its ending or by the list of those that don't show it.
+func (m *matcher) participle(i int) bool {
+	return (m.entries[m.ids[i]].mask&(1<<m.cuepart) != 0 || ends(m.t.Raw(i), m.participles)) && !m.named(i)
+}
+
+// named reports whether an article stands before a word: then it is a noun, whatever its ending ("le marché").
+func (m *matcher) named(i int) bool {
+	return i > 0 && m.entries[m.ids[i-1]].mask&(1<<m.det) != 0
 }
 
 func (m *matcher) has(class uint8, i int) bool {
@@ -77,7 +87,7 @@ func (m *matcher) perfect(i, from int) int {
 	const reach = 3
 	for j := i + 1; j < len(m.ids) && j <= i+reach && m.t.List[j].Kind == text.Word; j++ {
 		raw := m.t.Raw(j)
-		if ends(raw, m.participles) || ends(raw, m.pastEndings) || ends(raw, m.looseEndings) ||
+		if m.entries[m.ids[j]].mask&(1<<m.cuepart) != 0 || ends(raw, m.participles) || ends(raw, m.pastEndings) || ends(raw, m.looseEndings) ||
 			m.entries[m.ids[j]].mask&(1<<m.cuepast) != 0 && m.has(m.cuepast, j) {
 			return m.behind(i, from)
 		}

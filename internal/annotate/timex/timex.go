@@ -52,7 +52,7 @@ func (r *reader) fillDate(tx *corpus.Timex, m *meaning) {
 	if r.clashed {
 		r.flagClash(tx, m, s)
 	}
-	if r.anchor == anchorAbsolute && r.dir < 0 && r.hasRef && !r.future && !r.stamped && s.from > r.ref && m.get(fBound) == boundNone && m.get(fCue) <= 0 {
+	if r.anchor == anchorAbsolute && r.dir < 0 && r.hasRef && !r.future && !r.stamped && s.from > r.ref && m.get(fBound) == boundNone && m.get(fCue) <= 0 && !r.clashed {
 		r.flag(tx, diag.Warning, "after-publication", "told as past, but later than the publication on "+r.published)
 	}
 }
@@ -64,20 +64,12 @@ func (r *reader) shape(tx *corpus.Timex, m *meaning, s stretch) {
 	switch mod := m.get(fMod); mod {
 	case modNone:
 	case modStart, modMid, modEnd:
+		tx.Mod = modNames[mod]
 		if s.unit == unitDay || s.unit == unitNone {
-			tx.Mod = modNames[mod]
 			break
 		}
 		from, to = s.third(mod)
-		a, b := dayOf(from), dayOf(to)
-		if mod != modStart {
-			a += "~"
-		}
-		if mod != modEnd {
-			b += "~"
-		}
-		text = a + "/" + b
-		tx.Mod = modNames[mod]
+		text = thirdEDTF(mod, from, to)
 		if r.future {
 			tx.Value, tx.Mod = r.pieces(m, s, from, to), ""
 		}
@@ -89,43 +81,46 @@ func (r *reader) shape(tx *corpus.Timex, m *meaning, s stretch) {
 	default:
 		tx.Mod = modNames[mod]
 	}
-	var hasFrom, hasTo = true, true
-	inner := tx.Mod
-	switch bound := m.get(fBound); bound {
+	tx.EDTF, tx.From, tx.To = text, dayOf(from), dayOf(to)
+	if m.get(fBound) != boundNone {
+		r.bound(tx, m, s, from, to)
+	}
+}
+
+// thirdEDTF returns a part of a period in EDTF: the ends that the calendar doesn't give are approximate.
+func thirdEDTF(mod int32, from, to edtf.Day) string {
+	a, b := dayOf(from), dayOf(to)
+	if mod != modStart {
+		a += "~"
+	}
+	if mod != modEnd {
+		b += "~"
+	}
+	return a + "/" + b
+}
+
+// bound opens the timex at the end that its preposition leaves open. A part of a period keeps its own mod, which says
+// more than the bound; EDTF tells both.
+func (r *reader) bound(tx *corpus.Timex, m *meaning, s stretch, from, to edtf.Day) {
+	bound := m.get(fBound)
+	first, last := dayOf(from), dayOf(to)
+	if (s.unit == unitYear || s.unit == unitMonth) && m.get(fMod) == modNone {
+		first, last = s.value(), s.value()
+	}
+	switch bound {
 	case boundBefore:
-		to, hasFrom = from-1, false
-		text = "../" + dayOf(to)
-		tx.Mod = boundMods[bound]
+		tx.From, tx.To = "", dayOf(from-1)
+		tx.EDTF = "../" + tx.To
 	case boundUntil, boundBy:
-		hasFrom = false
-		text = "../" + dayOf(to)
-		if s.unit == unitYear || s.unit == unitMonth {
-			if m.get(fMod) == modNone {
-				text = "../" + s.value()
-			}
-		}
-		tx.Mod = boundMods[bound]
+		tx.From, tx.EDTF = "", "../"+last
 	case boundSince:
-		hasTo = false
-		text = dayOf(from) + "/.."
-		if (s.unit == unitYear || s.unit == unitMonth) && m.get(fMod) == modNone {
-			text = s.value() + "/.."
-		}
-		tx.Mod = boundMods[bound]
+		tx.To, tx.EDTF = "", first+"/.."
 	case boundAfter:
-		from, hasTo = to+1, false
-		text = dayOf(from) + "/.."
+		tx.From, tx.To = dayOf(to+1), ""
+		tx.EDTF = tx.From + "/.."
+	}
+	if mod := m.get(fMod); mod != modStart && mod != modMid && mod != modEnd {
 		tx.Mod = boundMods[bound]
-	}
-	if inner == modNames[modStart] || inner == modNames[modMid] || inner == modNames[modEnd] {
-		tx.Mod = inner // it says more than the bound, which EDTF tells too
-	}
-	tx.EDTF = text
-	if hasFrom {
-		tx.From = dayOf(from)
-	}
-	if hasTo {
-		tx.To = dayOf(to)
 	}
 }
 
@@ -159,13 +154,13 @@ func (r *reader) fillUnknown(tx *corpus.Timex, m *meaning) {
 func (r *reader) unknownValue(m *meaning) string {
 	switch m.get(fKind) {
 	case kindOffset:
-		if m.get(fCount) == countSome {
-			if m.get(fSign) < 0 {
-				return "PAST_REF"
-			}
-			return "FUTURE_REF"
+		if m.get(fCount) != countSome {
+			return unitMask(m.get(fUnit))
 		}
-		return r.durationValue(m)
+		if m.get(fSign) < 0 {
+			return "PAST_REF"
+		}
+		return "FUTURE_REF"
 	case kindNth:
 		if m.is(fA) {
 			return r.unknownValue(r.child(m, fA))
@@ -272,6 +267,9 @@ func (r *reader) fillDuration(tx *corpus.Timex, m *meaning) {
 		n = 100
 	}
 	d := addUnits(r.ref, m.get(fUnit), n*sign)
+	if !written(d) {
+		return
+	}
 	month := around(d, unitMonth, 0)
 	far := month.value() + "~"
 	if m.get(fUnit) < unitMonth {
@@ -321,6 +319,9 @@ func (r *reader) flag(tx *corpus.Timex, sev diag.Severity, id, message string) {
 func (r *reader) anchorName() string {
 	switch r.anchor {
 	case anchorPublished:
+		if r.refSaid >= 0 {
+			return r.doc.Sentences[r.refSaid].ID
+		}
 		return "published"
 	case anchorEarlier:
 		if r.lastSaid >= 0 {
