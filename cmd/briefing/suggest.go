@@ -89,7 +89,13 @@ func (e *env) listSuggestions(s *suggestions, limit int) error {
 	if len(s.names) == 0 {
 		fmt.Fprintln(e.stdout, "no name is left to declare")
 	}
-	return e.report(s.unused, false)
+	if len(s.unused) > 0 {
+		fmt.Fprintln(e.stderr, "\nnot used by any clipping; declared ahead of need, or misspelt:")
+	}
+	for _, d := range s.unused {
+		fmt.Fprintf(e.stderr, "    %s: %s\n", d.Where(), d.Message)
+	}
+	return nil
 }
 
 func otherForms(n suggest.Suggestion) string {

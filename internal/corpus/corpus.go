@@ -143,7 +143,7 @@ type Conflict struct {
 
 // A Claim is one side of a conflict.
 type Claim struct {
-	Text       string     // the words of the first statement that makes it: "Vendredi 1er août", "12 000"
+	Text       string     // the words of the first statement that makes it: "Vendredi 1er août", "12 000"; an editor's date
 	Date       edtf.Value // zero in a conflict of numbers
-	Statements []int      // indexes in Event.Statements of those that make it
+	Statements []int      // indexes in Event.Statements of those that make it; none where only an editor does
 }

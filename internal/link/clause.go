@@ -111,7 +111,7 @@ func (c *cutter) step(i int) {
 		if n := c.after(i + 1); n < len(c.words) && c.words[n].is(that) && c.clauses[c.now].rank == contentOf {
 			break // "said that …, and that …"
 		}
-		if c.ownVerb(i+1, false) {
+		if c.ownVerb(c.pastAside(i+1), false) {
 			c.open(sideClause, -1, i)
 		}
 	}
@@ -203,6 +203,19 @@ func (c *cutter) speaks(i int) bool {
 		}
 	}
 	return false
+}
+
+// pastAside returns the word behind what stands between commas at word i, if that is short: "and, as a result, …".
+func (c *cutter) pastAside(i int) int {
+	const short = 6
+	if i < len(c.words) && c.words[i].sign == ',' {
+		for j := i + 1; j < len(c.words) && j < i+short; j++ {
+			if c.words[j].sign == ',' {
+				return j + 1
+			}
+		}
+	}
+	return i
 }
 
 // reach is how many words a subject may have before its verb for a joining word to begin a clause.

@@ -92,6 +92,9 @@ func dayConflict(apart []int, best *statement, members []*statement) corpus.Conf
 		}
 		support(&claims[k], i, s)
 	}
+	if len(claims[0].Statements) == 0 {
+		claims[0].Text = best.date.String() // an editor's word
+	}
 	why := "sources date it differently:"
 	for _, c := range claims {
 		why += " " + c.Date.String()

@@ -5,6 +5,7 @@ import (
 
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
+	"briefing/internal/edtf"
 )
 
 // A happening is an event and the statements it was put together from, in the order of Event.Statements.
@@ -27,6 +28,8 @@ type curator struct {
 	at      map[corpus.SentenceRef][]*statement
 	in      map[*statement]*happening // where each statement was
 	taken   map[*statement]bool
+	remade  map[*happening]bool                  // has a statement that an editor's date has changed
+	dates   map[corpus.SentenceRef]*corpus.Event // entries dated to the day, by the sentences they cite
 	diags   diag.List
 }
 
@@ -34,7 +37,7 @@ type curator struct {
 func (l *linker) curate(c *corpus.Corpus, raw []*happening) ([]*corpus.Event, diag.List) {
 	var events []*corpus.Event
 	k := curator{linker: l, content: c.Content, byFile: map[string]*corpus.Document{}, byID: map[string]*happening{},
-		at: map[corpus.SentenceRef][]*statement{}, in: map[*statement]*happening{}, taken: map[*statement]bool{}}
+		at: map[corpus.SentenceRef][]*statement{}, in: map[*statement]*happening{}, taken: map[*statement]bool{}, dates: map[corpus.SentenceRef]*corpus.Event{}, remade: map[*happening]bool{}}
 	if len(c.Content.Timeline) > 0 {
 		k.index(c.Documents, raw)
 		for _, entry := range c.Content.Timeline {
@@ -44,6 +47,7 @@ func (l *linker) curate(c *corpus.Corpus, raw []*happening) ([]*corpus.Event, di
 		}
 	}
 	for _, h := range raw {
+		k.reckon(h)
 		if h = k.rest(h); h != nil {
 			events = append(events, h.Event)
 		}
@@ -102,7 +106,27 @@ func (k *curator) entry(entry *corpus.Entry) *corpus.Event {
 			e.Statements[i].Cited, e.Statements[i].Why = true, "cited by an editor"
 		}
 	}
+	if e.Date.Precision() == edtf.DayPrecision {
+		for i := range e.Statements {
+			k.dates[e.Statements[i].SentenceRef] = e
+		}
+	}
 	return e
+}
+
+// reckon works out the terms that begin with what an editor has dated.
+func (k *curator) reckon(h *happening) {
+	for _, s := range h.members {
+		if s.term.n == 0 || s.known() || k.taken[s] {
+			continue
+		}
+		at := slices.IndexFunc(s.doc.Sentences, func(o corpus.Sentence) bool { return o.ID == s.term.sentence })
+		if e := k.dates[corpus.SentenceRef{Document: s.doc, Sentence: at}]; e != nil {
+			from, _, _, _ := e.Date.Bounds()
+			s.due(from, e.Date.String()+", the date of "+e.ID)
+			k.remade[h] = true
+		}
+	}
 }
 
 // checkHide warns of an entry that hides nothing: most likely its name is misspelt.
@@ -230,11 +254,11 @@ func titleLang(l corpus.Localized, lang string) string {
 // took.
 func (k *curator) rest(h *happening) *happening {
 	left := slices.DeleteFunc(slices.Clone(h.members), func(s *statement) bool { return k.taken[s] })
-	switch len(left) {
-	case len(h.members):
-		return h
-	case 0:
+	switch {
+	case len(left) == 0:
 		return nil
+	case len(left) == len(h.members) && !k.remade[h]:
+		return h
 	}
 	smaller := k.happening(left)
 	if smaller == nil {

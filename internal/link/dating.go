@@ -31,6 +31,7 @@ type claim struct {
 	date     edtf.Value // zero for a date that isn't known
 	readings []stretch  // the days it may mean: two where weekday and date disagree
 	grain    grain
+	clock    string // the time of day, as EDTF has it; "" for none
 	deadline bool
 	clash    bool   // its weekday isn't that of its date
 	reckoned string // see corpus.Event
@@ -62,6 +63,9 @@ func claimOf(v edtf.Value) (claim, bool) {
 		to = from
 	}
 	c := claim{date: v, readings: []stretch{{from, to}}, grain: grainOf(from, to)}
+	if p := v.Precision(); p == edtf.Minute || p == edtf.Second {
+		_, c.clock, _ = strings.Cut(v.String(), "T")
+	}
 	if v.Precision() == edtf.Set { // both days of "[2020-07-31,2020-08-01]", not those between
 		if days := strings.Split(strings.Trim(v.String(), "[]"), ","); len(days) == 2 {
 			a, errA := edtf.Parse(days[0])
@@ -100,7 +104,7 @@ func (p *passage) claimOf(i, k int) (claim, bool) {
 	switch {
 	case t.Type == corpus.Set || strings.HasSuffix(t.Value, "_REF"):
 		return claim{}, false
-	case p.onNoun(t.Span, k):
+	case p.onNoun(t.Span, k), p.compared(t.Span, k):
 		return claim{}, false
 	case t.Type == corpus.Duration:
 		return p.term(t, k)
@@ -136,13 +140,13 @@ func (p *passage) dated(t *corpus.Timex) (claim, bool) {
 		c.deadline = true
 		return c, ok
 	case !hasTo:
-		if t.Mod == "AFTER" { // "after the weekend": no more than that it wasn't before
+		if t.Mod == "AFTER" || p.measured(t.Span) { // "after the weekend": no more than that it wasn't before
 			return claim{}, false
 		}
 		if told, err := edtf.Parse(t.Value); err == nil { // what holds since then began then
 			return claimOf(told)
 		}
-		return claimOf(edtf.OfDay(from))
+		return claim{}, false // since a century or a decade
 	case v.Precision() == edtf.Interval && (t.Mod == "START" || t.Mod == "MID" || t.Mod == "END"):
 		// The third of a month or year, by its outer days.
 		if v, err = edtf.Parse(from.String() + "/" + to.String()); err != nil {
@@ -187,32 +191,94 @@ func (p *passage) near(s text.Span, tr traits) bool {
 }
 
 // onNoun reports whether a date only says which one of several things is meant: "the 2016 election", "le décret du
-// 6 août", "Friday's speech", "(2019)".
+// 6 août", "Friday's speech", "Christmas sales", "(2019)".
 func (p *passage) onNoun(s text.Span, k int) bool {
-	end := p.first(s.End)
-	b := p.before(k)
+	end, b := p.first(s.End), p.before(k)
+	bare := end == k+1 && p.words[k].kind == text.Number
+	if end < len(p.words) && end > 0 {
+		next := &p.words[end]
+		if next.kind == text.Punct && next.start == s.End && end+1 < len(p.words) && p.words[end+1].fold == "s" && p.words[end+1].start == next.end {
+			return true // "Friday's"
+		}
+		noun := next.kind == text.Word && next.start == s.End+1 && !next.is(stop|verb|past|of|fronting|between|also) && next.timex < 0
+		if b >= 0 && noun {
+			last := &p.words[b]
+			if last.is(determiner) || last.kind == text.Word && last.mention < 0 && !next.is(say) && !next.capital && !last.is(stop|of|fronting) && !p.verbal(b) && !last.is(say|past) && !last.is(between|also) && k > 0 && p.words[k-1].sign == 0 {
+				return true
+			}
+			if bare && last.capital && next.capital && !last.is(stop) {
+				return true // a name: "Russell 2000 Index"
+			}
+		}
+	}
 	if b < 0 {
 		return false
 	}
 	last := &p.words[b]
-	if end < len(p.words) {
-		next := &p.words[end]
-		if last.is(determiner) && next.kind == text.Word && next.start == s.End+1 && !next.is(stop|verb|past|of|say) {
-			return true
-		}
-		if next.kind == text.Punct && next.start == s.End && end+1 < len(p.words) && p.words[end+1].fold == "s" && p.words[end+1].start == next.end {
-			return true // "Friday's"
-		}
+	if bare && last.is(determiner) {
+		return true // "the 1998 evolved launch vehicle"
 	}
 	if p.words[k].is(of) { // the expression holds its preposition
 		last, b = &p.words[k], p.before(k)+1
 	}
 	if last.is(of) {
 		h := p.before(b)
-		return h >= 0 && p.words[h].kind == text.Word && p.words[h].timex < 0 && !p.words[h].is(ofHead|verb|past|say) && !p.words[h].is(stop)
+		return h >= 0 && p.words[h].kind == text.Word && p.words[h].timex < 0 && !p.words[h].is(ofHead|verb|past|stop) && !p.verbal(h)
 	}
-	if last.sign == '(' && end < len(p.words) && (p.words[end].sign == ')' || p.words[end].sign == '-') {
-		return true
+	return last.sign == '(' && end < len(p.words) && (p.words[end].sign == ')' || p.words[end].sign == '-')
+}
+
+// compared reports whether a time is only what another is held against: "more than last year", "compared with May".
+func (p *passage) compared(s text.Span, k int) bool {
+	if end := p.after(p.first(s.End)); end < len(p.words) && p.words[end].is(compare) {
+		return true // "three days later than planned"
+	}
+	for i, n := k-1, 0; i >= 0 && n < 4 && p.of[i] == p.of[min(k, len(p.of)-1)]; i-- {
+		w := &p.words[i]
+		switch {
+		case w.is(compare) && w.timex < 0:
+			return true
+		case w.sign == ',':
+			return false
+		case w.is(compareFirst) && p.otherTime(i):
+			return true
+		case w.kind == text.Word:
+			n++
+		}
+	}
+	return false
+}
+
+// otherTime reports whether a time expression or no verb at all stands before word i in its clause: then what follows
+// "from" isn't when it began.
+func (p *passage) otherTime(i int) bool {
+	verbs := false
+	for j := range i {
+		if p.of[j] != p.of[i] {
+			continue
+		}
+		if p.words[j].timex >= 0 {
+			return true
+		}
+		verbs = verbs || p.verbal(j)
+	}
+	return !verbs
+}
+
+// measured reports whether a time says since when something hadn't been so: "the lowest level since 1997".
+func (p *passage) measured(s text.Span) bool {
+	const reach = 8
+	for i, n := p.first(s.Start)-1, 0; i >= 0 && n < reach; i-- {
+		w := &p.words[i]
+		if w.is(superlative) {
+			return true
+		}
+		if w.sign == ';' || w.sign == ':' {
+			return false
+		}
+		if w.kind == text.Word {
+			n++
+		}
 	}
 	return false
 }
@@ -225,7 +291,7 @@ func (p *passage) term(t *corpus.Timex, k int) (claim, bool) {
 		return claim{}, false
 	}
 	if t.Resolved() {
-		if b := p.before(k + 1); b >= 0 && p.words[b].is(definite) || k > 0 && p.words[k-1].is(definite) {
+		if p.meansThe(k) {
 			if s := p.earlier(t); s != "" {
 				return claim{deadline: true, reckoned: fmt.Sprintf("%s from what %s tells", inWords(n, unit), s)}, true
 			}
@@ -237,6 +303,16 @@ func (p *passage) term(t *corpus.Timex, k int) (claim, bool) {
 	}
 	c := claim{deadline: true, reckoned: fmt.Sprintf("%s from what %s tells", inWords(n, unit), p.doc.Sentences[p.sentence].ID)}
 	return c, true
+}
+
+// meansThe reports whether a term is spoken of as known: a definite article stands before its number.
+func (p *passage) meansThe(k int) bool {
+	for i := max(0, k-1); i < len(p.words) && i < k+3 && p.words[i].kind != text.Number; i++ {
+		if p.words[i].is(definite) {
+			return true
+		}
+	}
+	return false
 }
 
 // anchored returns the claim of a duration to or from the publication.

@@ -94,6 +94,7 @@ func (x *extractor) read(at int, zone corpus.Zone) {
 		point = point || !d.claim.deadline
 	}
 	if point {
+		x.sameAct()
 		x.besides(at, zone)
 		return
 	}
@@ -108,13 +109,24 @@ func (x *extractor) date() {
 		if k == len(x.words) {
 			continue
 		}
-		if c, ok := x.passage.claimOf(i, k); ok {
+		if x.bracketed(int(x.of[k])) {
+			continue
+		}
+		if c, ok := x.passage.claimOf(i, k); ok && !x.untimely(&c, int(x.of[k])) {
 			d := dating{timex: i, word: k, clause: int(x.of[k]), claim: c}
 			if n, unit, ok := lengthOf(x.doc.Timexes[i].Value); ok && !c.known() && c.deadline {
 				_, from, _ := strings.Cut(c.reckoned, " what ")
 				d.term = term{n, unit, strings.TrimSuffix(from, " tells")}
 			}
 			x.datings = append(x.datings, d)
+		}
+	}
+	for i := 1; i < len(x.datings); i++ { // "… was held on 23 June at the meeting that took place the same day"
+		a, b := &x.datings[0], &x.datings[i]
+		if a.claim.known() && b.claim.known() && a.claim.readings[0] == b.claim.readings[0] && a.claim.deadline == b.claim.deadline &&
+			b.clause != a.clause && x.clauses[b.clause].rank >= contentOf {
+			x.drop(i)
+			i--
 		}
 	}
 	for i := 0; i+1 < len(x.datings); {
@@ -124,6 +136,12 @@ func (x *extractor) date() {
 			continue
 		}
 		switch {
+		case a.clause == b.clause && x.adjoining(a, b):
+			if x.doc.Timexes[a.timex].Type == corpus.Time {
+				x.drop(i) // "at 16:15, June 1st"
+			} else {
+				x.drop(i + 1)
+			}
 		case x.clauses[a.clause].announce && !x.namesAnything(a.clause):
 			x.drop(i) // "The tone rises this weekend: Friday night …" tells it once
 		case a.clause != b.clause:
@@ -139,11 +157,72 @@ func (x *extractor) date() {
 	}
 }
 
+// bracketed reports whether a clause is no more than a note in brackets: "(born 3 May 1957)".
+func (x *extractor) bracketed(clause int) bool {
+	const note = 4
+	if x.clauses[clause].rank != aside {
+		return false
+	}
+	n := 0
+	for i := range x.words {
+		if int(x.of[i]) == clause && x.words[i].kind == text.Word && x.words[i].timex < 0 {
+			n++
+		}
+	}
+	return n < note
+}
+
+// adjoining reports whether nothing but marks stands between two time expressions: they give one time.
+func (x *extractor) adjoining(a, b *dating) bool {
+	for i := x.first(x.doc.Timexes[a.timex].Span.End); i < b.word; i++ {
+		if x.words[i].kind != text.Punct {
+			return false
+		}
+	}
+	return true
+}
+
+// untimely reports whether a date is past but the verb of its clause tells of what is to come: "will cut jobs after a
+// loss last year".
+func (x *extractor) untimely(c *claim, clause int) bool {
+	if !c.known() || c.deadline || x.ahead(c.readings[len(c.readings)-1].to) {
+		return false
+	}
+	if _, _, _, published := x.doc.Published.Date.Bounds(); !published {
+		return false
+	}
+	for i := range x.words {
+		if int(x.of[i]) != clause || !x.verbal(i) {
+			continue
+		}
+		if !x.words[i].is(future) {
+			return false
+		}
+		// "… will pay, an official said Friday": what is said of the future is said in the past.
+		for j := i + 1; j < len(x.words); j++ {
+			if int(x.of[j]) == clause && x.words[j].is(say) && !x.noun(j) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
 func (x *extractor) drop(i int) { x.datings = append(x.datings[:i], x.datings[i+1:]...) }
 
 // holds reports whether b is a part of a.
 func holds(a, b claim) bool {
 	return a.readings[0].from <= b.readings[0].from && b.readings[len(b.readings)-1].to <= a.readings[len(a.readings)-1].to
+}
+
+func (x *extractor) hasVerb(clause int) bool {
+	for i := range x.words {
+		if int(x.of[i]) == clause && x.verbal(i) {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *extractor) namesAnything(clause int) bool {
@@ -162,7 +241,7 @@ func (x *extractor) part(i int) {
 	end := x.first(x.doc.Timexes[a.timex].Span.End)
 	cut := -1
 	for j := b.word - 1; j >= end; j-- {
-		if w := &x.words[j]; int(x.of[j]) == a.clause && (w.sign == ',' || w.is(coordinate)) {
+		if w := &x.words[j]; int(x.of[j]) == a.clause && (w.sign == ',' || w.is(coordinate) && x.has(j+1, b.word)) {
 			cut = j
 			break
 		}
@@ -176,7 +255,7 @@ func (x *extractor) part(i int) {
 			says++
 		}
 	}
-	if says < 2 {
+	if says < 2 && x.clauses[a.clause].parent < 0 || says == 0 {
 		return
 	}
 	k := len(x.clauses)
@@ -192,6 +271,16 @@ func (x *extractor) part(i int) {
 			x.datings[j].clause = k
 		}
 	}
+}
+
+// has reports whether a verb stands between two words.
+func (x *extractor) has(from, to int) bool {
+	for i := from; i < to; i++ {
+		if x.verbal(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // stamped reports whether the sentence only dates the page: "Publié le 3 août 2020 à 9:47 par la rédaction".
@@ -224,18 +313,22 @@ func (x *extractor) weigh(k int) {
 		again = false
 		for c := range x.clauses {
 			up := x.clauses[c].parent
-			if x.weight[c] != off || up < 0 || x.weight[up] == off || x.ownDate(c) {
+			if x.weight[c] != off || up < 0 || x.weight[up] == off {
 				continue
 			}
-			switch x.clauses[c].rank {
-			case contentOf:
+			dated := x.ownDate(c)
+			switch r := x.clauses[c].rank; {
+			case r == contentOf && dated && x.weight[up] == core:
+				x.weight[c], again = side, true // "announced on Wednesday that sales had dropped in March"
+			case dated:
+			case r == contentOf:
 				x.weight[c], again = x.weight[up], true
-			case relativeOf, adverbial, aside:
+			case r == relativeOf || r == adverbial || r == aside:
 				x.weight[c], again = side, true
 			}
 		}
 	}
-	if up := x.clauses[k].parent; up >= 0 && (x.clauses[k].rank >= contentOf || !x.namesAnything(k)) {
+	if up := x.clauses[k].parent; up >= 0 && (x.clauses[k].rank >= contentOf || !x.namesAnything(k) || !x.hasVerb(k)) {
 		for ; up >= 0; up = x.clauses[up].parent {
 			if x.weight[up] == off {
 				x.weight[up] = side
@@ -429,6 +522,35 @@ func (x *extractor) reports(k int) bool {
 	return false
 }
 
+// sameAct finds that the sentence goes on to tell of what the one before it told, of the same day: "The announcement
+// came on Friday in Paris".
+func (x *extractor) sameAct() {
+	if len(x.here) != 1 || len(x.previous) == 0 {
+		return
+	}
+	s, o := &x.statements[x.here[0]], &x.statements[x.previous[0]]
+	if s.subject >= 0 || s.deadline || o.deadline || s.grain != dayGrain || len(o.readings) == 0 || s.readings[0] != o.readings[0] {
+		return
+	}
+	n := 0
+	for i := range x.words {
+		w := &x.words[i]
+		switch {
+		case w.kind != text.Word:
+			continue
+		case n == 0 && !w.is(definite):
+			return
+		case n == 1:
+			if w.concept != 0 && w.mention < 0 && o.concepts&(1<<(w.concept-1)) != 0 {
+				s.continues = x.previous[0]
+				s.why = "goes on with the sentence before it, which tells of the same on the same day"
+			}
+			return
+		}
+		n++
+	}
+}
+
 // isNow reports whether word i is a participle that only tells how something is: "is tested", "are based".
 func (x *extractor) isNow(i int) bool {
 	b := x.before(i)
@@ -512,14 +634,18 @@ func (x *extractor) reckon(first int) {
 			if o.deadline || o.inherited || o.grain != dayGrain || o.doc.Sentences[o.sentence].ID != s.term.sentence {
 				continue
 			}
-			day := o.readings[0].from
-			if c, ok := claimOf(edtf.OfDay(later(day, s.term.n, s.term.unit))); ok {
-				c.deadline = true
-				c.reckoned = fmt.Sprintf("%s from %s, which %s tells", inWords(s.term.n, s.term.unit), o.date, s.term.sentence)
-				s.claim = c
-			}
+			s.due(o.readings[0].from, fmt.Sprintf("%s, which %s tells", o.date, s.term.sentence))
 			break
 		}
+	}
+}
+
+// due dates a statement by the end of its term, which began on a day.
+func (s *statement) due(from edtf.Day, began string) {
+	if c, ok := claimOf(edtf.OfDay(later(from, s.term.n, s.term.unit))); ok {
+		c.deadline = true
+		c.reckoned = inWords(s.term.n, s.term.unit) + " from " + began
+		s.claim = c
 	}
 }
 

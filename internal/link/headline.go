@@ -44,23 +44,31 @@ func (x *extractor) entitle(s *statement) {
 		}
 	}
 	k := &x.clauses[x.of[from]]
+	if above := x.above(int(x.of[from]), from); above >= 0 {
+		from = x.clauses[above].from
+		k = &x.clauses[above]
+		points -= 4
+	}
 	add(s.timex >= 0, 4)
 	add(k.rank <= contrasted, 2)
 	add(s.zone == corpus.Title, 2)
 	add(s.zone == corpus.Caption, -1)
-	prefix := ""
-	if k.rank == relativeOf && x.words[from].is(relative) {
-		if k.head >= 0 {
-			prefix = x.doc.Text(x.doc.Mentions[x.words[k.head].mention].Span) + " "
-		} else {
-			points -= 6
+	prefix, object := "", false
+	if k.rank == relativeOf && x.words[from].is(relative) && k.head >= 0 {
+		prefix = x.doc.Text(x.doc.Mentions[x.words[k.head].mention].Span) + " "
+		next := x.after(from + 1)
+		for next < to && x.words[next].is(between) {
+			next = x.after(next + 1)
 		}
+		object = next < to && !x.verbal(next) // "which somebody founded": the pronoun is needed
 	}
 	keep := -1 // a term is what its event is about, a date isn't
 	if s.timex >= 0 && x.doc.Timexes[s.timex].Type == corpus.Duration {
 		keep = x.first(x.doc.Timexes[s.timex].Span.Start)
 	}
-	from = x.skip(from, to, keep)
+	if !object {
+		from = x.skip(from, to, keep)
+	}
 	to = x.trimEnd(from, to)
 	named := prefix != ""
 	for i := from; i < to; i++ {
@@ -71,6 +79,30 @@ func (x *extractor) entitle(s *statement) {
 	body, whole := x.shorten(from, to, titleLength-utf8.RuneCountInString(prefix))
 	add(whole, 1)
 	s.title, s.titlePoints = capitalized(prefix+body), points
+}
+
+// above returns the clause that a title must begin with to say who or what clause k is about: the one that a relative
+// clause without a name before it stands in, or that tells who says what "it" did; -1 where k will do.
+func (x *extractor) above(k, from int) int {
+	found := -1
+	for x.clauses[k].parent >= 0 && x.clauses[k].parent != k {
+		c := &x.clauses[k]
+		first := x.after(from + 1)
+		switch {
+		case c.rank == relativeOf && c.head < 0, c.rank == contentOf && found >= 0:
+		case c.rank == sideClause && !x.hasVerb(k):
+		case c.rank == sideClause && x.words[from].is(coordinate) && first < len(x.words) && !x.words[first].is(determiner) && x.words[first].mention < 0:
+		case c.rank == contentOf && (x.words[from].is(pronoun) || first < len(x.words) && x.words[first].is(pronoun)):
+		default:
+			return found
+		}
+		if x.clauses[c.parent].from >= from {
+			return found
+		}
+		k = c.parent
+		found, from = k, x.clauses[k].from
+	}
+	return found
 }
 
 // skip returns the first word of the clause that says something without the sentence around it: it leaves out joining
@@ -94,7 +126,11 @@ func (x *extractor) skip(from, to, keep int) int {
 			}
 			i = j + 1
 		case w.is(opener|relative|subordinate|contrast|coordinate|that) && !w.is(pronoun) && w.mention < 0 && w.timex < 0:
-			i = x.pastPhrase(i)
+			next := x.pastPhrase(i)
+			if next < to && x.words[next].is(of) {
+				return i // "as a result of"
+			}
+			i = next
 		case w.is(fronting) && w.mention < 0:
 			j := x.subject(i, to)
 			if j == i || keep >= i && keep < j {
@@ -197,8 +233,8 @@ func (x *extractor) shorten(from, to, allowed int) (string, bool) {
 		}
 		return whole, true
 	}
-	mark, word, length := -1, from+1, 0
-	quoted, says := x.words[from].sign == '"', x.verbal(from)
+	mark, word, length, comma := -1, from+1, 0, from-3
+	quoted, says, depth := x.words[from].sign == '"', x.verbal(from), 0
 	for i := from + 1; i < to; i++ {
 		if length += x.long(i-1, i); length > allowed {
 			break
@@ -215,9 +251,20 @@ func (x *extractor) shorten(from, to, allowed int) (string, bool) {
 			}
 		}
 		says = says || x.verbal(i)
-		parts := w.sign == ',' || w.sign == '(' || x.of[i] != x.of[i-1] && !w.is(that)
-		if says && length >= titleLeast && (opens || !quoted && parts) {
+		c := &x.clauses[x.of[i]]
+		parts := w.sign == ',' || w.sign == '(' || x.of[i] != x.of[i-1] && i == c.from && (c.rank < contentOf || c.apart || c.rank == adverbial)
+		if w.sign == ',' {
+			parts = parts && i-comma > 2 && !x.words[i-1].is(coordinate)
+			comma = i
+		}
+		if says && depth == 0 && length >= titleLeast && (opens || !quoted && parts) {
 			mark = i
+		}
+		switch w.sign {
+		case '(':
+			depth++
+		case ')':
+			depth--
 		}
 	}
 	if mark > 0 {

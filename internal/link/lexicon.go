@@ -16,34 +16,38 @@ var files embed.FS
 type traits uint32
 
 const (
-	stop        traits = 1 << iota // tells nothing of what a sentence is about
-	verb                           // a finite verb that says little by itself: auxiliaries, modals
-	have                           // makes a perfect of the participle after it
-	be                             // likewise, or a passive
-	between                        // may stand between an auxiliary and its participle
-	past                           // a verb in the past
-	relative                       // begins a clause on the noun before it: "qui"
-	subordinate                    // begins a clause that serves another: "lorsque"
-	contrast                       // begins a clause that stands beside another: "while"
-	coordinate                     // may begin a clause of the same rank: "et"
-	that                           // begins what is said, after a verb of speech
-	pronoun                        // stands for who was named before
-	impersonal                     // makes of the pronoun before it nobody: "il faut"
-	definite                       // begins a description of what was named before
-	determiner                     // begins a noun phrase
-	also                           // adds to what was told before
-	follow                         // tells what came next: "suivi de"
-	grant                          // gives somebody a term: "donner 90 jours pour"
-	to                             // begins what a term is given for
-	latest                         // makes a date the last by which something is due
-	of                             // joins a date to the noun before it: "décret du 6 août"
-	ofHead                         // before [of] makes a preposition with it: "à partir du 6 août"
-	fronting                       // may begin words that stand before the subject: "après", "in"
-	opener                         // begins a sentence and says nothing without the one before it
-	attribution                    // names the source: "selon"
-	stamp                          // of a line that only dates the page: "publié le"
-	say                            // a verb or noun of speech or undertaking
-	scale                          // multiplies the number before it: "millions"
+	stop         traits = 1 << iota // tells nothing of what a sentence is about
+	verb                            // a finite verb that says little by itself: auxiliaries, modals
+	have                            // makes a perfect of the participle after it
+	be                              // likewise, or a passive
+	between                         // may stand between an auxiliary and its participle
+	past                            // a verb in the past
+	relative                        // begins a clause on the noun before it: "qui"
+	subordinate                     // begins a clause that serves another: "lorsque"
+	contrast                        // begins a clause that stands beside another: "while"
+	coordinate                      // may begin a clause of the same rank: "et"
+	that                            // begins what is said, after a verb of speech
+	pronoun                         // stands for who was named before
+	impersonal                      // makes of the pronoun before it nobody: "il faut"
+	definite                        // begins a description of what was named before
+	determiner                      // begins a noun phrase
+	also                            // adds to what was told before
+	follow                          // tells what came next: "suivi de"
+	grant                           // gives somebody a term: "donner 90 jours pour"
+	to                              // begins what a term is given for
+	latest                          // makes a date the last by which something is due
+	of                              // joins a date to the noun before it: "décret du 6 août"
+	ofHead                          // before [of] makes a preposition with it: "à partir du 6 août"
+	fronting                        // may begin words that stand before the subject: "après", "in"
+	opener                          // begins a sentence and says nothing without the one before it
+	attribution                     // names the source: "selon"
+	stamp                           // of a line that only dates the page: "publié le"
+	say                             // a verb or noun of speech or undertaking
+	superlative                     // says what was never so since: "lowest"
+	compare                         // holds a time against another: "than", "par rapport à"
+	compareFirst                    // likewise, where the clause has another time: "up from 14% a year ago"
+	future                          // of a verb that tells of what is to come
+	scale                           // multiplies the number before it: "millions"
 )
 
 var sections = map[string]traits{
@@ -51,7 +55,8 @@ var sections = map[string]traits{
 	"subordinate": subordinate, "contrast": contrast, "coordinate": coordinate, "that": that, "pronoun": pronoun,
 	"impersonal": impersonal, "definite": definite, "determiner": determiner, "also": also, "follow": follow,
 	"grant": grant, "to": to, "fronting": fronting, "latest": latest, "of": of, "of head": ofHead, "opener": opener,
-	"attribution": attribution, "stamp": stamp,
+	"attribution": attribution, "superlative": superlative,
+	"compare": compare, "compare first": compareFirst, "future": future, "stamp": stamp,
 }
 
 // A sense is all that is known of a word.

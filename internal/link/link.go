@@ -116,6 +116,9 @@ func (l *linker) count() {
 		for j := range s.words {
 			w := &s.words[j]
 			w.points = int32(rare(words[w.stem]) * pointsWord / 1000)
+			if w.told {
+				w.points /= 2
+			}
 		}
 		for j := range s.numbers {
 			n := &s.numbers[j]

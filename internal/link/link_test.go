@@ -3,101 +3,16 @@ package link
 import (
 	"fmt"
 	"math/rand"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/tools/txtar"
 
 	"briefing/internal/corpus"
-	"briefing/internal/edtf"
-	"briefing/internal/text"
 )
-
-func date(s string) edtf.Value {
-	v, err := edtf.Parse(s)
-	if err != nil {
-		panic(err)
-	}
-	return v
-}
-
-// document makes a document of one sentence a line. In the text, [words|id] is a mention of an entity, {words|EDTF} a
-// resolved date.
-func document(id, published, marked string) *corpus.Document {
-	var plain strings.Builder
-	d := &corpus.Document{Lang: "en", Meta: &corpus.DocumentMeta{}}
-	if published != "" {
-		d.Published = corpus.Published{Date: date(published)}
-	}
-	for _, part := range strings.SplitAfterN(marked, "]", -1) {
-		for _, part := range strings.SplitAfter(part, "}") {
-			open := strings.IndexAny(part, "[{")
-			if open < 0 {
-				plain.WriteString(part)
-				continue
-			}
-			plain.WriteString(part[:open])
-			words, value, _ := strings.Cut(part[open+1:len(part)-1], "|")
-			span := text.NewSpan(plain.Len(), plain.Len()+len(words))
-			plain.WriteString(words)
-			if part[open] == '[' {
-				d.Mentions = append(d.Mentions, corpus.Mention{Span: span, Entity: value})
-				continue
-			}
-			from, to, _, _ := date(value).Bounds()
-			d.Timexes = append(d.Timexes, corpus.Timex{Span: span, Type: corpus.Date, Value: value, EDTF: value, From: from.String(), To: to.String()})
-		}
-	}
-	d.Clipping = &corpus.Clipping{ID: id, File: id + ".txt", Source: text.NewSource("seeds/"+id+".txt", plain.String())}
-	for n := 1; n <= d.Clipping.Source.LineCount(); n++ {
-		span := d.Clipping.Source.LineSpan(n)
-		d.Lines = append(d.Lines, corpus.Line{Span: span, Zone: corpus.Body})
-		if !span.Empty() {
-			d.Sentences = append(d.Sentences, corpus.Sentence{ID: fmt.Sprintf("s%d", len(d.Sentences)+1), Span: span})
-		}
-	}
-	d.Title.Text = d.Clipping.Source.LineText(1)
-	return d
-}
-
-func content(ids ...string) *corpus.Content {
-	c := &corpus.Content{Site: corpus.Site{Language: "en"}}
-	for _, id := range ids {
-		c.Entities = append(c.Entities, &corpus.Entity{ID: id, Name: corpus.Localized{"": id}, Type: "organization"})
-	}
-	return c
-}
-
-// dump prints what matters of a corpus.
-func dump(c *corpus.Corpus) string {
-	var b strings.Builder
-	for _, d := range c.Documents {
-		fmt.Fprintf(&b, "document %s %s\n", d.ID(), c.Slugs[d.ID()])
-	}
-	for _, e := range c.Timeline {
-		fmt.Fprintf(&b, "event %s %s %s %q", e.ID, e.Date, e.Status, e.Title)
-		for _, s := range e.Statements {
-			fmt.Fprintf(&b, " %s/%s", s.Document.ID(), s.ID())
-		}
-		for _, entity := range e.Entities {
-			fmt.Fprintf(&b, " @%s", entity.ID)
-		}
-		b.WriteByte('\n')
-	}
-	for _, d := range c.Dossiers {
-		fmt.Fprintf(&b, "dossier %s %d mentions", d.Entity.ID, d.Count)
-		for _, n := range d.Names {
-			fmt.Fprintf(&b, ", %q×%d", n.Text, n.Count)
-		}
-		for _, in := range d.Documents {
-			fmt.Fprintf(&b, ", %s: %d in %d", in.Document.ID(), in.Count, len(in.Sentences))
-		}
-		for _, w := range d.AppearsWith {
-			fmt.Fprintf(&b, ", with %s %d/%d", w.Entity.ID, w.Sentences, w.Documents)
-		}
-		fmt.Fprintf(&b, ", %d events\n", len(d.Events))
-	}
-	return b.String()
-}
 
 func TestOrderOfInputChangesNothing(t *testing.T) {
 	docs := []*corpus.Document{
@@ -124,12 +39,138 @@ func TestOrderOfInputChangesNothing(t *testing.T) {
 	}
 	for _, line := range []string{
 		"document d early\ndocument a the-port-opens-a\ndocument b the-port-opens-b\ndocument c undated\n",
-		"dossier oracle 4 mentions, \"Oracle\"×4, a: 1 in 1, b: 2 in 2, c: 1 in 1, with microsoft 2/2,",
+		"dossier oracle 4 mentions, \"Oracle\"×4, a: 1 in 1, b: 2 in 2, c: 1 in 1, with microsoft 2/2 (0.58 bits), from a to b, 3 events",
 	} {
 		if !strings.Contains(want, line) {
 			t.Errorf("%q is missing in\n%s", line, want)
 		}
 	}
+}
+
+// TestUnrelatedDocumentsChangeNothing: what a corpus tells of some things is not touched by documents that tell of
+// others, in other words and on other days; above all the ids of events, which are permalinks.
+func TestUnrelatedDocumentsChangeNothing(t *testing.T) {
+	docs, c := many(60)
+	alone, _ := Link(docs, c)
+	want := dumpEvents(alone)
+	others := []*corpus.Document{
+		document("0-first", "1999-01-01", "[Zebra|zebra] {left|1998-12-30} xylophones yonder.\n"),
+		document("zz-last", "2031-02-03", "[Zebra|zebra] wept, quivering, {on Monday|2031-02-02}.\n[Zebra|zebra] wept again.\n"),
+	}
+	c.Entities = append(c.Entities, &corpus.Entity{ID: "zebra", Type: "organization"})
+	both, _ := Link(append(others, docs...), c)
+	got := dumpEvents(both)
+	for _, line := range strings.SplitAfter(want, "\n") {
+		if !strings.Contains(got, line) {
+			t.Fatalf("%q is missing beside unrelated documents", line)
+		}
+	}
+}
+
+// TestEventsHoldTogether checks on many documents what every event must be.
+func TestEventsHoldTogether(t *testing.T) {
+	docs, entities := many(300)
+	c, _ := Link(docs, entities)
+	if err := sound(c); err != "" {
+		t.Fatal(err)
+	}
+	joined := 0
+	for _, e := range c.Timeline {
+		if e.Sources > 1 {
+			joined++
+		}
+	}
+	if joined < 100 {
+		t.Errorf("of the tales that several documents tell, only %d are one event", joined)
+	}
+}
+
+// sound says what is wrong with a timeline, or "".
+func sound(c *corpus.Corpus) string {
+	ids := map[string]bool{}
+	told := map[string]string{}
+	for i, e := range c.Timeline {
+		switch {
+		case ids[e.ID]:
+			return "two events " + e.ID
+		case len(e.Statements) == 0 && e.Curated == nil:
+			return e.ID + " rests on nothing"
+		case e.Title == "" || strings.ContainsAny(e.Title, "\n\r\t"):
+			return fmt.Sprintf("%s has the title %q", e.ID, e.Title)
+		case utf8.RuneCountInString(e.Title) > titleLength+titleSlack+30:
+			return fmt.Sprintf("the title of %s has %d characters", e.ID, utf8.RuneCountInString(e.Title))
+		case i > 0 && compareDates(c.Timeline[i-1].Date, e.Date) > 0:
+			return e.ID + " is out of order"
+		case e.Status == corpus.Undated && !e.Date.IsZero():
+			return e.ID + " has a date and is undated"
+		}
+		ids[e.ID] = true
+		for _, s := range e.Statements {
+			span := s.Document.Sentences[s.Sentence].Span
+			key := fmt.Sprint(s.Document.ID(), s.Clause, s.Timex)
+			switch {
+			case !span.Contains(s.Clause) || s.Clause.Empty():
+				return fmt.Sprintf("%s: the clause %v of %s %s isn't in its sentence", e.ID, s.Clause, s.Document.ID(), s.ID())
+			case !s.Document.ZoneAt(span.Start).Kept() && !s.Cited:
+				return e.ID + " rests on what is set apart"
+			case s.Why == "":
+				return e.ID + " doesn't say why " + s.Document.ID() + " " + s.ID() + " belongs to it"
+			case told[key] != "" && s.Timex >= 0:
+				return fmt.Sprintf("%s and %s rest on the same words", e.ID, told[key])
+			}
+			told[key] = e.ID
+		}
+		for _, x := range e.Conflicts {
+			if len(x.Claims) < 2 || x.Why == "" {
+				return e.ID + " has a conflict of one side"
+			}
+			for _, claim := range x.Claims {
+				if len(claim.Statements) == 0 || claim.Text == "" {
+					return e.ID + " has a claim that nobody makes"
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// FuzzLink: whatever a clipping says, its timeline holds together and the order of documents changes nothing.
+func FuzzLink(f *testing.F) {
+	files, _ := filepath.Glob("testdata/*.txt")
+	for _, file := range files {
+		if a, err := txtar.ParseFile(file); err == nil {
+			for _, part := range a.Files {
+				f.Add(string(part.Data))
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) || len(s) > 2000 {
+			return
+		}
+		docs := []*corpus.Document{
+			documentIn("en", "a", "2020-08-03", s), documentIn("fr", "b", "2020-08-04", s), documentIn("de", "c", "", s),
+			document("d", "2020-08-03", "[Oracle|oracle] bought [Sun|sun] on {Friday|2020-07-31} for 7 billion dollars.\n"),
+		}
+		var ids []string
+		for _, d := range docs {
+			for _, m := range d.Mentions {
+				ids = append(ids, m.Entity)
+			}
+			slices.SortStableFunc(d.Timexes, func(a, b corpus.Timex) int { return int(a.Span.Start - b.Span.Start) })
+		}
+		slices.Sort(ids)
+		c := content(slices.Compact(ids)...)
+		linked, _ := Link(docs, c)
+		if err := sound(linked); err != "" {
+			t.Fatal(err)
+		}
+		slices.Reverse(docs)
+		again, _ := Link(docs, c)
+		if a, b := dump(linked), dump(again); a != b {
+			t.Fatalf("the order of documents matters:\n%s\n%s", a, b)
+		}
+	})
 }
 
 func TestSlugs(t *testing.T) {

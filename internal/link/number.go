@@ -19,6 +19,9 @@ func (p *passage) number(i int) (n number, ok bool) {
 	if i > 0 && p.words[i-1].kind == text.Number && p.groups(i-1) > 0 || i > 1 && p.words[i-2].kind == text.Number && p.groups(i-2) > 0 {
 		return number{}, false
 	}
+	if i > 1 && p.words[i-2].kind == text.Number && p.glued(i-2) && p.glued(i-1) && isPoint(p.text(i-1)) {
+		return number{}, false
+	}
 	value, digits, j := uint64(0), 0, i
 	add := func(s string) bool {
 		for k := range len(s) {

@@ -17,6 +17,7 @@ const (
 	pointsWord     = 300  // a word, in one language
 	pointsNumber   = 700  // a number
 	pointsSpeaker  = 300  // the same speaker
+	pointsSubject  = 500  // against: somebody else does it, whom the other doesn't name
 	pointsDeadline = 300  // both are due then
 	pointsQuote    = 1500 // the same words quoted
 	pointsSentence = 3000 // the same sentence
@@ -24,6 +25,7 @@ const (
 	mostOfWords = 1200 // words together count no more than this
 
 	enough       = 1300 // for two dated statements
+	enoughWithin = 1900 // for two of which one is dated by a part of the other's time
 	enoughInside = 1700 // for two of one document, which seldom tells a thing twice
 	enoughBeside = 600  // of these, at least, for other things than the date
 	enoughAlone  = 2000 // where one has no date
@@ -40,6 +42,9 @@ func (l *linker) score(a, b *statement) (points, date int) {
 	}
 	if a.quote != 0 && a.quote == b.quote {
 		points += pointsQuote
+	}
+	if a.subject >= 0 && b.subject >= 0 && (!a.names(b.subject) || !b.names(a.subject)) {
+		points -= pointsSubject
 	}
 	if a.key != 0 && a.key == b.key && (a.doc != b.doc || a.sentence != b.sentence) {
 		points += pointsSentence
@@ -147,6 +152,9 @@ func (l *linker) apart(a, b *statement) bool {
 	if a.known() && b.known() && !a.overlaps(&b.claim) {
 		return !l.afar(a, b)
 	}
+	if a.clock != "" && b.clock != "" && a.clock != b.clock {
+		return true
+	}
 	return a.known() != b.known() && a.deadline && b.deadline
 }
 
@@ -201,12 +209,42 @@ func (l *linker) joins(a, b *statement) (points int, ok bool) {
 		return points, a.known() && b.known() // apart let them differ; undated ones join in their own way
 	case date >= enough:
 		return points, true
-	case points-date < enoughBeside:
+	case points-date < enoughBeside || l.kinds(a, b) < 2 || a.grain > dayGrain && l.nameScore(a, b) == 0 && numberScore(a, b) == 0:
 		return points, false
+	case a.doc == b.doc && (a.zone == corpus.Title || b.zone == corpus.Title):
+		return points, points >= enough
+	case unitOf(a.grain) != unitOf(b.grain) || (a.grain == dayGrain) != (b.grain == dayGrain):
+		return points, points >= enoughWithin
 	case a.doc == b.doc && !headline(a.zone) && !headline(b.zone):
 		return points, points >= enoughInside
 	}
 	return points, points >= enough
+}
+
+// kinds counts the things beside the date that a and b share: one name alone may do many things in a day.
+func (l *linker) kinds(a, b *statement) int {
+	n := 0
+	for _, x := range a.entities {
+		if b.names(x.entity) {
+			n++
+		}
+	}
+	if a.concepts&b.concepts&^l.common != 0 {
+		n++
+	}
+	if a.speaker >= 0 && a.speaker == b.speaker && a.concepts&b.concepts&l.common != 0 {
+		n++
+	}
+	if numberScore(a, b) > 0 {
+		n++
+	}
+	if wordScore(a, b) >= pointsWord/3 {
+		n++
+	}
+	if a.quote != 0 && a.quote == b.quote || a.key != 0 && a.key == b.key {
+		n += 2
+	}
+	return n
 }
 
 // headline reports whether a zone says in short what the text under it tells.

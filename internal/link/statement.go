@@ -51,6 +51,7 @@ type named struct {
 // A stemmed is a word that says something.
 type stemmed struct {
 	stem   uint32
+	told   bool  // counts as a concept too
 	points int32 // for sharing it
 }
 
@@ -91,7 +92,7 @@ func (l *linker) features(s *statement, p *passage, weight []uint8) {
 				s.concepts |= 1 << (w.concept - 1)
 			}
 			if !w.is(stop|verb) && len(w.fold) >= 4 && weight[p.of[i]] == core {
-				s.words = append(s.words, stemmed{stem: stem(w.fold)})
+				s.words = append(s.words, stemmed{stem: stem(w.fold), told: w.concept != 0})
 			}
 		case text.Number:
 			if n, ok := p.number(i); ok && weight[p.of[i]] == core {

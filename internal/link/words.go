@@ -75,11 +75,16 @@ func (p *passage) read(lex *lexicon) {
 				}
 			}
 			if s, n := lex.phraseAt(tokens, i); n > 0 {
+				s.traits |= w.traits & stop
 				w.sense = s
 				w.long, phrase = int16(n), n-1
 			}
 		case text.Punct:
 			w.sign = signOf(tokens.Raw(i))
+			if i > 0 && i+1 < tokens.Len() && tokens.List[i-1].Kind == text.Number && tokens.List[i+1].Kind == text.Number &&
+				tokens.Glued(i) && tokens.Glued(i+1) {
+				w.sign = 0 // inside a number or a time: "30,000", "12:00"
+			}
 			if w.sign == '-' && (tokens.Glued(i) || i+1 < tokens.Len() && tokens.Glued(i+1)) {
 				w.sign = 0 // a hyphen
 			}

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"briefing/internal/text"
@@ -22,7 +23,7 @@ func (c cue) found() bool { return c.sure }
 
 // prev returns the token of the narration before i: what stands between marks is passed over.
 func (r *reader) prev(i int) int {
-	if r.inside || i <= 0 {
+	if r.inside || i <= 0 || i >= len(r.left) {
 		return i - 1
 	}
 	return int(r.left[i])
@@ -30,7 +31,7 @@ func (r *reader) prev(i int) int {
 
 // next returns the token of the narration after i.
 func (r *reader) next(i int) int {
-	if r.inside || i < 0 {
+	if r.inside || i < 0 || i >= len(r.right) {
 		return i + 1
 	}
 	return int(r.right[i])
@@ -94,9 +95,7 @@ func (r *reader) isVerb(i int, want traits) bool {
 	switch {
 	case p < 0 || tr&(gerund|infinitive) != 0 && tr&finite == 0:
 		return true
-	case r.sign(i-1) == '-' && r.t.Glued(i) && i >= 2 && r.t.Glued(i-1) && r.is(i-2, pronoun|anyone|me): // "a-t-il dit" has a space, "a-t-elle-dit" none
-		return true
-	case r.t.Fold(p) == "s" && r.elided(p-1) && p == i-1 && !r.isReflexive(p):
+	case r.isPossessive(p) && p == i-1:
 		return false
 	case r.is(p, determiner):
 		return r.isClitic(p)
@@ -114,8 +113,10 @@ func (r *reader) elided(i int) bool {
 	return i > 0 && (r.sign(i) == '\'' || r.sign(i) == '’') && r.t.Glued(i)
 }
 
-// isReflexive reports whether the s at i isn't that of a possessive: it follows a space.
-func (r *reader) isReflexive(i int) bool { return !r.t.Glued(i) }
+// isPossessive reports whether token i is the s of a possessive: "Trump's".
+func (r *reader) isPossessive(i int) bool {
+	return i > 1 && r.elided(i-1) && r.t.Glued(i) && r.t.Fold(i) == "s"
+}
 
 // isClitic reports whether a determiner at i is the object of the verb after it: "comme le dit", "il l'annonce".
 func (r *reader) isClitic(i int) bool {
@@ -131,13 +132,19 @@ func (r *reader) isClitic(i int) bool {
 	return i > 0 && r.is(i-1, as|relative|pronoun|me|anyone) || i > 0 && r.is(i-1, between) && !r.is(i-1, determiner|preposition)
 }
 
-// isAdverb reports whether token i may stand between a subject and its verb.
+// isBetween reports whether token i may stand between a subject and its verb.
 func (r *reader) isBetween(i int) bool {
 	if r.is(i, between) || r.timed[i] || r.elided(i) {
 		return true
 	}
-	w := r.t.Fold(i)
-	return r.lower(i) && len(w) > 5 && !r.is(i, role|document|firm) && (w[len(w)-2:] == "ly" || w[len(w)-4:] == "ment")
+	if w := r.t.Fold(i); r.lower(i) && len(w) > 5 && !r.is(i, role|document|firm) {
+		for _, ending := range r.lex.adverb {
+			if strings.HasSuffix(w, ending) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // group returns the first token of the verb group that ends with the verb at v: auxiliaries and what goes with them.
@@ -176,7 +183,7 @@ func (r *reader) before(i, lo int) cue {
 				return cue{lo: k, hi: next, voice: v, sure: true, near: r.t.At(r.t.List[v.hi-1].End) >= i-2}
 			}
 		}
-		if r.is(k, view) && (steps <= 3 || k == lo && r.sign(r.prev(i)) == ',') {
+		if p := r.prev(k); r.is(k, view) && (p < lo || r.t.List[p].Kind == text.Punct) && (steps <= 3 || k == lo) {
 			if v := r.source(k+1, i); v.known() && r.sign(v.hi) == ',' {
 				return cue{lo: k, hi: k + 1, voice: v, sure: true, near: true}
 			}
@@ -193,11 +200,15 @@ func (r *reader) before(i, lo int) cue {
 		group := r.group(k, lo)
 		c.lo, c.hi = r.cueText(group, k)
 		if r.passive(group, k) {
-			c.voice = r.agent(k+1, lo)
+			c.voice = r.agent(k + 1)
 		} else {
 			c.voice = r.subject(k, group, lo, i)
 		}
 		switch {
+		case !c.voice.known() && r.passive(group, k): // "il demande que ce soit rejeté «": who demands speaks
+			if !first.found() {
+				first = c
+			}
 		case c.near || c.voice.entity != "" || c.voice.kind != unsure || r.named[max(c.voice.lo, 0)] != 0 && c.voice.known():
 			if !first.found() || c.opens {
 				return c
@@ -211,7 +222,7 @@ func (r *reader) before(i, lo int) cue {
 
 // claimant returns whose claim a noun of speech at token k is: "Oracle's claim that".
 func (r *reader) claimant(k, i int) voice {
-	if k < 3 || r.is(r.prev(i), as) || !r.is(k, speech|document) || r.t.Fold(k-1) != "s" || !r.elided(k-2) || !r.opensClause(k, i) {
+	if k < 3 || r.is(r.prev(i), as) || !r.is(k, speech|document) || !r.isPossessive(k-1) || !r.opensClause(k, i) {
 		return voice{}
 	}
 	n, _ := r.nameAt(k - 3)
@@ -234,7 +245,7 @@ func (r *reader) passive(first, v int) bool {
 }
 
 // agent returns who does what a passive verb before token i says: the name or description after "by" in the sentence.
-func (r *reader) agent(i, lo int) voice {
+func (r *reader) agent(i int) voice {
 	_, hi := r.sentence(i - 1)
 	for k := r.enter(i); k < hi; k = r.next(k) {
 		if r.is(k, by) {

@@ -20,6 +20,8 @@ func (r *reader) follows(i, hi int) voice {
 			continue
 		}
 		switch {
+		case r.is(k, latter) && !found.known():
+			return r.lastNamed(k)
 		case r.timed[k], r.isBetween(k) && !r.is(k, determiner):
 		case r.sign(k) == ',':
 			if commas++; commas > 2 {
@@ -73,10 +75,8 @@ func (r *reader) source(i, hi int) voice {
 			continue
 		}
 		switch {
-		case r.is(k, pronoun) || r.t.Fold(k) == "lui" || r.t.Fold(k) == "him" || r.t.Fold(k) == "her":
-			if steps == 0 {
-				return r.pronounAt(k)
-			}
+		case steps == 0 && (r.is(k, pronoun) || r.is(k, oblique) && !r.word(k+1)):
+			return r.pronounAt(k)
 		case r.is(k, document) && !found.known():
 			return r.issuer(k, hi)
 		case r.is(k, role|firm) && !found.known():

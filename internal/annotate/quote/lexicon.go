@@ -49,6 +49,8 @@ const (
 	it                             // a pronoun for what isn't a person
 	latter                         // "ce dernier": whoever was named last
 	will                           // a verb of stance that says what somebody wants or expects: marked words far from it are often irony
+	oblique                        // a pronoun after a preposition: "selon lui"
+	particle                       // a small word inside names: "van"
 	leader                         // begins a phrase that names a source, or a verb of two words
 	base                           // the bare form of an English verb, which is often a noun or an adjective
 	definite                       // a determiner that points at something known
@@ -68,7 +70,7 @@ var sections = map[string]traits{
 	"that": that, "relative": relative, "as": as, "he": he, "she": she, "they": they, "anyone": anyone, "me": me,
 	"determiner": determiner, "preposition": preposition, "possessive": possessive, "between": between, "and": and,
 	"title": title, "role": role, "speaks for": speaksFor, "firm": firm, "document": document, "term": term, "stop": stop,
-	"view": view, "be": be, "by": by, "reflexive": reflexive, "it": it, "latter": latter, "suffix": suffix, "definite": definite, "male": male, "female": female, "drops that": drops, "apostrophe": apostrophe, "speech": speech, "stance": stance, "will": will, "publish": publish,
+	"view": view, "be": be, "by": by, "reflexive": reflexive, "it": it, "latter": latter, "oblique": oblique, "particle": particle, "suffix": suffix, "definite": definite, "male": male, "female": female, "drops that": drops, "apostrophe": apostrophe, "speech": speech, "stance": stance, "will": will, "publish": publish,
 }
 
 // A lexicon is what is known of the words of a language.
@@ -77,6 +79,7 @@ type lexicon struct {
 	accents  map[string]traits     // words whose accents matter, as written: "à", which isn't "a"
 	sources  map[string][][]string // first word → the phrases that name a source: "selon", "according to"
 	pairs    map[string][][]string // first word → words after it that make a verb of speech of it: "fait savoir"
+	adverb   []string              // endings of adverbs, which may stand between subject and verb
 	noName   []string              // endings of words that are no names though they open a sentence with a capital
 	related  [][]string            // the words that begin a pointer to another article
 	endings  map[string][3][]string
@@ -115,6 +118,7 @@ func load() map[string]*lexicon {
 		for w, second := range lex.pairs {
 			all.pairs[w] = append(all.pairs[w], second...)
 		}
+		all.adverb = append(all.adverb, lex.adverb...)
 		all.noName = append(all.noName, lex.noName...)
 		all.related = append(all.related, lex.related...)
 	}
@@ -137,7 +141,7 @@ func (lex *lexicon) read(name, raw string) {
 			if kind, rest, ok := strings.Cut(section, " "); ok && (kind == "endings" || sections[kind]&(verb|will) != 0) {
 				section, class = kind, rest
 			}
-			if sections[section] == 0 && section != "endings" && section != "source" && section != "pair" && section != "no name" && section != "related" {
+			if sections[section] == 0 && section != "endings" && section != "source" && section != "pair" && section != "no name" && section != "adverb" && section != "related" {
 				panic("quote: " + name + ": unknown section " + line)
 			}
 		case section == "endings":
@@ -148,6 +152,8 @@ func (lex *lexicon) read(name, raw string) {
 			lex.words[text.Fold(words[0])] |= leader
 		case section == "related":
 			lex.related = append(lex.related, strings.Fields(text.Fold(line)))
+		case section == "adverb":
+			lex.adverb = append(lex.adverb, strings.Fields(line)...)
 		case section == "no name":
 			lex.noName = append(lex.noName, strings.Fields(line)...)
 		case section == "pair":

@@ -39,6 +39,8 @@ func (r *reader) nameEnd(i int) int {
 			n += 2
 		case r.isParticle(n) && n+1 < len(r.t.List) && r.isNameWord(n+1):
 			n += 2
+		case r.sign(n) == '.' && r.t.Glued(n) && n+1 < len(r.t.List) && r.t.Glued(n+1) && r.t.List[n+1].Case == text.Capital && letters(r.t.Raw(n+1)) == 1:
+			n += 2 // "N.R.A."
 		default:
 			return n
 		}
@@ -46,13 +48,7 @@ func (r *reader) nameEnd(i int) int {
 }
 
 // isParticle reports whether a small word belongs inside names. "de" does not: it joins two names as often.
-func (r *reader) isParticle(i int) bool {
-	switch r.t.Fold(i) {
-	case "von", "van", "bin", "ben", "al", "el", "der", "den", "da", "della", "di", "dos":
-		return r.lower(i)
-	}
-	return false
-}
+func (r *reader) isParticle(i int) bool { return r.is(i, particle) && r.lower(i) }
 
 func (r *reader) acronym(i int) bool {
 	return r.t.List[i].Case == text.Upper && r.t.List[i].End-r.t.List[i].Start >= 3
@@ -69,7 +65,7 @@ func (r *reader) undeclared(lo, hi int) (voice, bool) {
 			lo = i
 		}
 	}
-	if r.is(hi-1, role) { // "Energy Secretary" before a name
+	if r.is(hi-1, role) && !r.is(lo, male|female) { // "Energy Secretary" before a name
 		return voice{}, false
 	}
 	if hi-lo == 1 && r.is(lo, role|firm|document|verb|finite|determiner|preposition|between|pronoun|relative|me|and) {

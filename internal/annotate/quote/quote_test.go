@@ -177,6 +177,7 @@ func TestLexicons(t *testing.T) {
 func FuzzAnnotate(f *testing.F) {
 	var w world
 	f.Add("dit\"00")
+	f.Add("“0,”A,who")
 	names, _ := filepath.Glob("testdata/*.txtar")
 	for _, name := range names {
 		a, err := txtar.ParseFile(name)

@@ -10,7 +10,7 @@ import (
 func (r *reader) describe(k, hi, lo int) voice {
 	first := k
 	for i := k - 1; i >= lo && i > k-6; i-- {
-		if r.elided(i) || r.sign(i) == '-' && r.t.Glued(i) {
+		if r.elided(i) || r.sign(i) == '-' && r.t.Glued(i) || r.t.List[i].Kind == text.Number {
 			continue
 		}
 		if n, ok := r.nameAt(i); ok && n.hi == first { // "a TikTok spokesman"
@@ -66,6 +66,14 @@ func (r *reader) described(p, lo int) voice {
 		return found
 	case r.is(head, document) && !r.is(head, role|firm):
 		return r.issuer(head, p+1)
+	}
+	if r.hangs(head, lo) { // "Democrats on the committee"
+		for k := head - 1; k > lo && k > head-5; k-- {
+			if r.is(k, preposition|possessive) && r.word(k-1) && !r.is(k-1, preposition|and|that) {
+				d := r.describe(k-1, p+1, lo)
+				return voice{lo: d.lo, hi: d.hi}
+			}
+		}
 	}
 	return r.describe(head, p+1, lo)
 }
@@ -212,7 +220,7 @@ func (r *reader) pronounAt(i int) voice {
 			return r.meant(p, v)
 		}
 		return voice{}
-	case r.is(i, they) || !r.is(i, pronoun):
+	case r.is(i, they) || !r.is(i, pronoun|oblique):
 		return voice{}
 	}
 	gender := traits(0)
@@ -307,7 +315,7 @@ func (r *reader) issuer(k, hi int) voice {
 	if n, ok := r.nameAt(k - 1); ok && r.named[k] == 0 {
 		return n // "the Microsoft statement"
 	}
-	if k >= 3 && r.t.Fold(k-1) == "s" && r.elided(k-2) {
+	if k >= 3 && r.isPossessive(k-1) {
 		if n, ok := r.nameAt(k - 3); ok {
 			return n
 		}

@@ -28,11 +28,14 @@ func (r *reader) isSpeech(p passage, s shape, c cue) bool {
 // numérique » », the “right to be forgotten” law.
 func (r *reader) isPhrase(p passage, s shape) bool {
 	k := p.open - 1
-	if s.initial || s.capital || k < r.para.lo {
+	if s.initial || k < r.para.lo {
 		return false
 	}
 	if lo, _ := r.sentence(p.open); len(r.spoke) > 0 && r.spoke[len(r.spoke)-1].at >= lo {
 		return false
+	}
+	if s.capital { // the title of a work
+		return s.words <= 8 && !s.comma && !s.ended
 	}
 	if s.words <= 6 && (r.is(k, definite) || r.elided(k) && r.is(k-1, definite)) {
 		return true

@@ -223,7 +223,7 @@ func (r *reader) hangs(i, lo int) bool {
 
 // owns reports whether a name is a possessive: "Trump's lawyer".
 func (r *reader) owns(v voice) bool {
-	return v.hi+1 < len(r.t.List) && r.elided(v.hi) && r.t.Glued(v.hi+1) && r.t.Fold(v.hi+1) == "s"
+	return v.hi+1 < len(r.t.List) && r.isPossessive(v.hi+1)
 }
 
 // headed returns the voice of a noun phrase that ends with a name. If the name hangs on a preposition, the phrase is
@@ -248,7 +248,7 @@ func (r *reader) headed(n voice, lo int) voice {
 				return r.describe(k, n.hi, lo)
 			}
 			return n
-		case r.is(k, role|firm) && r.lower(k):
+		case r.is(k, role|firm) && (r.lower(k) || k == lo):
 			return r.resolve(r.describe(k, n.hi, lo))
 		case r.named[k] != 0:
 			if v, _ := r.nameAt(k); !r.hangs(v.lo, lo) && !r.owns(v) && v.kind != spot {
@@ -262,7 +262,7 @@ func (r *reader) headed(n voice, lo int) voice {
 	if v := r.strongName(n.lo, lo); v.known() {
 		return v
 	}
-	return r.describe(n.lo, n.hi, lo)
+	return n // "hours after Trump tweeted"
 }
 
 // joined returns the name before "et" and this one, if there is one: of two speakers the first is taken.
@@ -335,6 +335,11 @@ func (r *reader) nearestName(p, lo int) voice {
 	}
 	if s := r.strongName(k+1, lo); s.known() {
 		return s
+	}
+	if ok && n.lo-1 > lo && r.is(n.lo-1, possessive) { // "la Quadrature du Net, qui"
+		if whole, ok := r.nameAt(n.lo - 2); ok {
+			return voice{lo: whole.lo, hi: n.hi}
+		}
 	}
 	return n
 }

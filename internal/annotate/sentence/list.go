@@ -87,7 +87,7 @@ func (c *cutter) isNextMarker(i int) bool {
 	return true
 }
 
-// isNumbered reports whether token i is a short number, as a heading or an item begins with.
+// isNumbered reports whether token i is a short number, as a heading or a list begins with.
 func (c *cutter) isNumbered(i int) bool {
 	return c.t.List[i].Kind == text.Number && c.t.List[i].End-c.t.List[i].Start <= 2
 }
@@ -102,8 +102,8 @@ func (c *cutter) onlyMarksBefore(i int) bool {
 	return true
 }
 
-// isItemMark reports whether a bracket at i opens the number of an item: "(iv) Hello".
-func (c *cutter) isItemMark(i int) bool {
+// isEnumerator reports whether a bracket at i opens the number of an enumeration: "(iv) Hello".
+func (c *cutter) isEnumerator(i int) bool {
 	return i+3 < c.hi && c.t.List[i+1].Kind != text.Punct && c.t.List[i+1].End-c.t.List[i+1].Start <= 4 && c.sign(i+2) == ')' &&
 		c.t.List[i+3].Kind == text.Word && c.t.List[i+3].Case != text.Lower
 }

@@ -119,7 +119,7 @@ func (c *cutter) beginsAt(i int) beginning {
 	}
 	switch s := c.sign(i); s {
 	case '(', '[':
-		if c.isItemMark(i) {
+		if c.isEnumerator(i) {
 			return certain
 		}
 		if next, ok := c.afterOmission(i); ok {

@@ -61,6 +61,9 @@ func (a *Annotator) Annotate(doc *corpus.Document, t *text.Tokens) ([]corpus.Tim
 	s.find(l, t, r.read)
 	s.t = nil
 	pool.Put(s)
+	if len(r.out) == 0 {
+		return nil, r.diagnostics
+	}
 	return r.out, r.diagnostics
 }
 
@@ -153,7 +156,8 @@ type reader struct {
 }
 
 func newReader(a *Annotator, l *language, doc *corpus.Document, t *text.Tokens) *reader {
-	r := &reader{doc: doc, src: doc.Clipping.Source, lastSaid: -1, daySaid: -1, refSaid: -1, sentence: -1}
+	const spacing = 40 // tokens from one expression to the next, in dense text
+	r := &reader{out: make([]corpus.Timex, 0, 4+t.Len()/spacing), doc: doc, src: doc.Clipping.Source, lastSaid: -1, daySaid: -1, refSaid: -1, sentence: -1}
 	r.language = l
 	r.future = a.strategy == "future"
 	r.narrative = a.strategy == "narrative"
@@ -247,4 +251,7 @@ func (r *reader) remember(s stretch) {
 }
 
 // dayOf returns a day as the fields From and To have it.
-func dayOf(d edtf.Day) string { return d.String() }
+func dayOf(d edtf.Day) string {
+	var buf [16]byte
+	return string(appendDate(buf[:0], d))
+}

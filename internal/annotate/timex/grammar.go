@@ -23,9 +23,8 @@ import (
 
 // A rule is a named list of alternatives.
 type rule struct {
-	name   string
-	alts   []int32      // entry points into code
-	starts [2][][]start // by strategy (1 is future) and word id: the alternatives that may begin with it
+	name string
+	alts []int32 // entry points into code
 }
 
 // A start is an alternative and the words that may stand second in what it matches; none where it may match one word
@@ -135,6 +134,7 @@ func (c *compiler) finish() error {
 	}
 	c.pastEndings = strings.Fields(c.settings["past endings"])
 	c.participles = strings.Fields(c.settings["participle endings"])
+	c.neutralEndings = strings.Fields(c.settings["neutral endings"])
 	c.looseEndings = strings.Fields(c.settings["endings after have"])
 	c.futureEndings = strings.Fields(c.settings["future endings"])
 	c.coming = c.settings["next weekday"] == "coming"

@@ -7,10 +7,14 @@ func (m *matcher) accept(start int32, mt *match) bool {
 	if mt.weak && !mt.is(fOK) && !(m.strategy == 1 && m.whole(start, mt)) {
 		return false
 	}
-	if !m.freeLeft(start, mt) || !m.freeRight(mt) {
+	if !m.freeLeft(start) || !m.freeRight(mt) {
 		return false
 	}
-	if open, close := mt.tokens(start); close == open+1 && mt.is(fYear) && m.ids[open] == wordNumber {
+	open, close := mt.tokens(start)
+	if open > start && m.ids[open] == wordNumber && !m.freeLeft(open) {
+		return false
+	}
+	if close == open+1 && mt.is(fYear) && m.ids[open] == wordNumber {
 		return m.year(open, mt.is(fOK))
 	}
 	if mt.get(fOK) == 3 && !m.whole(start, mt) { // "29/2" is a date where it is all there is
@@ -33,8 +37,8 @@ func (m *matcher) whole(start int32, mt *match) bool {
 		(int(mt.end) == len(m.ids) || m.t.List[mt.end-1].Line < m.t.List[mt.end].Line)
 }
 
-// freeLeft reports whether the match doesn't begin inside a longer number, word or address.
-func (m *matcher) freeLeft(start int32, mt *match) bool {
+// freeLeft reports whether what begins at a token doesn't begin inside a longer number, word or address.
+func (m *matcher) freeLeft(start int32) bool {
 	i := int(start)
 	if i == 0 || !m.t.Glued(i) {
 		return i < 2 || m.ids[i] != wordNumber || !m.numberBefore(i)
@@ -75,8 +79,11 @@ func (m *matcher) numberBefore(i int) bool {
 // freeRight reports whether the match doesn't end inside a longer number or word.
 func (m *matcher) freeRight(mt *match) bool {
 	i := int(mt.end)
-	if i >= len(m.ids) || !m.t.Glued(i) {
+	if i >= len(m.ids) {
 		return true
+	}
+	if !m.t.Glued(i) {
+		return m.ids[i] != wordNumber || m.ids[i-1] != wordNumber || m.grouped(mt.end-1) < 0
 	}
 	next, last := &m.t.List[i], &m.t.List[i-1]
 	switch next.Kind {

@@ -13,7 +13,7 @@ import (
 //
 //	12-25         a fixed day
 //	11-w4#4       the fourth Thursday of November; #-1 counts from the end, #4+1 is the day after
-//	05-25<w1      the Monday on or before 25 May; > for on or after
+//	05-25<w1      the Monday on or before 25 May; > for on or after; so after any other rule
 //	easter+39     days from Easter of the Western churches
 //	orthodox+0    days from Easter of the Eastern churches
 //	hebrew 7-10   the day on whose evening a day of the Hebrew calendar begins, months from Nisan
@@ -31,8 +31,9 @@ type holiday struct {
 	day     int
 	weekday edtf.Weekday
 	nth     int
-	after   int // days added
-	hour    int // of the day at which a tithi counts
+	roll    byte // '<' back to the weekday, '>' on to it
+	after   int  // days added
+	hour    int  // of the day at which a tithi counts
 	length  int
 }
 
@@ -95,7 +96,7 @@ func parseHoliday(spec string) (h holiday, err error) {
 		h.rule, h.weekday = "nth", edtf.Weekday(rest[1]-'0')
 		h.nth, err = strconv.Atoi(rest[3:])
 	case len(rest) > 4 && (rest[2] == '<' || rest[2] == '>'):
-		h.rule, h.weekday = rest[2:3], edtf.Weekday(rest[4]-'0')
+		h.roll, h.weekday = rest[2], edtf.Weekday(rest[4]-'0')
 		h.day, err = strconv.Atoi(rest[:2])
 	default:
 		h.day, err = strconv.Atoi(rest)
@@ -117,12 +118,6 @@ func (h *holiday) in(year int) (edtf.Day, bool) {
 		}
 		first := edtf.NewDay(year, h.month, 1)
 		return first + edtf.Day((int(h.weekday)-int(first.Weekday())+7)%7+7*(h.nth-1)), true
-	case "<":
-		d := edtf.NewDay(year, h.month, h.day)
-		return d - edtf.Day((int(d.Weekday())-int(h.weekday)+7)%7), true
-	case ">":
-		d := edtf.NewDay(year, h.month, h.day)
-		return d + edtf.Day((int(h.weekday)-int(d.Weekday())+7)%7), true
 	case "hebrew":
 		return hebrew(year, h.month, h.day), true
 	case "islamic":
@@ -250,6 +245,15 @@ func hebrew(year, month, day int) edtf.Day {
 func (h *holiday) stretch(year int) (stretch, bool) {
 	d, ok := h.in(year)
 	if !ok {
+		return stretch{}, false
+	}
+	switch h.roll {
+	case '<':
+		d -= edtf.Day((int(d.Weekday()) - int(h.weekday) + 7) % 7)
+	case '>':
+		d += daysUntil(d, h.weekday)
+	}
+	if y, _, _ := d.Date(); y != year {
 		return stretch{}, false
 	}
 	d += edtf.Day(h.after)

@@ -25,6 +25,8 @@ type language struct {
 	rules    []rule
 	names    map[string]int // rule index by name
 	code     []instr        // of all rules
+	starts   [2][]uint16    // by strategy (1 is future), word id and rule: the list of alternatives that may begin so
+	lists    [][]start
 	holidays []holiday
 	settings map[string]string
 
@@ -44,10 +46,11 @@ type language struct {
 	measure uint8
 	stamp   uint8
 
-	pastEndings   []string // of finite verbs
-	participles   []string // endings of participles, which look back only from behind: "la loi votée mardi"
-	looseEndings  []string // of participles, trusted only after an auxiliary
-	futureEndings []string
+	pastEndings    []string // of finite verbs
+	participles    []string // endings of participles, which look back only from behind: "la loi votée mardi"
+	neutralEndings []string // of forms that end like past ones and aren't: the conditional
+	looseEndings   []string // of participles, trusted only after an auxiliary
+	futureEndings  []string
 }
 
 // Word ids that every language shares.
@@ -80,6 +83,7 @@ const (
 	flagDot                 // an abbreviation, which may bear a dot
 	flagLower               // only without a capital letter: "mars", not "Mars"
 	flagPlain               // only without accents: "a", not "à"
+	flagAccent              // only with them: "dès", not "des"
 )
 
 // A phrase is the words that follow the first one of an expression the file gives as a whole.
@@ -247,7 +251,7 @@ func parseValue(s string) (int32, error) {
 	return int32(n), nil
 }
 
-// form adds a form with its marks: * weak, ^ with a capital only, % without one, . may bear a dot, = only without accents.
+// form adds a form with its marks: * weak, ^ with a capital only, % without one, . may bear a dot, = only without accents, + only with them.
 func (c *compiler) form(form string, class uint8, value int32, trigger bool) error {
 	s := sense{class: class, value: value}
 	form, mark, marked := cutMark(form)
@@ -263,6 +267,8 @@ func (c *compiler) form(form string, class uint8, value int32, trigger bool) err
 			s.flags |= flagLower
 		case '=':
 			s.flags |= flagPlain
+		case '+':
+			s.flags |= flagAccent
 		default:
 			ids := c.ids(form)
 			if len(ids) == 0 {
@@ -306,7 +312,7 @@ func cutMark(form string) (string, string, bool) {
 		return form, "", false
 	}
 	word, _, _ := strings.Cut(after, " ")
-	return before + after, strings.TrimRight(word, "*^.=%"), true
+	return before + after, strings.TrimRight(word, "*^.=%+"), true
 }
 
 // longest returns the id of the longest word of a form, the least frequent one, most likely. An exclamation mark in

@@ -1,6 +1,9 @@
 package timex
 
-import "slices"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // firsts finds, for every rule, the alternatives that may begin with each word, and the words that may stand second:
 // the least fixed point of what begins what.
@@ -23,25 +26,49 @@ func (c *compiler) firsts() {
 			}
 		}
 	}
-	for r := range c.rules {
-		c.rules[r].starts = [2][][]start{make([][]start, len(c.entries)), make([][]start, len(c.entries))}
-		for _, alt := range c.rules[r].alts {
-			first, second := make(wordset, n), make(wordset, n)
-			l.firstOf(alt, first)
-			if l.secondOf(alt, false, second) {
-				second = nil
-			}
-			for strategy, starts := range c.rules[r].starts {
-				if c.code[alt].op == opWhen && c.code[alt].arg != int32(strategy) {
-					continue
-				}
-				for id := range starts {
-					if first.has(uint16(id)) {
-						starts[id] = append(starts[id], start{alt, second})
-					}
-				}
+	c.lists = [][]start{nil}
+	for strategy := range c.starts {
+		c.starts[strategy] = make([]uint16, len(c.entries)*len(c.rules))
+		for r := range c.rules {
+			l.startsOf(strategy, r)
+		}
+	}
+}
+
+// startsOf fills the table of a rule: its alternatives by the word they may begin with.
+func (l *lookahead) startsOf(strategy, r int) {
+	byWord := make([][]start, len(l.entries))
+	for _, alt := range l.rules[r].alts {
+		if l.code[alt].op == opWhen && l.code[alt].arg != int32(strategy) {
+			continue
+		}
+		first, second := make(wordset, l.words), make(wordset, l.words)
+		l.firstOf(alt, first)
+		if l.secondOf(alt, false, second) {
+			second = nil
+		}
+		for id := range byWord {
+			if first.has(uint16(id)) {
+				byWord[id] = append(byWord[id], start{alt, second})
 			}
 		}
+	}
+	known := map[string]uint16{} // lists by their alternatives: most words share theirs with others
+	for id, list := range byWord {
+		if len(list) == 0 {
+			continue
+		}
+		key := make([]byte, 0, 4*len(list))
+		for _, s := range list {
+			key = binary.LittleEndian.AppendUint32(key, uint32(s.alt))
+		}
+		n, ok := known[string(key)]
+		if !ok {
+			n = uint16(len(l.lists))
+			known[string(key)] = n
+			l.lists = append(l.lists, list)
+		}
+		l.starts[strategy][id*len(l.rules)+r] = n
 	}
 }
 

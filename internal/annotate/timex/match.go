@@ -65,7 +65,7 @@ func (m *matcher) reset() {
 
 // rule matches a rule at a token, the longest alternative; of two as long the first one.
 func (m *matcher) rule(r int32, pos int32) found {
-	starts := m.rules[r].starts[m.strategy][m.ids[pos]]
+	starts := m.startsAt(r, m.ids[pos])
 	if len(starts) == 0 {
 		return found{end: -1}
 	}
@@ -94,6 +94,11 @@ func (m *matcher) rule(r int32, pos int32) found {
 	m.depth--
 	*slot = remembered{key, m.gen, best}
 	return best
+}
+
+// startsAt returns the alternatives of a rule that may begin with a word.
+func (m *matcher) startsAt(r int32, id uint16) []start {
+	return m.lists[m.starts[m.strategy][int(id)*len(m.rules)+int(r)]]
 }
 
 // A progress is how far an alternative has come.
@@ -143,6 +148,16 @@ func (m *matcher) run(pc int32, st progress, best *found) {
 			none := found{end: -1}
 			m.run(in.arg, progress{int32(n), st.from, st.pos, -1, -1, false}, &none)
 			if m.trail = m.trail[:n]; none.end >= 0 {
+				return
+			}
+		case opWord: // most steps are literal words, and most fail
+			if int(st.pos) >= len(m.ids) {
+				return
+			}
+			if id := m.ids[st.pos]; id != uint16(in.arg) && id != wordHyphen {
+				return
+			}
+			if !m.step(in, &st) {
 				return
 			}
 		default:
@@ -211,7 +226,7 @@ func (m *matcher) step(in *instr, st *progress) bool {
 
 // takesHyphen reports whether an element may itself begin with a hyphen.
 func (m *matcher) takesHyphen(in *instr) bool {
-	return in.op == opWord && in.arg == wordHyphen || in.op == opRule && len(m.rules[in.arg].starts[m.strategy][wordHyphen]) > 0
+	return in.op == opWord && in.arg == wordHyphen || in.op == opRule && len(m.startsAt(in.arg, wordHyphen)) > 0
 }
 
 // mean makes the meaning of a stretch of the store, and the meanings inside it.
@@ -261,7 +276,7 @@ func (m *matcher) class(class uint8, pos int32) (int32, sense) {
 func (m *matcher) written(pos int32, flags uint8) bool {
 	tok := &m.t.List[pos]
 	return (flags&flagCapital == 0 || tok.Case != text.Lower) && (flags&flagLower == 0 || tok.Case == text.Lower) &&
-		(flags&flagPlain == 0 || int(tok.End-tok.Start) == len(m.t.Fold(int(pos))))
+		(flags&(flagPlain|flagAccent) == 0 || (flags&flagPlain != 0) == (int(tok.End-tok.Start) == len(m.t.Fold(int(pos)))))
 }
 
 func (m *matcher) phrase(p *phrase, from int32) int32 {
@@ -306,7 +321,13 @@ func (m *matcher) joined(from, pos int32) bool {
 		return true
 	}
 	a, b := &m.t.List[pos-1], &m.t.List[pos]
-	return a.Line == b.Line || b.Line == a.Line+1 && b.Case == text.Lower && m.wrapped(a.End)
+	return a.Line == b.Line || m.goesOn(a, b)
+}
+
+// goesOn reports whether a sentence goes on over a line break: in lower case, after a line long enough to be broken
+// by hand.
+func (m *matcher) goesOn(a, b *text.Token) bool {
+	return b.Line == a.Line+1 && b.Case == text.Lower && m.wrapped(a.End)
 }
 
 // wrapped reports whether the line that ends near off is long enough to have been broken by hand.

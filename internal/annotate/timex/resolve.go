@@ -351,7 +351,7 @@ func (f *frame) inSomeYear(m *meaning) (stretch, bool) {
 	}
 	at := func(k int) (stretch, bool) { return f.inYear(m, f.refYear()+k) }
 	unmarked := choosePast
-	if f.nearest {
+	if f.nearest || m.is(fSeason) {
 		unmarked = chooseNearest
 	}
 	if m.any(fQuarter, fHalf, fWeek) {

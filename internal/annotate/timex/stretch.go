@@ -225,6 +225,11 @@ func appendDay(b []byte, y, m, d int) []byte {
 	return appendPadded(b, d, 2)
 }
 
+func appendDate(b []byte, d edtf.Day) []byte {
+	y, m, day := d.Date()
+	return appendDay(b, y, m, day)
+}
+
 func appendPadded(b []byte, n, width int) []byte {
 	if n < 0 {
 		b, n = append(b, '-'), -n

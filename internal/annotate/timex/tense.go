@@ -58,6 +58,9 @@ func (m *matcher) cue(i, from int) int {
 		return m.behind(i, from)
 	}
 	raw := m.t.Raw(i)
+	if ends(raw, m.neutralEndings) {
+		return 0
+	}
 	if ends(raw, m.pastEndings) && !m.named(i) {
 		return m.behind(i, from)
 	}

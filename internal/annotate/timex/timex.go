@@ -52,7 +52,7 @@ func (r *reader) fillDate(tx *corpus.Timex, m *meaning) {
 	if r.clashed {
 		r.flagClash(tx, m, s)
 	}
-	if r.anchor == anchorAbsolute && r.dir < 0 && r.hasRef && !r.future && !r.stamped && s.from > r.ref && m.get(fBound) == boundNone && m.get(fCue) <= 0 && !r.clashed {
+	if r.anchor == anchorAbsolute && r.dir < 0 && r.kept(tx) && r.hasRef && !r.future && !r.stamped && s.from > r.ref && m.get(fBound) == boundNone && m.get(fCue) <= 0 && !r.clashed {
 		r.flag(tx, diag.Warning, "after-publication", "told as past, but later than the publication on "+r.published)
 	}
 }
@@ -310,10 +310,15 @@ var weekdayNames = [...]string{"", "Monday", "Tuesday", "Wednesday", "Thursday",
 // flag marks a timex and says so, where the text is published.
 func (r *reader) flag(tx *corpus.Timex, sev diag.Severity, id, message string) {
 	tx.Flags = append(tx.Flags, id)
-	line := r.src.LineAt(tx.Span.Start)
-	if line > len(r.doc.Lines) || r.doc.Lines[line-1].Zone.Kept() {
+	if r.kept(tx) {
 		r.diagnostics = append(r.diagnostics, diag.At(sev, id, r.src, tx.Span, "%q: %s", r.src.Slice(tx.Span), message))
 	}
+}
+
+// kept reports whether a timex stands in the article itself, not in the page around it or in a reader's comment.
+func (r *reader) kept(tx *corpus.Timex) bool {
+	line := r.src.LineAt(tx.Span.Start)
+	return line > len(r.doc.Lines) || r.doc.Lines[line-1].Zone.Kept()
 }
 
 func (r *reader) anchorName() string {

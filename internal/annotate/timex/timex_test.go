@@ -3,6 +3,7 @@ package timex
 import (
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -233,6 +234,50 @@ func BenchmarkAnnotate(b *testing.B) {
 	for b.Loop() {
 		for _, j := range jobs {
 			a.Annotate(j.doc, j.tokens)
+		}
+	}
+}
+
+// Words of the language files in any order: what comes out must be well formed, whatever goes in.
+func TestWordSalad(t *testing.T) {
+	all, err := languages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for _, tag := range []string{"en", "fr"} {
+		l := all[tag]
+		words := []string{"1", "2", "12", "31", "2020", "1999", "10", "3", "05", "-", "/", ":", ","}
+		digits := len(words)
+		for _, s := range l.vocab.slots {
+			if s.id >= wordFirst && l.known[s.id] {
+				words = append(words, s.word)
+			}
+		}
+		for _, strategy := range []string{"news", "narrative", "future"} {
+			a, err := New(strategy)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for range 1500 {
+				var salad []string
+				for range 1 + random.IntN(12) {
+					salad = append(salad, words[random.IntN(len(words))])
+					if random.IntN(3) == 0 {
+						salad = append(salad, words[random.IntN(digits)])
+					}
+				}
+				s := strings.Join(salad, " ")
+				doc := document(t, map[string]string{"lang": tag, "published": "2020-08-03T09:30:00"}, "salad", s)
+				doc.Published = doc.Meta.Published
+				list, _ := a.Annotate(doc, text.Tokenize(s))
+				for i := range list {
+					checkTimex(t, doc, &list[i])
+				}
+				if t.Failed() {
+					t.Fatalf("%s, %s: %q", tag, strategy, s)
+				}
+			}
 		}
 	}
 }
