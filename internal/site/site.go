@@ -39,6 +39,7 @@ type Site struct {
 	templates *template.Template
 	texts     map[string]*text.Source // of the templates, by name
 	assets    map[string]string       // an asset's name → its path
+	files     []Asset                 // as they are published
 	entities  map[string]*corpus.Entity
 	articles  []*article // in the order of Corpus.Documents
 	byID      map[string]*article
@@ -60,7 +61,7 @@ func New(c *corpus.Corpus, theme Theme) (*Site, diag.List) {
 	list := s.loadAssets(theme.Assets)
 	list = append(list, s.loadTemplates(theme.Templates)...)
 	s.index()
-	s.addPages(theme.Assets)
+	s.addPages()
 	list = append(list, s.checkPaths()...)
 	list = append(list, s.convertMarkdown()...)
 	if !list.Failed() {
@@ -76,7 +77,7 @@ func (s *Site) add(path string, render func(w io.Writer) error) {
 	s.pages = append(s.pages, Page{path, render})
 }
 
-func (s *Site) addPages(assets []Asset) {
+func (s *Site) addPages() {
 	s.addView("index.html", "home", s.homeView)
 	s.addView("documents/index.html", "documents", s.documentsView)
 	for i, art := range s.articles {
@@ -89,6 +90,7 @@ func (s *Site) addPages(assets []Asset) {
 	}
 	s.addView("timeline/index.html", "timeline", s.timelineView)
 	s.addView("quotes/index.html", "quotes", s.quotesView)
+	s.addSearch()
 	for _, p := range s.corpus.Content.Pages {
 		s.addView(p.ID+"/index.html", "page", func(at place) (*Frame, any) { return s.pageView(p, at) })
 	}
@@ -99,7 +101,7 @@ func (s *Site) addPages(assets []Asset) {
 		s.add("sitemap.xml", s.sitemap)
 	}
 	s.addData()
-	for _, a := range assets {
+	for _, a := range s.files {
 		s.add(s.assets[a.Name], textOf(string(a.Bytes)))
 	}
 	slices.SortStableFunc(s.pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })

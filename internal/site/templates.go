@@ -3,6 +3,7 @@ package site
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
@@ -18,21 +19,45 @@ import (
 
 // pageTemplates are the templates that a theme must have; it may have more, for them to use.
 var pageTemplates = [...]string{"layout.html", "home.html", "documents.html", "document.html", "entities.html",
-	"entity.html", "timeline.html", "quotes.html", "page.html", "404.html"}
+	"entity.html", "timeline.html", "quotes.html", "search.html", "page.html", "404.html"}
 
 // loadAssets names every asset by its bytes, so that a browser may keep it for ever.
 func (s *Site) loadAssets(assets []Asset) (list diag.List) {
-	s.assets = make(map[string]string, len(assets))
-	for _, a := range assets {
-		if _, ok := s.assets[a.Name]; ok || !fs.ValidPath(a.Name) {
+	s.assets = make(map[string]string, len(assets)+1)
+	seen := make(map[string]bool, len(assets)+1)
+	for _, a := range append(slices.Clone(assets), s.wordsAsset()) {
+		if seen[a.Name] || !fs.ValidPath(a.Name) {
 			list = append(list, diag.About(diag.Error, "asset-name", path.Join("assets", a.Name), "two assets have this name, or it is no path"))
 			continue
 		}
-		sum := sha256.Sum256(a.Bytes)
-		ext := path.Ext(a.Name)
-		s.assets[a.Name] = "assets/" + strings.TrimSuffix(a.Name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+		seen[a.Name] = true
+		s.files = append(s.files, a)
 	}
-	return list
+	return append(list, s.nameAssets(s.files)...)
+}
+
+// hashedName returns the path of an asset.
+func hashedName(name string, bytes []byte) string {
+	sum := sha256.Sum256(bytes)
+	ext := path.Ext(name)
+	return "assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+}
+
+// wordsAsset is the words that scripts show: the catalogue's group "script", and what it shares with pages.
+func (s *Site) wordsAsset() Asset {
+	words := map[string]any{"one": s.words.one}
+	for k, v := range s.words.words {
+		if name, ok := strings.CutPrefix(k, "script."); ok {
+			words[name] = v
+		} else if strings.HasPrefix(k, "type.") || strings.HasPrefix(k, "languages.") {
+			words[k] = v
+		}
+	}
+	raw, err := json.Marshal(words) // sorts the keys
+	if err != nil {
+		panic(err) // texts and numbers: can't fail
+	}
+	return Asset{Name: "js/words.json", Bytes: raw}
 }
 
 // funcs are the functions that templates may call.

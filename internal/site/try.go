@@ -11,7 +11,7 @@ import (
 // published, and in no more time where the site is large.
 func (s *Site) try() (list diag.List) {
 	sample := s.sample()
-	sample.addPages(nil)
+	sample.addPages()
 	for _, p := range sample.pages {
 		if !strings.HasSuffix(p.Path, ".html") {
 			continue

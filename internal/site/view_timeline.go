@@ -11,6 +11,7 @@ import (
 type Timeline struct {
 	Years   []TimelineYear
 	Undated []Event
+	Facets  []string // what scripts can filter by: the names of the fields
 }
 
 // A TimelineYear is the events that begin in a year: first those that are dated no more closely than by years.
@@ -37,7 +38,7 @@ type TimelineDate struct {
 }
 
 func (s *Site) timelineView(at place) (*Frame, any) {
-	var v Timeline
+	v := Timeline{Facets: []string{"entity", "source", "lang", "status"}}
 	for _, e := range s.corpus.Timeline {
 		v.add(s, e, at)
 	}

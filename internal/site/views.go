@@ -80,6 +80,7 @@ func minutes(words int) int { return max(1, (words+wordsPerMinute/2)/wordsPerMin
 type Moment struct {
 	Text    string
 	Machine string // for a datetime attribute; "" where HTML has no such value
+	EDTF    string // of a publication, for citations; "" where unknown
 	Known   bool
 	Basis   string
 	How     string // "editor" or "inferred"
@@ -87,7 +88,7 @@ type Moment struct {
 
 func (s *Site) publication(doc *corpus.Document) Moment {
 	p := doc.Published
-	m := Moment{Text: s.words.date(p.Date, false), Machine: machineDate(p.Date), Known: !p.Date.IsZero(), Basis: p.Basis, How: "editor"}
+	m := Moment{Text: s.words.date(p.Date, false), Machine: machineDate(p.Date), EDTF: p.Date.String(), Known: !p.Date.IsZero(), Basis: p.Basis, How: "editor"}
 	if !m.Known {
 		m.Text = s.words.say("document.date_unknown")
 	}
@@ -167,7 +168,8 @@ type Event struct {
 	Disputed    bool // its statements disagree
 
 	// only where the event is shown in full
-	ShowTitle  bool // the title says more than the first statement does
+	Keys       string // the ids of Entities, for scripts
+	ShowTitle  bool   // the title says more than the first statement does
 	Entities   []EntityLink
 	Statements []Statement
 	Disputes   []Dispute
@@ -225,6 +227,7 @@ func (s *Site) eventLines(events []*corpus.Event, at place) (lines []Event) {
 func (s *Site) event(e *corpus.Event, at place) Event {
 	v := s.eventLine(e, at)
 	v.Entities = s.linksOf(e.Entities, at)
+	v.Keys = keyed(e.Entities)
 	for _, st := range e.Statements {
 		v.Statements = append(v.Statements, s.statement(e, st, at))
 	}

@@ -1,0 +1,109 @@
+package site
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"briefing/internal/corpus"
+	"briefing/internal/search"
+	"briefing/internal/text"
+)
+
+// addSearch adds the page that searches, and the index that browsers read.
+func (s *Site) addSearch() {
+	s.addView("search/index.html", "search", s.searchView)
+	index := search.New(s.corpus, search.Layout{
+		Document: func(d *corpus.Document) string { return place{}.href(s.byID[d.ID()].target) },
+		Sentence: func(ref corpus.SentenceRef) string { return place{}.href(s.sentenceTarget(ref)) },
+		Entity:   func(e *corpus.Entity) string { return place{}.href(s.entityTarget(e)) },
+		Event:    func(e *corpus.Event) string { return place{}.href(s.eventTarget(e)) },
+		Title:    titleOf,
+		Source:   s.sourceLine,
+		When:     s.eventDate,
+		Lang:     s.words.lang,
+	})
+	for _, f := range index.Files() {
+		s.add(f.Path, f.Render)
+	}
+}
+
+// sourceLine says who published a document, and when.
+func (s *Site) sourceLine(doc *corpus.Document) string {
+	date := s.publication(doc).Text
+	if doc.Meta.Publisher == "" {
+		return date
+	}
+	return doc.Meta.Publisher + " · " + date
+}
+
+// Search is what search.html is given: for those whose browser doesn't search, everything by its first letter.
+type Search struct {
+	Letters   []Letter
+	Documents string // the address of their list, where they are too many for the page; else ""
+}
+
+// A Letter is what begins with a letter.
+type Letter struct {
+	Letter    string // "A"; "#" for what begins with none
+	Anchor    string
+	Entities  []EntityLink
+	Documents []DocumentLink
+}
+
+// listedDocuments is how many documents the page lists by letter.
+const listedDocuments = 500
+
+func (s *Site) searchView(at place) (*Frame, any) {
+	letters := map[string]*Letter{}
+	of := func(words string) *Letter {
+		name, anchor := initial(words)
+		if letters[name] == nil {
+			letters[name] = &Letter{Letter: name, Anchor: anchor}
+		}
+		return letters[name]
+	}
+	for _, d := range s.corpus.Dossiers {
+		link := s.dossierLink(d, at)
+		l := of(link.Name)
+		l.Entities = append(l.Entities, link)
+	}
+	var v Search
+	if len(s.articles) > listedDocuments {
+		v.Documents = at.href("documents/")
+	} else {
+		for _, art := range s.articles {
+			link := s.documentLink(art, at)
+			l := of(link.Title)
+			l.Documents = append(l.Documents, link)
+		}
+	}
+	for _, l := range letters {
+		slices.SortStableFunc(l.Entities, func(a, b EntityLink) int { return cmp.Compare(text.Fold(a.Name), text.Fold(b.Name)) })
+		slices.SortStableFunc(l.Documents, func(a, b DocumentLink) int { return cmp.Compare(text.Fold(a.Title), text.Fold(b.Title)) })
+		v.Letters = append(v.Letters, *l)
+	}
+	slices.SortFunc(v.Letters, func(a, b Letter) int { return cmp.Compare(a.Anchor, b.Anchor) })
+	return &Frame{Title: s.words.say("search.title"), Description: s.words.say("search.intro")}, v
+}
+
+// initial returns the letter under which words stand, and its anchor.
+func initial(words string) (letter, anchor string) {
+	words = strings.TrimLeftFunc(text.Fold(words), func(r rune) bool { return r < '0' || r > '9' && r < 'a' || r > 'z' && r < utf8.RuneSelf })
+	if words == "" || words[0] < 'a' {
+		return "#", "az"
+	}
+	r, _ := utf8.DecodeRuneInString(words)
+	return strings.ToUpper(string(r)), "az-" + string(r)
+}
+
+// keyed is what scripts read of entities: their ids, escaped as in addresses, apart by spaces.
+func keyed(entities []*corpus.Entity) string {
+	ids := make([]string, len(entities))
+	for i, e := range entities {
+		ids[i] = url.PathEscape(e.ID)
+	}
+	return strings.Join(ids, " ")
+}
