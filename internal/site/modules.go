@@ -46,7 +46,7 @@ var quoteMarks = [...]string{`"`, `'`, "`"}
 
 // imports reports whether a is a script that names b, a script beside it.
 func imports(a, b *Asset) bool {
-	if path.Ext(a.Name) != ".js" || path.Ext(b.Name) != ".js" || path.Dir(a.Name) != path.Dir(b.Name) {
+	if a == b || path.Ext(a.Name) != ".js" || path.Ext(b.Name) != ".js" || path.Dir(a.Name) != path.Dir(b.Name) {
 		return false
 	}
 	for _, q := range quoteMarks {
