@@ -55,7 +55,7 @@ document.addEventListener('click', event => {
   quietly(import('./cite.js').then(feature => feature.offer(sign)))
 })
 
-if (document.querySelector('form[data-filters]')) quietly(import('./timeline.js'))
+if (document.querySelector('[data-filters]')) quietly(import('./timeline.js'))
 if (document.body.classList.contains('page-home')) quietly(import('./visits.js'))
 
 // Keys. Letters can be switched off, since they may stand in a screen reader's way.

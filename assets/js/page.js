@@ -34,7 +34,7 @@ export function style() {
   styled ??= new Promise(done => {
     const link = document.createElement('link')
     link.rel = 'stylesheet'
-    link.href = script.dataset.style
+    link.href = script.dataset.sheet
     link.onload = link.onerror = done
     document.head.append(link)
   })

@@ -69,10 +69,7 @@ function form(addressed) {
     await ask()
     list.children[seen]?.querySelector('a').focus()
   })
-  element.addEventListener('submit', event => {
-    event.preventDefault()
-    list.querySelector('a')?.click()
-  })
+  element.addEventListener('submit', event => event.preventDefault())
   element.addEventListener('keydown', event => walk(event, input, list, addressed))
   list.addEventListener('click', event => { if (event.target.closest('a')) dialog?.close() })
   openIndex().catch(() => {})
@@ -95,11 +92,16 @@ function remember(query, filter) {
   history.replaceState(null, '', `${location.pathname}${asked.size ? `?${asked}` : ''}${location.hash}`)
 }
 
-/** Arrow keys walk from the field through the results and back; Home and End go to the ends. */
+/** Arrow keys walk from the field through the results and back; Home and End go to the ends, Enter to the first. */
 function walk(event, input, list, addressed) {
   const links = [...list.querySelectorAll('a')]
   const at = links.indexOf(document.activeElement)
   let to
+  if (event.key === 'Enter' && event.target === input) { // not on submit: the Enter that opened the search must not count
+    event.preventDefault()
+    links[0]?.click()
+    return
+  }
   if (event.key === 'ArrowDown' && (at >= 0 || event.target === input)) to = links[at + 1]
   else if (event.key === 'ArrowUp' && at >= 0) to = links[at - 1] ?? input
   else if (event.key === 'Home' && at >= 0) to = links[0]

@@ -1,9 +1,11 @@
 // Filters the timeline by what its events say of themselves, and keeps the choice in the address.
 import { make, wording } from './page.js'
 
-const form = document.querySelector('form[data-filters]')
+const form = document.querySelector('[data-filters]')
 const status = form.querySelector('[role=status]')
+const all = form.querySelector('button')
 const facets = ['entity', 'source', 'lang', 'status']
+const fields = Object.fromEntries(facets.map(facet => [facet, form.querySelector(`select[name=${facet}]`)]))
 
 const events = [...document.querySelectorAll('div.event[data-status]')].map(element => {
   const statements = [...element.querySelectorAll('[data-source]')]
@@ -38,14 +40,14 @@ function choose(chosen, t) {
   for (const facet of facets) count(facet, chosen)
   const any = facets.some(facet => chosen[facet])
   status.textContent = any ? t('filter.shown', { n: shown, of: events.length }) : ''
-  form.querySelector('[type=reset]').hidden = !any
+  all.hidden = !any
 }
 
 /** Writes beside each value of a facet how many events it would show, the other facets being as they are. */
 function count(facet, chosen) {
   const counts = {}
   for (const event of events) if (fits(event, chosen, facet)) for (const value of event[facet]) counts[value] = (counts[value] ?? 0) + 1
-  for (const option of form.elements[facet].options) {
+  for (const option of fields[facet].options) {
     if (!option.value) continue
     const n = counts[option.value] ?? 0
     option.textContent = `${names[facet][option.value] ?? option.value} (${n})`
@@ -76,17 +78,20 @@ for (const facet of facets) {
   const wanted = asked.get(facet)
   if (wanted && !values.includes(wanted)) values.push(wanted)
   values.sort((a, b) => (names[facet][a] ?? a).localeCompare(names[facet][b] ?? b))
-  form.elements[facet].append(...values.map(value => make('option', { value }, names[facet][value] ?? value)))
-  form.elements[facet].value = wanted ?? ''
+  fields[facet].append(...values.map(value => make('option', { value }, names[facet][value] ?? value)))
+  fields[facet].value = wanted ?? ''
 }
-const chosen = () => Object.fromEntries(facets.map(facet => [facet, form.elements[facet].value]))
+const chosen = () => Object.fromEntries(facets.map(facet => [facet, fields[facet].value]))
 function apply() {
   choose(chosen(), t)
   remember(chosen())
 }
 form.addEventListener('change', apply)
-form.addEventListener('submit', event => event.preventDefault())
-form.addEventListener('reset', () => setTimeout(() => { apply(); form.elements.entity.focus() }))
+all.addEventListener('click', () => {
+  for (const facet of facets) fields[facet].value = ''
+  apply()
+  fields.entity.focus()
+})
 choose(chosen(), t)
-if (facets.some(facet => form.elements[facet].value)) remember(chosen())
+if (facets.some(facet => fields[facet].value)) remember(chosen())
 form.dataset.ready = ''

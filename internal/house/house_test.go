@@ -32,6 +32,7 @@ var rooms = map[string][]string{
 	"internal/annotate/quote":    {},
 	"internal/annotate/sentence": {},
 	"internal/annotate/timex":    {},
+	"internal/browser":           {},
 	"internal/build": {
 		"internal/annotate", "internal/clean", "internal/content", "internal/link", "internal/publish", "internal/seed", "internal/site",
 	},
