@@ -35,6 +35,9 @@ func TestLighthouse(t *testing.T) {
 		if len(scores.Categories) != 4 {
 			t.Errorf("%s: %d categories", kind, len(scores.Categories))
 		}
+		for _, id := range []string{"first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift"} {
+			t.Logf("%s: %s %s", kind, scores.Audits[id].Title, scores.Audits[id].DisplayValue)
+		}
 		for name, c := range scores.Categories {
 			t.Logf("%s: %s %.0f", kind, name, c.Score*100)
 			if c.Score < 0.99 {
