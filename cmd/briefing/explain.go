@@ -17,12 +17,14 @@ import (
 
 func explainCommand(e *env) *cobra.Command {
 	return &cobra.Command{
-		Use:   "explain FILE[:LINE]",
-		Short: "Tell what is understood of a clipping, and why",
+		Use:   "explain FILE[:LINE] | EVENT",
+		Short: "Tell what is understood of a clipping or an event, and why",
 		Long: `Explain prints a clipping line by line: its zone and the rule that gave it, its sentences with
-their ids, and for each mention, date and quotation what it was taken for and why.`,
+their ids, and for each mention, date and quotation what it was taken for and why. Given the id of an
+event of the timeline, it prints the sentences it rests on and why they were joined.`,
 		Example: `  briefing explain seeds/000_437cb652eb58633f.txt
-  briefing explain 000_437cb652eb58633f.txt:8`,
+  briefing explain 000_437cb652eb58633f.txt:8
+  briefing explain 000_437cb652eb58633f-s11`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return e.explain(args[0])
@@ -43,6 +45,11 @@ func (e *env) explain(arg string) error {
 	}
 	desk, diags := build.Read(fsys, build.Options{})
 	clip, found := e.clipping(desk, name)
+	if clip == nil && line == 0 && !diags.Failed() {
+		if is, err := e.explainEvents(name); is || err != nil {
+			return err
+		}
+	}
 	if err := e.report(append(diags, found...).Sort(), false); err != nil {
 		return err
 	}

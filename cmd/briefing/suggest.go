@@ -2,10 +2,7 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -49,6 +46,7 @@ no clipping uses.`,
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().StringVar(&write, "write", "", "create the entity file of the suggestion with this id")
 	cmd.Flags().IntVar(&limit, "limit", 50, "how many to list; 0 for all")
+	cmd.AddCommand(suggestTimelineCommand(e))
 	return cmd
 }
 
@@ -178,18 +176,7 @@ func (e *env) writeSuggestion(s *suggestions, id string) error {
 		return fmt.Errorf("no suggestion has the id %q\n    hint: `briefing suggest --limit 0` lists them all", id)
 	}
 	name := filepath.Join(e.site, "content", "entities", id+".md")
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s is there already; it is left as it is", name)
-	}
-	if err != nil {
-		return err
-	}
-	_, err = file.WriteString(s.names[i].FrontMatter())
-	if err := errors.Join(err, file.Close()); err != nil {
+	if err := createFile(name, s.names[i].FrontMatter()); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stdout, "%s: declares %s as %s; look it over\n", name, s.names[i].Name, s.names[i].Type)

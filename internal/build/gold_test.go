@@ -18,7 +18,7 @@ const (
 	wantNames    = 0.99
 	wantQuotes   = 25
 	wantSpeakers = 23
-	wantTimexes  = 0.90
+	wantTimexes  = 0.95
 )
 
 // readGold reads a file of hand-made truth, one T a line.

@@ -145,5 +145,5 @@ type Conflict struct {
 type Claim struct {
 	Text       string     // the words of the first statement that makes it: "Vendredi 1er août", "12 000"; an editor's date
 	Date       edtf.Value // zero in a conflict of numbers
-	Statements []int      // indexes in Event.Statements of those that make it; none where only an editor does
+	Statements []int      // indexes in Event.Statements of those that make it; none for an editor's date, or another event's
 }

@@ -50,9 +50,9 @@ func many(n int) ([]*corpus.Document, *corpus.Content) {
 	for i := range docs {
 		day := 7 + i*320/n
 		var b strings.Builder
-		for range 24 {
+		for range 20 {
 			t := tales[min(n-1, max(0, (day-rnd.Intn(7))*n/330+rnd.Intn(n/330+1)))]
-			switch rnd.Intn(6) {
+			switch rnd.Intn(8) {
 			case 0:
 				fmt.Fprintf(&b, "%s %s on {Friday|%s} that the %s %s of %s would follow, while %s denied it.\n", name(t.who), t.verb, &t, t.adjective, t.noun, name(t.to), name(anybody()))
 			case 1:

@@ -53,7 +53,6 @@ type cutter struct {
 	now      int  // the clause at hand
 	comma    bool // the word before was a comma
 	brackets []int
-	quoted   bool
 }
 
 func (c *cutter) open(r rank, parent, at int) {
@@ -80,8 +79,12 @@ func (c *cutter) step(i int) {
 		c.atComma(i)
 	case ';', '-', ':':
 		if i+1 < len(c.words) && c.has(i, c.now) {
-			c.clauses[c.now].announce = w.sign == ':'
 			c.comma = true
+			if w.sign == ':' && c.words[i+1].sign == '"' && c.speaks(i) {
+				c.open(contentOf, c.now, i)
+				break
+			}
+			c.clauses[c.now].announce = w.sign == ':'
 			c.open(sideClause, -1, i)
 		}
 	case '(':

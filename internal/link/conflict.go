@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"briefing/internal/corpus"
+	"briefing/internal/diag"
 	"briefing/internal/edtf"
 )
 
@@ -162,4 +163,61 @@ func close(a, b uint64) bool {
 		a, b = b, a
 	}
 	return (a-b)*100 <= a*differs
+}
+
+// warnings tells of the conflicts of events that no editor has settled, at the words of the claim that fewest sources
+// make. A weekday that isn't that of its date is told where the date is read.
+func warnings(events []*corpus.Event) diag.List {
+	var diags diag.List
+	for _, e := range events {
+		for _, x := range e.Conflicts {
+			if e.Curated != nil || x.Kind == corpus.WeekdayConflict {
+				continue
+			}
+			i := len(x.Claims) - 1
+			for len(x.Claims[i].Statements) == 0 {
+				i--
+			}
+			s := &e.Statements[x.Claims[i].Statements[0]]
+			diags = append(diags, diag.At(diag.Warning, "sources-disagree", s.Document.Clipping.Source, s.Clause, "%s", x.Why).
+				WithHint("settle it in content/timeline/%s.md: its date and title then stand, and the conflict is shown beside them", e.ID))
+		}
+	}
+	return diags
+}
+
+// orderConflicts finds the events that a source tells in an order which their dates deny: one that "was followed by"
+// another is dated after it.
+func (l *linker) orderConflicts(events []*happening) {
+	of := map[*statement]*happening{}
+	for _, h := range events {
+		for _, s := range h.members {
+			of[s] = h
+		}
+	}
+	for _, h := range events {
+		for i, s := range h.members {
+			if s.follows < 0 || s.timex < 0 {
+				continue
+			}
+			before := &l.statements[s.follows]
+			o := of[before]
+			if o == nil || o == h || before.timex < 0 || !earlier(h.Date, o.Date) {
+				continue
+			}
+			h.Conflicts = append(h.Conflicts, corpus.Conflict{Kind: corpus.OrderConflict,
+				Claims: []corpus.Claim{
+					{Text: s.doc.Text(s.doc.Timexes[s.timex].Span), Date: h.Date, Statements: []int{i}},
+					{Text: before.doc.Text(before.doc.Timexes[before.timex].Span), Date: o.Date},
+				},
+				Why: fmt.Sprintf("%s %s tells it after what is dated %s, but it is dated %s", s.doc.ID(), s.doc.Sentences[s.sentence].ID, o.Date, h.Date)})
+		}
+	}
+}
+
+// earlier reports whether one date is over before the other begins.
+func earlier(a, b edtf.Value) bool {
+	_, to, _, hasTo := a.Bounds()
+	from, _, hasFrom, _ := b.Bounds()
+	return hasTo && hasFrom && to < from
 }

@@ -32,26 +32,20 @@ func copies(docs []*corpus.Document) map[string]string {
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b said) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.doc, b.doc)) })
+	slices.SortFunc(all, func(a, b said) int {
+		switch {
+		case a.key < b.key:
+			return -1
+		case a.key > b.key:
+			return 1
+		}
+		return int(a.doc - b.doc)
+	})
 	all = slices.Compact(all)
 	for _, s := range all {
 		counts[s.doc]++
 	}
-	shared := map[[2]int32]int32{}
-	for i := 0; i < len(all); {
-		j := i + 1
-		for j < len(all) && all[j].key == all[i].key {
-			j++
-		}
-		if j-i <= everybody {
-			for a := i; a < j; a++ {
-				for b := a + 1; b < j; b++ {
-					shared[[2]int32{all[a].doc, all[b].doc}]++
-				}
-			}
-		}
-		i = j
-	}
+	shared := inCommon(len(all), func(i int) (uint64, int32) { return all[i].key, all[i].doc })
 	var pairs [][2]int32
 	for p, n := range shared {
 		if few := min(counts[p[0]], counts[p[1]]); few >= fewest && n*100 >= few*alike {
@@ -70,4 +64,31 @@ func copies(docs []*corpus.Document) map[string]string {
 		}
 	}
 	return out
+}
+
+// inCommon counts for each two documents the sentences that both have. at returns the key of the i-th of n sentences,
+// which are sorted by it, and its document.
+func inCommon(n int, at func(i int) (uint64, int32)) map[[2]int32]int32 {
+	shared := map[[2]int32]int32{}
+	var docs []int32
+	for i := 0; i < n; {
+		key, _ := at(i)
+		docs = docs[:0]
+		for ; i < n; i++ {
+			k, doc := at(i)
+			if k != key {
+				break
+			}
+			docs = append(docs, doc)
+		}
+		if len(docs) > everybody {
+			continue
+		}
+		for a, first := range docs {
+			for _, second := range docs[a+1:] {
+				shared[[2]int32{first, second}]++
+			}
+		}
+	}
+	return shared
 }

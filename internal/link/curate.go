@@ -222,8 +222,8 @@ func (k *curator) settle(entry *corpus.Entry, members []*statement) *corpus.Even
 	c, _ := claimOf(entry.Date)
 	_, _, hasFrom, hasTo := entry.Date.Bounds()
 	c.deadline = !hasFrom && hasTo // "../2020-09-15": by then at the latest
-	e.Deadline = c.deadline
 	k.status(e, &c, members)
+	e.Deadline = c.deadline && e.Status == corpus.Planned // of what is past it is no term: it happened by then
 	if c.known() {
 		e.Conflicts = dateConflicts(&statement{claim: c, timex: -1}, members)
 	}

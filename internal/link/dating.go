@@ -1,400 +1,203 @@
 package link
 
 import (
-	"fmt"
-	"strconv"
-	"strings"
-
 	"briefing/internal/corpus"
-	"briefing/internal/edtf"
 	"briefing/internal/text"
 )
 
-// A grain is how finely a date is told: the classes of dates that are compared with one another.
-type grain uint8
-
-const (
-	noGrain grain = iota
-	dayGrain
-	partGrain // up to half a month
-	monthGrain
-	yearGrain // and anything longer
-)
-
-// A stretch is the days from first to last, both included.
-type stretch struct{ from, to edtf.Day }
-
-func (s stretch) overlaps(t stretch) bool { return s.from <= t.to && t.from <= s.to }
-
-// A claim is what one statement says of the date of an event.
-type claim struct {
-	date     edtf.Value // zero for a date that isn't known
-	readings []stretch  // the days it may mean: two where weekday and date disagree
-	grain    grain
-	clock    string // the time of day, as EDTF has it; "" for none
-	deadline bool
-	clash    bool   // its weekday isn't that of its date
-	reckoned string // see corpus.Event
+// A dating is a time expression that dates a clause.
+type dating struct {
+	timex, word, clause int
+	claim               claim
 }
 
-func (c *claim) known() bool { return len(c.readings) > 0 }
+// date finds which time expressions date which clauses.
+func (x *extractor) date() {
+	x.datings = x.datings[:0]
+	for i := x.timexes[0]; i < x.timexes[1]; i++ {
+		k := x.first(x.doc.Timexes[i].Span.Start)
+		if k == len(x.words) {
+			continue
+		}
+		if x.bracketed(int(x.of[k])) {
+			continue
+		}
+		if c, ok := x.passage.claimOf(i, k); ok && !x.untimely(&c, int(x.of[k])) {
+			x.datings = append(x.datings, dating{timex: i, word: k, clause: int(x.of[k]), claim: c})
+		}
+	}
+	x.sortOut()
+}
 
-// overlaps reports whether two claims can both be true.
-func (c *claim) overlaps(d *claim) bool {
-	for _, a := range c.readings {
-		for _, b := range d.readings {
-			if a.overlaps(b) {
-				return true
+// sortOut drops what dates a clause twice, and parts the clauses that two dates share.
+func (x *extractor) sortOut() {
+	for i := 1; i < len(x.datings); i++ { // "… was held on 23 June at the meeting that took place the same day"
+		a, b := &x.datings[0], &x.datings[i]
+		if a.claim.known() && b.claim.known() && a.claim.readings[0] == b.claim.readings[0] && a.claim.deadline == b.claim.deadline &&
+			b.clause != a.clause && x.clauses[b.clause].rank >= contentOf {
+			x.drop(i)
+			i--
+		}
+	}
+	for i := 0; i+1 < len(x.datings); {
+		a, b := &x.datings[i], &x.datings[i+1]
+		if a.clause != b.clause && !x.clauses[a.clause].announce {
+			i++
+			continue
+		}
+		switch {
+		case a.clause == b.clause && x.adjoining(a, b):
+			if x.doc.Timexes[a.timex].Type == corpus.Time {
+				x.drop(i) // "at 16:15, June 1st"
+			} else {
+				x.drop(i + 1)
+			}
+		case x.clauses[a.clause].announce && !x.namesAnything(a.clause):
+			x.drop(i) // "The tone rises this weekend: Friday night …" tells it once
+		case a.clause != b.clause:
+			i++
+		case !a.claim.deadline && !b.claim.deadline && a.claim.known() && b.claim.known() && holds(a.claim, b.claim):
+			x.drop(i)
+		case !a.claim.deadline && !b.claim.deadline && a.claim.known() && b.claim.known() && holds(b.claim, a.claim):
+			x.drop(i + 1)
+		default:
+			x.part(i)
+			i++
+		}
+	}
+}
+
+// bracketed reports whether a clause is no more than a note in brackets: "(born 3 May 1957)".
+func (x *extractor) bracketed(clause int) bool {
+	const note = 4
+	if x.clauses[clause].rank != aside {
+		return false
+	}
+	n := 0
+	for i := range x.words {
+		if int(x.of[i]) == clause && x.words[i].kind == text.Word && x.words[i].timex < 0 {
+			n++
+		}
+	}
+	return n < note
+}
+
+// adjoining reports whether nothing but marks stands between two time expressions: they give one time.
+func (x *extractor) adjoining(a, b *dating) bool {
+	for i := x.first(x.doc.Timexes[a.timex].Span.End); i < b.word; i++ {
+		if x.words[i].kind != text.Punct {
+			return false
+		}
+	}
+	return true
+}
+
+// untimely reports whether a date is past but the verb of its clause tells of what is to come: "will cut jobs after a
+// loss last year".
+func (x *extractor) untimely(c *claim, clause int) bool {
+	if !c.known() || c.deadline || x.ahead(c.readings[len(c.readings)-1].to) {
+		return false
+	}
+	if _, _, _, published := x.doc.Published.Date.Bounds(); !published {
+		return false
+	}
+	for i := range x.words {
+		if int(x.of[i]) != clause || !x.verbal(i) {
+			continue
+		}
+		if !x.words[i].is(future) {
+			return false
+		}
+		// "… will pay, an official said Friday": what is said of the future is said in the past.
+		for j := i + 1; j < len(x.words); j++ {
+			if int(x.of[j]) == clause && x.words[j].is(say) && !x.noun(j) {
+				return false
 			}
 		}
-	}
-	return false
-}
-
-// claimOf returns a claim for a date; false where the calendar can't hold it.
-func claimOf(v edtf.Value) (claim, bool) {
-	from, to, hasFrom, hasTo := v.Bounds()
-	switch {
-	case !hasFrom && !hasTo:
-		return claim{}, false
-	case !hasFrom:
-		from = to
-	case !hasTo:
-		to = from
-	}
-	c := claim{date: v, readings: []stretch{{from, to}}, grain: grainOf(from, to)}
-	if p := v.Precision(); p == edtf.Minute || p == edtf.Second {
-		_, c.clock, _ = strings.Cut(v.String(), "T")
-	}
-	if v.Precision() == edtf.Set { // both days of "[2020-07-31,2020-08-01]", not those between
-		if days := strings.Split(strings.Trim(v.String(), "[]"), ","); len(days) == 2 {
-			a, errA := edtf.Parse(days[0])
-			b, errB := edtf.Parse(days[1])
-			if errA == nil && errB == nil && a.Precision() == edtf.DayPrecision && b.Precision() == edtf.DayPrecision {
-				c.readings, c.grain = []stretch{{from, from}, {to, to}}, dayGrain
-			}
-		}
-	}
-	return c, true
-}
-
-func grainOf(from, to edtf.Day) grain {
-	switch n := to - from + 1; {
-	case n == 1:
-		return dayGrain
-	case n <= 16:
-		return partGrain
-	case n <= 31:
-		return monthGrain
-	}
-	return yearGrain
-}
-
-// longest is the length in days up to which a stretch dates something: "the nineties" do, "the 20th century" doesn't.
-const longest = 3660
-
-// month is how long in days a stretch up to the publication may be to date what happened in it: "in the last ten
-// days". Of what holds for longer it says how long, not when.
-const month = 31
-
-// claimOf returns what a time expression says of the date of what is told by the clause around it; false where it says
-// nothing. k is the word that the expression begins with.
-func (p *passage) claimOf(i, k int) (claim, bool) {
-	t := &p.doc.Timexes[i]
-	switch {
-	case t.Type == corpus.Set || strings.HasSuffix(t.Value, "_REF"):
-		return claim{}, false
-	case p.onNoun(t.Span, k), p.compared(t.Span, k):
-		return claim{}, false
-	case t.Type == corpus.Duration:
-		return p.term(t, k)
-	case !t.Resolved():
-		// A weekday or a day whose week or year isn't known: it happened on a day, but nobody can tell on which.
-		return claim{grain: noGrain}, t.Flagged("unresolved") && strings.HasPrefix(t.Value, "XXXX")
-	}
-	c, ok := p.dated(t)
-	if !ok || c.readings[0].to-c.readings[0].from > longest {
-		return claim{}, false
-	}
-	if !c.deadline && p.near(t.Span, latest) && p.ahead(c.readings[0].to) {
-		c.deadline = true
-	}
-	c.clash = t.Flagged("weekday-conflict")
-	return c, true
-}
-
-// dated returns the claim of an expression that names a stretch of the calendar or a bound in it.
-func (p *passage) dated(t *corpus.Timex) (claim, bool) {
-	v, err := edtf.Parse(t.EDTF)
-	if err != nil {
-		return claim{}, false
-	}
-	from, to, hasFrom, hasTo := v.Bounds()
-	switch {
-	case !hasFrom: // a bound of what is to come; of what is past ("until 2016") it is no date
-		if !p.ahead(to) {
-			return claim{}, false
-		}
-		v = p.due(t, to)
-		c, ok := claimOf(v)
-		c.deadline = true
-		return c, ok
-	case !hasTo:
-		if t.Mod == "AFTER" || p.measured(t.Span) { // "after the weekend": no more than that it wasn't before
-			return claim{}, false
-		}
-		if told, err := edtf.Parse(t.Value); err == nil { // what holds since then began then
-			return claimOf(told)
-		}
-		return claim{}, false // since a century or a decade
-	case v.Precision() == edtf.Interval && (t.Mod == "START" || t.Mod == "MID" || t.Mod == "END"):
-		// The third of a month or year, by its outer days.
-		if v, err = edtf.Parse(from.String() + "/" + to.String()); err != nil {
-			return claim{}, false
-		}
-	}
-	return claimOf(v)
-}
-
-// due returns the date by which something is due: as told, or its last day.
-func (p *passage) due(t *corpus.Timex, last edtf.Day) edtf.Value {
-	told, err := edtf.Parse(t.Value)
-	if _, to, _, ok := told.Bounds(); err == nil && ok && to == last {
-		return told
-	}
-	if len(t.Value) == len("2020-SU") && t.Value[5] >= 'A' { // "the end of the summer" is no certain day
-		if about, err := edtf.Parse(last.String() + "~"); err == nil {
-			return about
-		}
-	}
-	return edtf.OfDay(last)
-}
-
-// ahead reports whether a day is later than the publication, as far as that is known.
-func (p *passage) ahead(day edtf.Day) bool {
-	_, to, _, known := p.doc.Published.Date.Bounds()
-	return !known || day > to
-}
-
-// near reports whether a word or phrase with the trait stands just before or behind a span.
-func (p *passage) near(s text.Span, tr traits) bool {
-	i := p.first(s.Start)
-	for n := 0; n < 4 && i-n >= 0; n++ {
-		if i-n < len(p.words) && p.words[i-n].is(tr) {
-			return true
-		}
-	}
-	if j := p.after(p.first(s.End)); j < len(p.words) && p.words[j].is(tr) {
 		return true
 	}
 	return false
 }
 
-// onNoun reports whether a date only says which one of several things is meant: "the 2016 election", "le décret du
-// 6 août", "Friday's speech", "Christmas sales", "(2019)".
-func (p *passage) onNoun(s text.Span, k int) bool {
-	end, b := p.first(s.End), p.before(k)
-	bare := end == k+1 && p.words[k].kind == text.Number
-	if end < len(p.words) && end > 0 {
-		next := &p.words[end]
-		if next.kind == text.Punct && next.start == s.End && end+1 < len(p.words) && p.words[end+1].fold == "s" && p.words[end+1].start == next.end {
-			return true // "Friday's"
-		}
-		noun := next.kind == text.Word && next.start == s.End+1 && !next.is(stop|verb|past|of|fronting|between|also) && next.timex < 0
-		if b >= 0 && noun {
-			last := &p.words[b]
-			if last.is(determiner) || last.kind == text.Word && last.mention < 0 && !next.is(say) && !next.capital && !last.is(stop|of|fronting) && !p.verbal(b) && !last.is(say|past) && !last.is(between|also) && k > 0 && p.words[k-1].sign == 0 {
-				return true
-			}
-			if bare && last.capital && next.capital && !last.is(stop) {
-				return true // a name: "Russell 2000 Index"
-			}
-		}
-	}
-	if b < 0 {
-		return false
-	}
-	last := &p.words[b]
-	if bare && last.is(determiner) {
-		return true // "the 1998 evolved launch vehicle"
-	}
-	if p.words[k].is(of) { // the expression holds its preposition
-		last, b = &p.words[k], p.before(k)+1
-	}
-	if last.is(of) {
-		h := p.before(b)
-		return h >= 0 && p.words[h].kind == text.Word && p.words[h].timex < 0 && !p.words[h].is(ofHead|verb|past|stop) && !p.verbal(h)
-	}
-	return last.sign == '(' && end < len(p.words) && (p.words[end].sign == ')' || p.words[end].sign == '-')
+func (x *extractor) drop(i int) { x.datings = append(x.datings[:i], x.datings[i+1:]...) }
+
+// holds reports whether b is a part of a.
+func holds(a, b claim) bool {
+	return a.readings[0].from <= b.readings[0].from && b.readings[len(b.readings)-1].to <= a.readings[len(a.readings)-1].to
 }
 
-// compared reports whether a time is only what another is held against: "more than last year", "compared with May".
-func (p *passage) compared(s text.Span, k int) bool {
-	if end := p.after(p.first(s.End)); end < len(p.words) && p.words[end].is(compare) {
-		return true // "three days later than planned"
-	}
-	for i, n := k-1, 0; i >= 0 && n < 4 && p.of[i] == p.of[min(k, len(p.of)-1)]; i-- {
-		w := &p.words[i]
-		switch {
-		case w.is(compare) && w.timex < 0:
-			return true
-		case w.sign == ',':
-			return false
-		case w.is(compareFirst) && p.otherTime(i):
-			return true
-		case w.kind == text.Word:
-			n++
-		}
-	}
-	return false
-}
-
-// otherTime reports whether a time expression or no verb at all stands before word i in its clause: then what follows
-// "from" isn't when it began.
-func (p *passage) otherTime(i int) bool {
-	verbs := false
-	for j := range i {
-		if p.of[j] != p.of[i] {
-			continue
-		}
-		if p.words[j].timex >= 0 {
-			return true
-		}
-		verbs = verbs || p.verbal(j)
-	}
-	return !verbs
-}
-
-// measured reports whether a time says since when something hadn't been so: "the lowest level since 1997".
-func (p *passage) measured(s text.Span) bool {
-	const reach = 8
-	for i, n := p.first(s.Start)-1, 0; i >= 0 && n < reach; i-- {
-		w := &p.words[i]
-		if w.is(superlative) {
-			return true
-		}
-		if w.sign == ';' || w.sign == ':' {
-			return false
-		}
-		if w.kind == text.Word {
-			n++
-		}
-	}
-	return false
-}
-
-// term returns the claim of a duration that ends on a known day, or that a clause gives somebody: "d'ici trois ans",
-// "donne 90 jours pour vendre".
-func (p *passage) term(t *corpus.Timex, k int) (claim, bool) {
-	n, unit, ok := lengthOf(t.Value)
-	if !ok {
-		return claim{}, false
-	}
-	if t.Resolved() {
-		if p.meansThe(k) {
-			if s := p.earlier(t); s != "" {
-				return claim{deadline: true, reckoned: fmt.Sprintf("%s from what %s tells", inWords(n, unit), s)}, true
-			}
-		}
-		return p.anchored(t, n, unit)
-	}
-	if !p.granted(k, p.first(t.Span.End)) {
-		return claim{}, false
-	}
-	c := claim{deadline: true, reckoned: fmt.Sprintf("%s from what %s tells", inWords(n, unit), p.doc.Sentences[p.sentence].ID)}
-	return c, true
-}
-
-// meansThe reports whether a term is spoken of as known: a definite article stands before its number.
-func (p *passage) meansThe(k int) bool {
-	for i := max(0, k-1); i < len(p.words) && i < k+3 && p.words[i].kind != text.Number; i++ {
-		if p.words[i].is(definite) {
-			return true
-		}
-	}
-	return false
-}
-
-// anchored returns the claim of a duration to or from the publication.
-func (p *passage) anchored(t *corpus.Timex, n int, unit byte) (claim, bool) {
-	v, err := edtf.Parse(t.EDTF)
-	if err != nil {
-		return claim{}, false
-	}
-	from, to, hasFrom, hasTo := v.Bounds()
-	if !hasTo {
-		return claim{}, false
-	}
-	if !p.ahead(to) {
-		if !hasFrom || to-from >= month {
-			return claim{}, false
-		}
-		return claimOf(v)
-	}
-	// A term counted in years falls due in a year, not on its day.
-	y, m, _ := to.Date()
-	due := to.String()
-	switch unit {
-	case 'Y':
-		due = fmt.Sprintf("%04d~", y)
-	case 'M':
-		due = fmt.Sprintf("%04d-%02d~", y, m)
-	}
-	if v, err = edtf.Parse(due); err != nil {
-		return claim{}, false
-	}
-	c, ok := claimOf(v)
-	c.deadline = true
-	c.reckoned = fmt.Sprintf("%s from the publication, %s", inWords(n, unit), p.doc.Published.Date)
-	return c, ok
-}
-
-// earlier returns the id of an earlier sentence that speaks of a term of the same length whose beginning isn't told.
-func (p *passage) earlier(t *corpus.Timex) string {
-	for i := range p.doc.Timexes {
-		e := &p.doc.Timexes[i]
-		if e.Span.Start >= t.Span.Start {
+// part parts a clause with two dates at the last mark or joining word between them, if there is one and a verb before
+// it: "bought A in 2016, B in 2018".
+func (x *extractor) part(i int) {
+	a, b := &x.datings[i], &x.datings[i+1]
+	end := x.first(x.doc.Timexes[a.timex].Span.End)
+	cut := -1
+	for j := b.word - 1; j >= end; j-- {
+		if w := &x.words[j]; int(x.of[j]) == a.clause && (w.sign == ',' || w.is(coordinate) && x.has(j+1, b.word)) {
+			cut = j
 			break
 		}
-		if e.Type == corpus.Duration && e.Value == t.Value && !e.Resolved() {
-			if at := p.doc.SentenceAt(e.Span.Start); at >= 0 && p.doc.ZoneAt(e.Span.Start).Kept() {
-				return p.doc.Sentences[at].ID
-			}
+	}
+	if cut < 0 {
+		return
+	}
+	says := 0
+	for j := range cut {
+		if w := &x.words[j]; int(x.of[j]) == a.clause && w.kind == text.Word && w.timex < 0 && !w.is(stop) {
+			says++
 		}
 	}
-	return ""
+	if says < 2 && x.clauses[a.clause].parent < 0 || says == 0 {
+		return
+	}
+	k := len(x.clauses)
+	x.clauses = append(x.clauses, clause{rank: sideClause, parent: a.clause, head: -1, from: cut, to: x.clauses[a.clause].to})
+	x.clauses[a.clause].to = cut
+	for j := cut; j < len(x.words); j++ {
+		if int(x.of[j]) == a.clause {
+			x.of[j] = int16(k)
+		}
+	}
+	for j := i + 1; j < len(x.datings); j++ {
+		if x.datings[j].clause == a.clause {
+			x.datings[j].clause = k
+		}
+	}
 }
 
-// granted reports whether the words around a duration give it to somebody for something.
-func (p *passage) granted(k, end int) bool {
-	if j := p.after(end); j >= len(p.words) || !p.words[j].is(to) {
-		return false
-	}
-	for j, n := k-1, 0; j >= 0 && n < reach; j-- {
-		if p.words[j].is(grant) {
+// has reports whether a verb stands between two words.
+func (x *extractor) has(from, to int) bool {
+	for i := from; i < to; i++ {
+		if x.verbal(i) {
 			return true
-		}
-		if p.words[j].kind == text.Word {
-			n++
 		}
 	}
 	return false
 }
 
-// lengthOf reads a TIMEX3 duration of whole days, weeks, months or years: "P90D".
-func lengthOf(value string) (n int, unit byte, ok bool) {
-	if len(value) < 3 || value[0] != 'P' {
-		return 0, 0, false
+// stamped reports whether the sentence only dates the page: "Publié le 3 août 2020 à 9:47 par la rédaction".
+func (x *extractor) stamped() bool {
+	if len(x.datings) == 0 {
+		return false
 	}
-	unit = value[len(value)-1]
-	n, err := strconv.Atoi(value[1 : len(value)-1])
-	return n, unit, err == nil && n > 0 && strings.IndexByte("DWMY", unit) >= 0
+	other, stamps := 0, 0
+	for i := range x.words {
+		switch w := &x.words[i]; {
+		case w.kind != text.Word || w.timex >= 0 || w.mention >= 0:
+		case w.is(stamp):
+			stamps++
+		case !w.is(stop) || w.is(say|past):
+			other++
+		}
+	}
+	return other == 0 || stamps >= other && other < 3
 }
 
-func inWords(n int, unit byte) string {
-	word := map[byte]string{'D': "day", 'W': "week", 'M': "month", 'Y': "year"}[unit]
-	if n == 1 {
-		return "1 " + word
+func (x *extractor) ownDate(clause int) bool {
+	for _, d := range x.datings {
+		if d.clause == clause {
+			return true
+		}
 	}
-	return strconv.Itoa(n) + " " + word + "s"
+	return false
 }

@@ -13,8 +13,7 @@ import (
 type gathering struct {
 	*corpus.Dossier
 	index   int32                                  // in Content.Entities
-	names   map[string]*corpus.NameSeen            // by the words as written
-	sources map[string]map[string]*corpus.NameSeen // by source, likewise
+	sources map[string]map[string]*corpus.NameSeen // by source, by the words as written
 	counts  map[string]int                         // documents by source
 	shares  int                                    // sentences that name it
 	with    map[int32]*together
@@ -40,7 +39,7 @@ func dossiers(c *corpus.Corpus) []*corpus.Dossier {
 	out := make([]*corpus.Dossier, len(c.Content.Entities))
 	for i, e := range c.Content.Entities {
 		out[i] = &corpus.Dossier{Entity: e}
-		d := &gathering{Dossier: out[i], index: int32(i), names: map[string]*corpus.NameSeen{},
+		d := &gathering{Dossier: out[i], index: int32(i),
 			sources: map[string]map[string]*corpus.NameSeen{}, counts: map[string]int{}, with: map[int32]*together{}}
 		g.all = append(g.all, d)
 		g.byID[e.ID] = d
@@ -164,31 +163,34 @@ func (d *gathering) mention(doc *corpus.Document, m, i int) {
 	s := &in.Sentences[len(in.Sentences)-1]
 	s.Mentions = append(s.Mentions, m)
 
-	form, kind := doc.Text(doc.Mentions[m].Span), doc.Mentions[m].Kind
-	count(d.names, form, kind)
 	by := d.sources[doc.Meta.Publisher]
 	if by == nil {
 		by = map[string]*corpus.NameSeen{}
 		d.sources[doc.Meta.Publisher] = by
 	}
-	count(by, form, kind)
-}
-
-func count(names map[string]*corpus.NameSeen, form string, kind corpus.MentionKind) {
-	n := names[form]
+	form := doc.Text(doc.Mentions[m].Span)
+	n := by[form]
 	if n == nil {
-		n = &corpus.NameSeen{Text: form, Kind: kind}
-		names[form] = n
+		n = &corpus.NameSeen{Text: form, Kind: doc.Mentions[m].Kind}
+		by[form] = n
 	}
 	n.Count++
 }
 
 // finish puts in order what was gathered.
 func (d *gathering) finish(g *gatherer) {
-	d.Names = inOrder(d.names)
+	all := map[string]*corpus.NameSeen{}
 	for source, names := range d.sources {
 		d.Sources = append(d.Sources, corpus.SourceNames{Source: source, Documents: d.counts[source], Names: inOrder(names)})
+		for form, n := range names {
+			if all[form] == nil {
+				all[form] = &corpus.NameSeen{Text: form, Kind: n.Kind}
+			}
+			all[form].Kind = min(all[form].Kind, n.Kind)
+			all[form].Count += n.Count
+		}
 	}
+	d.Names = inOrder(all)
 	slices.SortFunc(d.Sources, func(a, b corpus.SourceNames) int {
 		return cmp.Or(cmp.Compare(b.Documents, a.Documents), cmp.Compare(a.Source, b.Source))
 	})

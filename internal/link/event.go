@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"briefing/internal/corpus"
@@ -17,9 +18,9 @@ func (l *linker) happening(members []*statement) *happening {
 	}) {
 		return nil
 	}
-	e := &corpus.Event{}
-	for _, s := range members {
-		e.Statements = append(e.Statements, s.public())
+	e := &corpus.Event{Statements: make([]corpus.Statement, len(members))}
+	for i, s := range members {
+		e.Statements[i] = s.public()
 	}
 	chosen := l.date(e, members)
 	e.Sources = l.sources(members)
@@ -39,7 +40,7 @@ func (s *statement) public() corpus.Statement {
 	if p.Why == "" {
 		p.Why = "tells it"
 		if s.timex >= 0 {
-			p.Why = fmt.Sprintf("tells it, dated by %q", s.doc.Text(s.doc.Timexes[s.timex].Span))
+			p.Why = "tells it, dated by " + strconv.Quote(s.doc.Text(s.doc.Timexes[s.timex].Span))
 		}
 	}
 	return p
@@ -54,7 +55,10 @@ func (l *linker) date(e *corpus.Event, members []*statement) *claim {
 		if s.inherited || s.timex < 0 {
 			continue
 		}
-		support := l.support(s, members)
+		support := 1
+		if len(members) > 1 {
+			support = l.support(s, members)
+		}
 		if best == nil || cmp.Or(cmp.Compare(support, bestSupport), cmp.Compare(best.width(), s.width())) > 0 {
 			best, bestSupport = s, support
 		}
@@ -115,9 +119,14 @@ func (l *linker) original(d *corpus.Document) string {
 
 // sources counts the documents that report an event, copies of one text as one.
 func (l *linker) sources(members []*statement) int {
-	seen := map[string]bool{}
+	if len(members) == 1 {
+		return 1
+	}
+	var seen []string
 	for _, s := range members {
-		seen[l.original(s.doc)] = true
+		if id := l.original(s.doc); !slices.Contains(seen, id) {
+			seen = append(seen, id)
+		}
 	}
 	return len(seen)
 }

@@ -233,6 +233,9 @@ func (x *extractor) shorten(from, to, allowed int) (string, bool) {
 		}
 		return whole, true
 	}
+	if short := x.without(from, to, allowed); short != "" {
+		return short, false
+	}
 	mark, word, length, comma := -1, from+1, 0, from-3
 	quoted, says, depth := x.words[from].sign == '"', x.verbal(from), 0
 	for i := from + 1; i < to; i++ {
@@ -250,7 +253,7 @@ func (x *extractor) shorten(from, to, allowed int) (string, bool) {
 				word = i
 			}
 		}
-		says = says || x.verbal(i)
+		says = says || x.verbal(i) && x.clauses[x.of[i]].rank <= contentOf
 		c := &x.clauses[x.of[i]]
 		parts := w.sign == ',' || w.sign == '(' || x.of[i] != x.of[i-1] && i == c.from && (c.rank < contentOf || c.apart || c.rank == adverbial)
 		if w.sign == ',' {
@@ -271,6 +274,29 @@ func (x *extractor) shorten(from, to, allowed int) (string, bool) {
 		return balance(x.slice(from, mark)), false
 	}
 	return balance(x.slice(from, word)) + "…", false
+}
+
+// without returns the words from one to another without what a relative clause between commas tells beside; "" where
+// there is none or they are too long still.
+func (x *extractor) without(from, to, allowed int) string {
+	i := from
+	for i < to && !(x.clauses[x.of[i]].rank == relativeOf && x.clauses[x.of[i]].apart) {
+		i++
+	}
+	j := i
+	for j < to && x.of[j] != x.of[from] {
+		j++
+	}
+	for j < to && x.words[j].kind == text.Punct {
+		j++
+	}
+	for i > from && x.words[i-1].kind == text.Punct {
+		i--
+	}
+	if i == from || j == to || !x.has(j, to) || x.long(from, i)+x.long(j, to)+3 > allowed+titleSlack {
+		return ""
+	}
+	return balance(x.slice(from, i)) + " … " + balance(x.slice(j, to))
 }
 
 // long returns how many characters the words from one to another have.
@@ -306,12 +332,14 @@ func balance(s string) string {
 	return s
 }
 
-// oneLine puts one space where a text has blanks or breaks.
+// oneLine puts one space where a text has blanks, breaks or control characters.
 func oneLine(s string) string {
-	if !strings.ContainsAny(s, "\n\r\t\u00a0\u202f") && !strings.Contains(s, "  ") {
-		return s
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == 0x7F || c >= 0x80 && c < 0xA0 && s[i-1] == 0xC2 || c == ' ' && i > 0 && s[i-1] == ' ' || c == 0xA0 && s[i-1] == 0xC2 || c == 0xAF && i > 1 && s[i-1] == 0x80 && s[i-2] == 0xE2 {
+			return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+		}
 	}
-	return strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ")
+	return s
 }
 
 // capitalized begins a text with a capital, unless its first word is a name written otherwise ("eBay").

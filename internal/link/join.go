@@ -169,6 +169,9 @@ func (l *linker) meet(list []posting, found []likeness, again bool) []likeness {
 		under := list[i:j]
 		i = j
 		if len(under) > crowded && !again {
+			if finer == nil {
+				finer = make([]posting, 0, len(list))
+			}
 			finer = l.refine(finer, under)
 			continue
 		}
@@ -232,8 +235,11 @@ type cluster struct {
 // their statements exclude each other and they fit on the whole, so that a chain of likenesses can't drift.
 func (l *linker) clusters() []*cluster {
 	of := make([]*cluster, len(l.statements))
+	single, numbers := make([]cluster, len(l.statements)), make([]int32, len(l.statements))
 	for i := range l.statements {
-		of[i] = &cluster{[]int32{int32(i)}}
+		numbers[i] = int32(i)
+		single[i].members = numbers[i : i+1 : i+1]
+		of[i] = &single[i]
 	}
 	merge := func(a, b int32) {
 		x, y := of[a], of[b]
@@ -270,6 +276,8 @@ func (l *linker) clusters() []*cluster {
 // explain notes why the later statement of a pair belongs to its event.
 func (l *linker) explain(p likeness) {
 	a, b := &l.statements[p.a], &l.statements[p.b]
+	a.inherited = a.inherited || a.free() && b.known()
+	b.inherited = b.inherited || b.free() && a.known()
 	if b.why == "" {
 		b.why = l.why(b, a)
 	} else if a.why == "" {

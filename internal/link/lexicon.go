@@ -13,7 +13,7 @@ import (
 var files embed.FS
 
 // traits is what the lexicon of a language says of a word or a phrase.
-type traits uint32
+type traits uint64
 
 const (
 	stop         traits = 1 << iota // tells nothing of what a sentence is about
@@ -44,9 +44,11 @@ const (
 	stamp                           // of a line that only dates the page: "publié le"
 	say                             // a verb or noun of speech or undertaking
 	superlative                     // says what was never so since: "lowest"
+	since                           // makes a time the beginning of what holds now
 	compare                         // holds a time against another: "than", "par rapport à"
 	compareFirst                    // likewise, where the clause has another time: "up from 14% a year ago"
 	future                          // of a verb that tells of what is to come
+	phraseHead                      // begins a phrase
 	scale                           // multiplies the number before it: "millions"
 )
 
@@ -56,7 +58,7 @@ var sections = map[string]traits{
 	"impersonal": impersonal, "definite": definite, "determiner": determiner, "also": also, "follow": follow,
 	"grant": grant, "to": to, "fronting": fronting, "latest": latest, "of": of, "of head": ofHead, "opener": opener,
 	"attribution": attribution, "superlative": superlative,
-	"compare": compare, "compare first": compareFirst, "future": future, "stamp": stamp,
+	"since": since, "compare": compare, "compare first": compareFirst, "future": future, "stamp": stamp,
 }
 
 // A sense is all that is known of a word.
@@ -217,7 +219,7 @@ func header(file, section string, numbers map[string]uint8, names *[]string) sen
 func (l *lexicon) add(entry string, s sense) {
 	if words := strings.Split(entry, "_"); len(words) > 1 {
 		l.phrases[words[0]] = append(l.phrases[words[0]], phrase{words, s})
-		return
+		entry, s = words[0], sense{traits: phraseHead}
 	}
 	word, isPrefix := strings.CutSuffix(entry, "*")
 	at := 0

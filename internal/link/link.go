@@ -21,7 +21,8 @@ import (
 )
 
 // Link returns the corpus of the documents and what editors wrote. Drafts must have been left out before. The
-// diagnostics are about the editors' timeline: citations of sentences that don't exist.
+// diagnostics are about the editors' timeline (citations of sentences that don't exist) and about what sources disagree
+// on.
 func Link(docs []*corpus.Document, content *corpus.Content) (*corpus.Corpus, diag.List) {
 	c := &corpus.Corpus{Content: content, Documents: slices.Clone(docs)}
 	slices.SortFunc(c.Documents, func(a, b *corpus.Document) int {
@@ -35,7 +36,7 @@ func Link(docs []*corpus.Document, content *corpus.Content) (*corpus.Corpus, dia
 	var diags diag.List
 	c.Timeline, diags = l.curate(c, events)
 	c.Dossiers = dossiers(c)
-	return c, diags
+	return c, append(diags, warnings(c.Timeline)...)
 }
 
 // compareDates orders dates, what has none last.
@@ -60,6 +61,7 @@ type linker struct {
 	entityIndex map[string]int32 // by id
 	copies      map[string]string
 	statements  []statement // by document, in the order of the text
+	stems       []stemmed   // of the statement at hand
 
 	common       uint64 // the concepts that only tell of speech
 	entityCount  []int32
@@ -154,6 +156,7 @@ func (l *linker) raw() []*happening {
 		events = append(events, h)
 	}
 	identify(events)
+	l.orderConflicts(events)
 	for _, h := range events {
 		h.Title, h.TitleLang = bestTitle(h.members, l.language)
 	}

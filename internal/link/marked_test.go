@@ -13,7 +13,7 @@ import (
 //
 //	[words|id]                    a mention of an entity
 //	{words|VALUE;key=value;flag}  a time expression: its TIMEX3 value; edtf, mod and type where they don't follow from it
-//	<speaker:words>               a quotation with its marks; the speaker may be empty
+//	<speaker:words>               a quotation with its marks; the speaker is an id, a full name, or nothing
 //	title: …                      the zone of a line that isn't body
 type marked struct {
 	plain strings.Builder
@@ -99,6 +99,9 @@ func (m *marked) mark(kind byte, inside string) {
 		speaker, words, _ := strings.Cut(inside, ":")
 		at := len(m.doc.Quotes)
 		m.doc.Quotes = append(m.doc.Quotes, corpus.Quote{Speaker: speaker, Said: -1})
+		if strings.Contains(speaker, " ") { // not declared
+			m.doc.Quotes[at].Speaker, m.doc.Quotes[at].SpeakerText = "", speaker
+		}
 		m.read(words)
 		outer := text.NewSpan(start, m.plain.Len())
 		span := outer

@@ -1,8 +1,10 @@
 package link
 
 import (
+	"cmp"
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 
 	"briefing/internal/corpus"
@@ -18,6 +20,7 @@ const (
 	pointsNumber   = 700  // a number
 	pointsSpeaker  = 300  // the same speaker
 	pointsSubject  = 500  // against: somebody else does it, whom the other doesn't name
+	pointsOthers   = 500  // against: each is about somebody whom the other doesn't name
 	pointsDeadline = 300  // both are due then
 	pointsQuote    = 1500 // the same words quoted
 	pointsSentence = 3000 // the same sentence
@@ -46,10 +49,23 @@ func (l *linker) score(a, b *statement) (points, date int) {
 	if a.subject >= 0 && b.subject >= 0 && (!a.names(b.subject) || !b.names(a.subject)) {
 		points -= pointsSubject
 	}
+	if l.others(a, b) && l.others(b, a) {
+		points -= pointsOthers
+	}
 	if a.key != 0 && a.key == b.key && (a.doc != b.doc || a.sentence != b.sentence) {
 		points += pointsSentence
 	}
 	return points, date
+}
+
+// others reports whether a is about something, other than a place, that b doesn't name.
+func (l *linker) others(a, b *statement) bool {
+	for _, n := range a.entities {
+		if n.core && l.entities[n.entity].Type != "place" && !b.names(n.entity) {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *linker) dateScore(a, b *statement) int {
@@ -149,6 +165,9 @@ func (l *linker) apart(a, b *statement) bool {
 	if a.speaker >= 0 && b.speaker >= 0 && a.speaker != b.speaker && !l.related(a.speaker, b.speaker) {
 		return true
 	}
+	if len(a.voice) > 0 && len(b.voice) > 0 && !slices.ContainsFunc(a.voice, func(w uint32) bool { return slices.Contains(b.voice, w) }) {
+		return true
+	}
 	if a.known() && b.known() && !a.overlaps(&b.claim) {
 		return !l.afar(a, b)
 	}
@@ -206,10 +225,11 @@ func (l *linker) joins(a, b *statement) (points int, ok bool) {
 	points, date := l.score(a, b)
 	switch {
 	case date == 0:
-		return points, a.known() && b.known() // apart let them differ; undated ones join in their own way
+		// apart let their dates differ. One without a date joins by the same words quoted, else in its own way.
+		return points, a.known() && b.known() || a.quote != 0 && a.quote == b.quote
 	case date >= enough:
 		return points, true
-	case points-date < enoughBeside || l.kinds(a, b) < 2 || a.grain > dayGrain && l.nameScore(a, b) == 0 && numberScore(a, b) == 0:
+	case points-date < enoughBeside || !l.several(a, b) || a.grain > dayGrain && l.nameScore(a, b) == 0 && numberScore(a, b) == 0:
 		return points, false
 	case a.doc == b.doc && (a.zone == corpus.Title || b.zone == corpus.Title):
 		return points, points >= enough
@@ -221,30 +241,48 @@ func (l *linker) joins(a, b *statement) (points int, ok bool) {
 	return points, points >= enough
 }
 
-// kinds counts the things beside the date that a and b share: one name alone may do many things in a day.
-func (l *linker) kinds(a, b *statement) int {
-	n := 0
+// several reports whether a and b share enough different things beside the date: one name alone may do many things in a
+// day, and where each is about somebody else too, it may do one thing to many.
+func (l *linker) several(a, b *statement) bool {
+	n, need := 0, 2
 	for _, x := range a.entities {
 		if b.names(x.entity) {
 			n++
 		}
 	}
-	if a.concepts&b.concepts&^l.common != 0 {
-		n++
-	}
+	n += min(bits.OnesCount64(a.concepts&b.concepts&^l.common), 2)
 	if a.speaker >= 0 && a.speaker == b.speaker && a.concepts&b.concepts&l.common != 0 {
 		n++
 	}
 	if numberScore(a, b) > 0 {
 		n++
 	}
-	if wordScore(a, b) >= pointsWord/3 {
-		n++
+	if a.doc.Lang == b.doc.Lang {
+		switch {
+		case slices.ContainsFunc(a.words, func(w stemmed) bool { return !w.told && b.says(w.stem) }):
+			n++
+		case a.wordy() && b.wordy():
+			need++ // in one language, one thing is seldom told without a common word
+		}
 	}
 	if a.quote != 0 && a.quote == b.quote || a.key != 0 && a.key == b.key {
-		n += 2
+		n += 3
 	}
-	return n
+	if l.others(a, b) && l.others(b, a) {
+		need++
+	}
+	return n >= need
+}
+
+// wordy reports whether the statement has words to be compared by.
+func (s *statement) wordy() bool {
+	return slices.ContainsFunc(s.words, func(w stemmed) bool { return !w.told })
+}
+
+// says reports whether the statement has a word of the stem.
+func (s *statement) says(stem uint32) bool {
+	_, ok := slices.BinarySearchFunc(s.words, stem, func(w stemmed, stem uint32) int { return cmp.Compare(w.stem, stem) })
+	return ok
 }
 
 // headline reports whether a zone says in short what the text under it tells.

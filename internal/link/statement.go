@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"briefing/internal/corpus"
 	"briefing/internal/text"
@@ -18,7 +21,6 @@ type statement struct {
 	clause   text.Span
 	timex    int // -1 where no expression of its own dates it
 	claim
-	term      term   // of a deadline that is reckoned from another sentence
 	inherited bool   // its claim is that of the statement it continues
 	continues int32  // index of that statement, -1 for none
 	follows   int32  // index of a statement that it says it came after, -1 for none
@@ -28,8 +30,9 @@ type statement struct {
 	title       string // cut from its words
 	titlePoints int    // how good a one it is
 
-	speaker  int32 // index of an entity, -1 for unknown
-	subject  int32 // likewise: who or what stands before the verb
+	speaker  int32    // index of an entity, -1 for unknown
+	voice    []uint32 // stems of the full name of a speaker who isn't declared
+	subject  int32    // likewise: who or what stands before the verb
 	entities []named
 	concepts uint64
 	numbers  []number
@@ -55,13 +58,6 @@ type stemmed struct {
 	points int32 // for sharing it
 }
 
-// A term is a length of time from what another sentence of the document tells.
-type term struct {
-	n        int
-	unit     byte // of TIMEX3: D, W, M, Y
-	sentence string
-}
-
 // How far a clause belongs to a statement.
 const (
 	off  = iota // no part of the statement
@@ -81,6 +77,7 @@ func (l *linker) features(s *statement, p *passage, weight []uint8) {
 		}
 		s.name(e, weight[p.of[k]])
 	}
+	l.stems = l.stems[:0]
 	for i := range p.words {
 		w := &p.words[i]
 		if weight[p.of[i]] == off || w.timex >= 0 || w.mention >= 0 {
@@ -92,7 +89,7 @@ func (l *linker) features(s *statement, p *passage, weight []uint8) {
 				s.concepts |= 1 << (w.concept - 1)
 			}
 			if !w.is(stop|verb) && len(w.fold) >= 4 && weight[p.of[i]] == core {
-				s.words = append(s.words, stemmed{stem: stem(w.fold), told: w.concept != 0})
+				l.stems = append(l.stems, stemmed{stem: stem(w.fold), told: w.concept != 0})
 			}
 		case text.Number:
 			if n, ok := p.number(i); ok && weight[p.of[i]] == core {
@@ -100,7 +97,7 @@ func (l *linker) features(s *statement, p *passage, weight []uint8) {
 			}
 		}
 	}
-	s.words = sortedWords(s.words)
+	s.words = slices.Clone(sortedWords(l.stems))
 	s.speaker, s.subject = l.speakerOf(s, p, weight), l.subjectOf(p, weight)
 	if s.speaker >= 0 {
 		s.name(s.speaker, core)
@@ -122,6 +119,9 @@ func (s *statement) name(e int32, weight uint8) {
 			s.entities[i].core = s.entities[i].core || weight == core
 			return
 		}
+	}
+	if s.entities == nil {
+		s.entities = make([]named, 0, 4)
 	}
 	s.entities = append(s.entities, named{e, weight == core})
 }
@@ -155,6 +155,9 @@ func (l *linker) speakerOf(s *statement, p *passage, weight []uint8) int32 {
 		if e, ok := l.entityIndex[q.Speaker]; ok {
 			return e
 		}
+		if s.voice == nil {
+			s.voice = fullName(q.SpeakerText)
+		}
 	}
 	for i := range p.words {
 		if w := &p.words[i]; w.is(say) && w.kind == text.Word && weight[p.of[i]] == core && !p.noun(i) {
@@ -165,6 +168,20 @@ func (l *linker) speakerOf(s *statement, p *passage, weight []uint8) int32 {
 		}
 	}
 	return -1
+}
+
+// fullName returns the stems of the capitalized words of a name, if it has two or more.
+func fullName(name string) []uint32 {
+	var stems []uint32
+	for word := range strings.FieldsSeq(name) {
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(r) {
+			stems = append(stems, stem(text.Fold(word)))
+		}
+	}
+	if len(stems) < 2 {
+		return nil
+	}
+	return stems
 }
 
 // nameBefore returns the entity last named before word i of the same clause, or the one a relative clause is about.

@@ -74,6 +74,9 @@ func (p *passage) read(lex *lexicon) {
 					w.sense = s
 				}
 			}
+			if !w.is(phraseHead) {
+				break
+			}
 			if s, n := lex.phraseAt(tokens, i); n > 0 {
 				s.traits |= w.traits & stop
 				w.sense = s
