@@ -11,12 +11,10 @@ export async function offer(sign) {
 }
 
 function open(sign, t) {
-  const about = cited(sign, t)
-  const ways = { link: () => about.url, text: () => asText(about), markdown: () => asMarkdown(about), bibtex: () => asBibTeX(about), csl: () => asCSL(about) }
   const said = make('span', { role: 'status', class: 'meta' })
-  const buttons = Object.entries(ways).map(([way, words]) => {
+  const buttons = Object.entries(citations(sign, t)).map(([way, words]) => {
     const button = make('button', { type: 'button', role: 'menuitem', tabindex: '-1' }, t(`cite.${way}`))
-    button.addEventListener('click', async () => { said.textContent = await copy(words()) ? t('cite.copied') : t('cite.failed') })
+    button.addEventListener('click', async () => { said.textContent = await copy(words) ? t('cite.copied') : t('cite.failed') })
     return button
   })
   const box = make('span', { class: 'cite-menu', popover: 'manual', lang: document.documentElement.lang },
@@ -76,43 +74,44 @@ async function copy(words) {
   return done
 }
 
-/** What a citation needs, from the page. */
-export function cited(sign, t) {
-  const id = sign.getAttribute('href').slice(1)
-  const { title, publisher, byline, date, lang } = sign.closest('[data-title]').dataset
-  const page = document.querySelector('link[rel=canonical]')?.href ?? location.href.replace(/[?#].*$/, '')
-  const words = wordsOf(document.getElementById(id)).replace(/[ \t\n]+/g, ' ').trim()
-  return { id, title, publisher, byline, date, lang, words, url: `${page}#${id}`, where: t('cite.sentence', { n: id.slice(1) }) }
-}
-
 /** The words of a sentence, without the notes that stand in it. */
 function wordsOf(sentence) {
   const copied = sentence.cloneNode(true)
   for (const note of copied.querySelectorAll('.note, .permalink, .preview, .cite-menu')) note.remove()
-  return copied.textContent
+  return copied.textContent.replace(/[ \t\n]+/g, ' ').trim()
 }
 
-const source = about => [about.byline, `“${about.title}”`, about.publisher, about.date].filter(Boolean).join(', ')
-
-export const asText = about => `“${about.words}” — ${source(about)}, ${about.where}. ${about.url}`
-
-const plain = text => text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&')
-
-export const asMarkdown = about => `> ${plain(about.words)}\n>\n> — [${plain(source(about))}, ${about.where}](${about.url})`
-
-const key = about => `${new URL(about.url).pathname.split('/').filter(Boolean).at(-1) ?? 'document'}-${about.id}`
 const signs = { '\\': '\\textbackslash{}', '^': '\\textasciicircum{}', '~': '\\textasciitilde{}' }
-const tex = text => text.replace(/[\\{}$&#%_^~]/g, c => signs[c] ?? `\\${c}`)
-
-export function asBibTeX(about) {
-  const fields = { author: about.byline && `{${tex(about.byline)}}`, title: tex(about.title), organization: about.publisher && tex(about.publisher), date: about.date,
-    langid: { en: 'english', fr: 'french' }[about.lang], url: about.url, note: tex(`${about.where}: “${about.words}”`) }
-  return `@online{${key(about)},\n${Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},\n`).join('')}}`
+const escapes = {
+  text: words => words,
+  markdown: words => words.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&'),
+  bibtex: words => words.replace(/[\\{}$&#%_^~]/g, c => signs[c] ?? `\\${c}`),
+  csl: words => JSON.stringify(words).slice(1, -1),
 }
+const quoting = { text: words => `“${words}” — `, markdown: words => `> ${words}\n>\n> — ` }
+const noting = { bibtex: words => `  note = {${words}},\n`, csl: words => `, "note": "${words}"` }
 
-export function asCSL(about) {
-  const day = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?$/.exec(about.date ?? '')
-  const parts = day && { 'date-parts': [day.slice(1, 4).filter(Boolean).map(Number)], ...(day[4] && { circa: true }) }
-  return JSON.stringify([{ id: key(about), type: 'article-newspaper', title: about.title, author: about.byline ? [{ literal: about.byline }] : undefined,
-    'container-title': about.publisher, issued: parts || (about.date ? { raw: about.date } : undefined), language: about.lang, URL: about.url, note: `${about.where}: “${about.words}”` }], null, 2)
+/** The ways to cite a sentence: the page's own citations of the document, with the sentence's words and address. */
+function citations(sign, t) {
+  const id = sign.getAttribute('href').slice(1)
+  const page = document.querySelector('link[rel=canonical]')?.href ?? location.href.replace(/[?#].*$/, '')
+  const words = wordsOf(document.getElementById(id))
+  const where = t('cite.sentence', { n: id.slice(1) })
+  const ways = { link: `${page}#${id}` }
+  for (const block of document.querySelectorAll('pre[data-cite]')) {
+    const form = block.dataset.cite
+    const escape = escapes[form]
+    const address = form === 'csl' ? escape : url => url
+    const filled = block.cloneNode(true)
+    const fill = (slot, text) => { for (const place of filled.querySelectorAll(`[data-slot=${slot}]`)) place.replaceWith(text) }
+    for (const place of filled.querySelectorAll('[data-slot=fragment]')) { // after the address, which may be relative
+      const before = place.previousSibling
+      before.data = before.data.replace(/[^\s({"]*$/, () => address(page))
+    }
+    fill('fragment', address(`#${id}`))
+    fill('quote', quoting[form]?.(escape(words)) ?? '')
+    fill('note', noting[form]?.(escape(`${where}: “${words}”`)) ?? '')
+    ways[form] = filled.textContent
+  }
+  return ways
 }

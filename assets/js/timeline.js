@@ -7,23 +7,14 @@ const all = form.querySelector('button')
 const facets = ['entity', 'source', 'lang', 'status']
 const fields = Object.fromEntries(facets.map(facet => [facet, form.querySelector(`select[name=${facet}]`)]))
 
-const events = [...document.querySelectorAll('div.event[data-status]')].map(element => {
-  const statements = [...element.querySelectorAll('[data-source]')]
-  return {
-    element,
-    entity: (element.dataset.entities ?? '').split(' ').filter(Boolean),
-    source: [...new Set(statements.map(s => s.dataset.source))],
-    lang: [...new Set(statements.map(s => s.dataset.lang))],
-    status: [element.dataset.status],
-  }
-})
+const list = value => value ? value.split(' ') : []
 
-// The names of what can be chosen, as the page gives them.
-const names = { entity: {}, source: {}, lang: {}, status: {} }
-for (const { element, entity } of events) {
-  const links = element.querySelectorAll(':scope > .named a.entity')
-  for (const [i, id] of entity.entries()) names.entity[id] = links[i]?.textContent ?? id
-}
+const events = [...document.querySelectorAll('div.event[data-status]')].map(element => {
+  const { entities, sources, languages, status } = element.dataset
+  return { element, entity: list(entities), source: list(sources), lang: list(languages), status: [status] }
+})
+const names = new Map()
+for (const facet of facets) for (const option of fields[facet].options) names.set(option, option.textContent)
 
 const fits = (event, chosen, but) => facets.every(facet => facet === but || !chosen[facet] || event[facet].includes(chosen[facet]))
 
@@ -50,7 +41,7 @@ function count(facet, chosen) {
   for (const option of fields[facet].options) {
     if (!option.value) continue
     const n = counts[option.value] ?? 0
-    option.textContent = `${names[facet][option.value] ?? option.value} (${n})`
+    option.textContent = `${names.get(option)} (${n})`
     option.disabled = !n && option.value !== chosen[facet]
   }
 }
@@ -61,7 +52,7 @@ function remember(chosen) {
   for (const facet of facets) if (chosen[facet]) asked.set(facet, chosen[facet])
   const query = asked.size ? `?${asked}` : ''
   history.replaceState(null, '', `${location.pathname}${query}${location.hash}`)
-  for (const link of document.querySelectorAll('main :is(.turn, .jump, .pages) a[href]')) {
+  for (const link of document.querySelectorAll('main :is(.turn, .pager, .chapters, .kicker) a[href]')) {
     if (link.getAttribute('href').startsWith('#')) continue
     const url = new URL(link.href)
     url.search = query
@@ -70,15 +61,14 @@ function remember(chosen) {
 }
 
 const t = await wording()
-for (const lang of new Set(events.flatMap(event => event.lang))) names.lang[lang] = t(`languages.${lang}`)
-for (const value of ['past', 'planned', 'undated']) names.status[value] = t(`filter.${value}`)
 const asked = new URLSearchParams(location.search)
 for (const facet of facets) {
-  const values = [...new Set(events.flatMap(event => event[facet]))]
   const wanted = asked.get(facet)
-  if (wanted && !values.includes(wanted)) values.push(wanted)
-  values.sort((a, b) => (names[facet][a] ?? a).localeCompare(names[facet][b] ?? b))
-  fields[facet].append(...values.map(value => make('option', { value }, names[facet][value] ?? value)))
+  if (wanted && ![...fields[facet].options].some(({ value }) => value === wanted)) { // on another page of the timeline
+    const option = make('option', { value: wanted }, wanted)
+    names.set(option, wanted)
+    fields[facet].append(option)
+  }
   fields[facet].value = wanted ?? ''
 }
 const chosen = () => Object.fromEntries(facets.map(facet => [facet, fields[facet].value]))

@@ -150,7 +150,7 @@ func TestCitationByKeyboard(t *testing.T) {
 	b.keys(kb.Enter)
 	b.until("document.activeElement.matches('.cite-menu [role=menuitem]')")
 	id := ask[string](b, "location.hash")
-	for i, want := range []string{"http", "“", "> ", "@online{", `"type": "article-newspaper"`} {
+	for i, want := range []string{"http", "“", "> ", "@article{", `"type": "article-newspaper"`} {
 		if i > 0 {
 			b.keys(kb.ArrowDown)
 		}

@@ -116,7 +116,7 @@ func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
 		return nil, diags
 	}
 	for _, p := range pages.Pages() {
-		loaded.Files = append(loaded.Files, publish.File{Path: p.Path, Render: p.Render, Final: isAsset(p.Path)})
+		loaded.Files = append(loaded.Files, publish.File{Path: p.Path, Render: p.Render, Final: p.Final || isAsset(p.Path)})
 	}
 	return loaded, diags
 }

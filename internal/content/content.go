@@ -1,8 +1,8 @@
 // Package content reads what the editors wrote: the files of a site's folder content/.
 //
 //	site.yaml          the settings of the site
-//	home.md            the text of the home page
-//	pages/<id>.md      free pages: about, method …
+//	home.md            the text of the home page; home.fr.md in French
+//	pages/<id>.md      free pages: about, method …; <id>.fr.md in French
 //	entities/<id>.md   who and what the clippings name; <id>.fr.md holds the French profile
 //	documents/*.md     what is known of a clipping beyond its text
 //	timeline/<id>.md   events that an editor wrote or corrected
@@ -49,7 +49,7 @@ func Read(fsys fs.FS, clippings []*corpus.Clipping) (*corpus.Content, diag.List)
 	}
 	slices.Sort(d.names)
 	folders := d.survey()
-	c := &corpus.Content{Site: d.site(), Home: d.home()}
+	c := &corpus.Content{Site: d.site(), Home: d.home(folders["home"])}
 	c.Pages = d.pages(folders["pages"])
 	c.Entities = d.readEntities(folders["entities"])
 	c.Documents = d.documents(folders["documents"])
@@ -67,11 +67,19 @@ func (d *desk) survey() map[string][]string {
 		switch {
 		case isFolder && d.isDir(path.Join(Folder, name)):
 			folders[name] = d.markdown(name)
+		case isHome(name) && !d.isDir(path.Join(Folder, name)):
+			folders["home"] = append(folders["home"], path.Join(Folder, name))
 		case isFolder, !slices.Contains(known, name):
 			d.unread(path.Join(Folder, name), name, known)
 		}
 	}
 	return folders
+}
+
+// isHome reports whether a name is that of the home page in another language: home.fr.md.
+func isHome(name string) bool {
+	lang, ok := strings.CutPrefix(strings.TrimSuffix(name, ".md"), "home.")
+	return ok && lang != "md" && path.Ext(name) == ".md"
 }
 
 // markdown lists the Markdown files of a folder of content/.

@@ -109,7 +109,7 @@ briefing: error: unknown key "titel" [unknown-key]
     content/site.yaml:1:1:
       1 │ titel: x
         ╵ ~~~~~
-    hint: one of base_url, comments, description, language, noindex, publisher, strategy, title; did you mean "title"?
+    hint: one of base_url, comments, description, language, languages, noindex, publisher, share_cards, strategy, title; did you mean "title"?
 briefing: error: the folder can't be read: input/output error [unreadable]
     content/timeline
 `
@@ -154,6 +154,9 @@ func dump(c *corpus.Content) string {
 	s := c.Site
 	fmt.Fprintf(&b, "site %v %v language=%s base=%s publisher=%s strategy=%s comments=%s noindex=%t\n",
 		s.Title, s.Description, s.Language, s.BaseURL, s.Publisher, s.Strategy, s.Comments, s.NoIndex)
+	if len(s.Languages) > 0 || s.NoCards {
+		fmt.Fprintf(&b, "  languages=%v cards=%t\n", s.Languages, !s.NoCards)
+	}
 	if c.Home != nil {
 		dumpPage(&b, c.Home)
 	}
@@ -173,6 +176,9 @@ func dump(c *corpus.Content) string {
 		m := c.Documents[name]
 		fmt.Fprintf(&b, "document %s title=%q publisher=%q byline=%q published=%s basis=%q url=%s lang=%s slug=%s draft=%t note=%q\n",
 			name, m.Title, m.Publisher, m.Byline, m.Published.Date, m.Published.Basis, m.URL, m.Lang, m.Slug, m.Draft, m.Note.Text())
+		if len(m.Aliases) > 0 {
+			fmt.Fprintf(&b, "  aliases %q\n", m.Aliases)
+		}
 		for _, z := range m.Zones {
 			fmt.Fprintf(&b, "  zone %d-%d %s %s\n", z.First, z.Last, z.Zone, shown(z.Place))
 		}
@@ -194,6 +200,10 @@ func dump(c *corpus.Content) string {
 
 func dumpPage(b *strings.Builder, p *corpus.Page) {
 	fmt.Fprintf(b, "page %s %q lang=%s %q\n", p.ID, p.Title, p.Lang, p.Source.Slice(p.Body))
+	for _, o := range p.Others {
+		b.WriteString("  ")
+		dumpPage(b, o)
+	}
 }
 
 func dumpAliases(b *strings.Builder, what string, list []corpus.Alias) {

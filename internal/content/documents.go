@@ -2,6 +2,7 @@ package content
 
 import (
 	"io/fs"
+	"net/url"
 	"path"
 	"strconv"
 	"strings"
@@ -54,6 +55,7 @@ func (d *desk) document(a *article) (*corpus.DocumentMeta, *corpus.Clipping) {
 		Published: corpus.Published{Date: m.date("published"), Basis: m.text("published_basis")},
 		Lang:      m.language("language"),
 		Slug:      m.slug("slug"),
+		Aliases:   m.paths("aliases"),
 		Draft:     m.flag("draft"),
 		Zones:     m.zones("zones", clip),
 		Unlink:    m.linkRules("unlink", clip, false),
@@ -112,6 +114,23 @@ func (m *mapping) slug(key string) string {
 		return ""
 	}
 	return s
+}
+
+// paths reads addresses within the site, from its root.
+func (m *mapping) paths(key string) []string {
+	var list []string
+	for _, v := range m.list(key) {
+		s, ok := v.text()
+		u, err := url.Parse(s)
+		switch {
+		case !ok:
+		case err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(s, "/") || strings.ContainsAny(s, " #?") || path.Clean(s) != strings.TrimRight(s, "/") || s == "/":
+			v.fail("url", `write it from the root of the site, as in "/2020/08/tiktok/"`, "%q is no former address of a page", s)
+		default:
+			list = append(list, s)
+		}
+	}
+	return list
 }
 
 // zones reads the corrections of the cleaner, a list of lines and what they are:

@@ -2,6 +2,7 @@ package content
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"briefing/internal/corpus"
@@ -29,12 +30,16 @@ func (m *mapping) site(s *corpus.Site) {
 	s.Publisher = m.text("publisher")
 	s.BaseURL = m.baseURL("base_url")
 	s.NoIndex = m.flag("noindex")
+	m.trees(s)
+	if m.has("share_cards") {
+		s.NoCards = !m.flag("share_cards")
+	}
 	for _, setting := range []struct {
 		to        *string
 		key, what string
 		allowed   []string
 	}{
-		{&s.Language, "language", "language of the interface", []string{"en", "fr"}},
+		{&s.Language, "language", "language of the interface", interfaces},
 		{&s.Strategy, "strategy", "strategy for dates", []string{"news", "narrative", "future"}},
 		{&s.Comments, "comments", "way with comments", []string{"hide", "show"}},
 	} {
@@ -42,7 +47,31 @@ func (m *mapping) site(s *corpus.Site) {
 			*setting.to = word
 		}
 	}
+	if len(s.Languages) > 0 {
+		if !m.has("language") {
+			s.Language = s.Languages[0]
+		}
+		s.Languages = slices.DeleteFunc(s.Languages, func(l string) bool { return l == s.Language })
+		s.Languages = append([]string{s.Language}, s.Languages...)
+	}
 	m.finish()
+}
+
+// interfaces are the languages that the interface knows.
+var interfaces = []string{"en", "fr"}
+
+// trees reads the languages in which the whole site is built.
+func (m *mapping) trees(s *corpus.Site) {
+	for _, v := range m.list("languages") {
+		switch lang, ok := v.text(); {
+		case ok && !slices.Contains(interfaces, lang):
+			v.fail("language", choice(lang, interfaces), "unknown language of the interface %q", lang)
+		case ok && slices.Contains(s.Languages, lang):
+			v.fail("language", "", "the language %q is listed twice", lang)
+		case ok:
+			s.Languages = append(s.Languages, lang)
+		}
+	}
 }
 
 // baseURL returns the address of a key as pages are joined to it: with a final slash.

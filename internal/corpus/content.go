@@ -52,12 +52,14 @@ func (l Localized) In(lang string) string {
 type Site struct {
 	Title       Localized
 	Description Localized
-	Language    string // of the interface: "en" or "fr"
-	BaseURL     string // absolute, with a final slash: "https://example.org/tiktok/"; "" where not given
+	Language    string   // of the interface: "en" or "fr"
+	Languages   []string // of all trees of the site, Language first; empty for that one
+	BaseURL     string   // absolute, with a final slash: "https://example.org/tiktok/"; "" where not given
 	Publisher   string
 	Strategy    string // for dates: "news", "narrative" or "future"
 	Comments    string // "hide" or "show"
 	NoIndex     bool
+	NoCards     bool // no share cards are drawn
 }
 
 // A Page is a free page, such as content/pages/method.md.
@@ -67,6 +69,17 @@ type Page struct {
 	Lang   string // "" for the site's
 	Source *text.Source
 	Body   text.Span // Markdown, in Source
+	Others []*Page   // the same page in other languages, by language: pages/method.fr.md
+}
+
+// In returns the page in a language, where it is written in it, else the page itself.
+func (p *Page) In(lang string) *Page {
+	for _, o := range p.Others {
+		if o.Lang == lang {
+			return o
+		}
+	}
+	return p
 }
 
 // Markdown is a Markdown text of an editor.
@@ -125,6 +138,7 @@ type DocumentMeta struct {
 	URL       string
 	Lang      string
 	Slug      string
+	Aliases   []string // addresses that it had before, from the site's root: "/2020/08/tiktok/"
 	Draft     bool
 	Zones     []ZoneRange
 	Unlink    []LinkRule // links that the editor refuses

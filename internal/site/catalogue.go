@@ -166,6 +166,15 @@ func (c *catalogue) count(key string, n int) (string, error) {
 	return c.text(key+form, "n", n)
 }
 
+// counted is count for keys that this package itself names.
+func (c *catalogue) counted(key string, n int) string {
+	s, err := c.count(key, n)
+	if err != nil {
+		return key
+	}
+	return s
+}
+
 // number writes n with the language's mark between thousands. Four digits stand alone, as a year does.
 func (c *catalogue) number(n int) string {
 	s := strconv.Itoa(n)

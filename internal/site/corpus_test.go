@@ -175,15 +175,15 @@ func storyCorpus(t testing.TB, lang string) *corpus.Corpus {
 	empty.doc.Title = corpus.Headline{Text: "Un titre de la rédaction & <autres>", Basis: "editor"}
 	empty.doc.Published = corpus.Published{Date: date(t, "2020-08"), Basis: "the date line", Inferred: true}
 
-	return linked(t, lang, fr.doc, en.doc, empty.doc)
+	return storyLinked(t, lang, fr.doc, en.doc, empty.doc)
 }
 
 func entity(id, name string, kind corpus.EntityType) *corpus.Entity {
 	return &corpus.Entity{ID: id, Type: kind, Name: corpus.Localized{"": name}, Profile: map[string]corpus.Markdown{}}
 }
 
-// linked makes a corpus as the linker would, as far as pages ask.
-func linked(t testing.TB, lang string, docs ...*corpus.Document) *corpus.Corpus {
+// storyLinked makes a corpus as the linker would, as far as pages ask.
+func storyLinked(t testing.TB, lang string, docs ...*corpus.Document) *corpus.Corpus {
 	trump := entity("trump", "Donald Trump", "person")
 	trump.Description = corpus.Localized{"en": "president <b>&", "fr": "président <b>&"}
 	trump.SameAs = []string{"https://www.wikidata.org/wiki/Q22686", "javascript:alert(3)"}

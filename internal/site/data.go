@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bufio"
 	"encoding/json"
 	"io"
 
@@ -18,17 +19,50 @@ import (
 var dataFiles = [...]string{"documents.json", "entities.json", "quotes.json", "timeline.json"}
 
 func (s *Site) addData() {
-	s.add("documents.json", func(w io.Writer) error { return writeJSON(w, s.documentsData()) })
-	s.add("entities.json", func(w io.Writer) error { return writeJSON(w, s.entitiesData()) })
-	s.add("quotes.json", func(w io.Writer) error { return writeJSON(w, s.quotesData()) })
-	s.add("timeline.json", func(w io.Writer) error { return writeJSON(w, s.timelineData()) })
+	s.addRecords("documents.json", "documents", len(s.articles), func(i int) any { return s.documentRecord(s.articles[i]) })
+	s.addRecords("entities.json", "entities", len(s.files), func(i int) any { return s.entityRecord(s.files[i]) })
+	s.addRecords("timeline.json", "events", len(s.corpus.Timeline), func(i int) any { return s.eventRecord(s.corpus.Timeline[i]) })
+	var quotes []corpus.QuoteRef
+	for _, art := range s.articles {
+		for i := range art.doc.Quotes {
+			if art.doc.ZoneAt(art.doc.Quotes[i].Span.Start).Kept() {
+				quotes = append(quotes, corpus.QuoteRef{Document: art.doc, Quote: i})
+			}
+		}
+	}
+	s.addRecords("quotes.json", "quotes", len(quotes), func(i int) any { return s.quoteRecord(quotes[i]) })
 }
 
-func writeJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+// addRecords adds a file of open data: one list of records, a line each, written one after another so that no more
+// than one is ever held.
+func (s *Site) addRecords(file, list string, n int, record func(i int) any) {
+	s.addFinal(file, func(w io.Writer) error {
+		b := bufio.NewWriterSize(w, 1<<16)
+		b.WriteString(`{"` + list + `":[`)
+		enc := json.NewEncoder(b) // ends each record with a line break
+		enc.SetEscapeHTML(false)
+		for i := range n {
+			if i > 0 {
+				b.WriteString(",")
+			} else {
+				b.WriteString("\n")
+			}
+			if err := enc.Encode(record(i)); err != nil {
+				return err
+			}
+		}
+		b.WriteString("]}\n")
+		return b.Flush()
+	})
+}
+
+// jsonText writes a text as JSON.
+func jsonText(s string) string {
+	raw, err := json.Marshal(s)
+	if err != nil {
+		return `""` // a text: can't fail
+	}
+	return string(raw)
 }
 
 // DocumentsData is documents.json.
@@ -67,23 +101,19 @@ type CountRecord struct {
 	Mentions int    `json:"mentions"`
 }
 
-func (s *Site) documentsData() DocumentsData {
-	out := DocumentsData{Documents: []DocumentRecord{}}
-	for _, art := range s.articles {
-		doc := art.doc
-		r := DocumentRecord{ID: doc.ID(), Clipping: doc.Clipping.File, Title: titleOf(doc), TitleBasis: doc.Title.Basis,
-			Lang: doc.Lang, Publisher: doc.Meta.Publisher, Byline: doc.Meta.Byline, Words: art.words,
-			Sentences: len(doc.Sentences), Origin: doc.Meta.URL, URL: s.absolute(art.target),
-			Source: s.absolute(art.target + "source.txt"), Entities: []CountRecord{}}
-		if p := doc.Published; !p.Date.IsZero() {
-			r.Published = &PublishedRecord{p.Date.String(), p.Basis, p.Inferred}
-		}
-		for _, n := range art.named {
-			r.Entities = append(r.Entities, CountRecord{n.entity.ID, n.count})
-		}
-		out.Documents = append(out.Documents, r)
+func (s *Site) documentRecord(art *article) DocumentRecord {
+	doc := art.doc
+	r := DocumentRecord{ID: doc.ID(), Clipping: doc.Clipping.File, Title: titleOf(doc), TitleBasis: doc.Title.Basis,
+		Lang: doc.Lang, Publisher: doc.Meta.Publisher, Byline: doc.Meta.Byline, Words: art.words,
+		Sentences: len(doc.Sentences), Origin: doc.Meta.URL, URL: s.absolute(art.target),
+		Source: s.absolute(art.target + "source.txt"), Entities: []CountRecord{}}
+	if p := doc.Published; !p.Date.IsZero() {
+		r.Published = &PublishedRecord{p.Date.String(), p.Basis, p.Inferred}
 	}
-	return out
+	for _, n := range art.named {
+		r.Entities = append(r.Entities, CountRecord{n.entity.ID, n.count})
+	}
+	return r
 }
 
 // EntitiesData is entities.json.
@@ -113,22 +143,18 @@ type NameRecord struct {
 	Count int    `json:"count"`
 }
 
-func (s *Site) entitiesData() EntitiesData {
-	out := EntitiesData{Entities: []EntityRecord{}}
-	for _, d := range s.corpus.Dossiers {
-		e := d.Entity
-		r := EntityRecord{ID: e.ID, Type: string(e.Type), Name: filled(e.Name), Description: filled(e.Description), Owner: list(e.Owner),
-			MemberOf: list(e.MemberOf), SameAs: list(e.SameAs), Mentions: d.Count, Documents: []CountRecord{},
-			Names: []NameRecord{}, URL: s.absolute(s.entityTarget(e))}
-		for _, m := range d.Documents {
-			r.Documents = append(r.Documents, CountRecord{m.Document.ID(), m.Count})
-		}
-		for _, n := range d.Names {
-			r.Names = append(r.Names, NameRecord{n.Text, n.Kind.String(), n.Count})
-		}
-		out.Entities = append(out.Entities, r)
+func (s *Site) entityRecord(d *dossier) EntityRecord {
+	e := d.Entity
+	r := EntityRecord{ID: e.ID, Type: string(e.Type), Name: filled(e.Name), Description: filled(e.Description), Owner: list(e.Owner),
+		MemberOf: list(e.MemberOf), SameAs: list(e.SameAs), Mentions: d.Count, Documents: []CountRecord{},
+		Names: []NameRecord{}, URL: s.absolute(d.target)}
+	for _, m := range d.Documents {
+		r.Documents = append(r.Documents, CountRecord{m.Document.ID(), m.Count})
 	}
-	return out
+	for _, n := range d.Names {
+		r.Names = append(r.Names, NameRecord{n.Text, n.Kind.String(), n.Count})
+	}
+	return r
 }
 
 // list and filled keep null out of the open data.
@@ -194,25 +220,21 @@ type StatementRecord struct {
 	URL      string `json:"url"`
 }
 
-func (s *Site) timelineData() TimelineData {
-	out := TimelineData{Events: []EventRecord{}}
-	for _, e := range s.corpus.Timeline {
-		r := EventRecord{ID: e.ID, Precision: e.Date.Precision().String(), Status: string(e.Status), Title: e.Title, Lang: e.TitleLang,
-			Entities: []string{}, Statements: []StatementRecord{}, Deadline: e.Deadline, Sources: s.sourcesOf(e),
-			Conflicts: []ConflictRecord{}, URL: s.absolute(s.eventTarget(e))}
-		r.Date, r.From, r.To = dateRecord(e.Date)
-		for _, x := range e.Entities {
-			r.Entities = append(r.Entities, x.ID)
-		}
-		for _, st := range e.Statements {
-			r.Statements = append(r.Statements, s.statementRecord(st.SentenceRef))
-		}
-		for _, c := range e.Conflicts {
-			r.Conflicts = append(r.Conflicts, conflictRecord(c))
-		}
-		out.Events = append(out.Events, r)
+func (s *Site) eventRecord(e *corpus.Event) EventRecord {
+	r := EventRecord{ID: e.ID, Precision: e.Date.Precision().String(), Status: string(e.Status), Title: e.Title, Lang: e.TitleLang,
+		Entities: []string{}, Statements: []StatementRecord{}, Deadline: e.Deadline, Sources: s.sourcesOf(e),
+		Conflicts: []ConflictRecord{}, URL: s.absolute(s.eventTarget(e))}
+	r.Date, r.From, r.To = dateRecord(e.Date)
+	for _, x := range e.Entities {
+		r.Entities = append(r.Entities, x.ID)
 	}
-	return out
+	for _, st := range e.Statements {
+		r.Statements = append(r.Statements, s.statementRecord(st.SentenceRef))
+	}
+	for _, c := range e.Conflicts {
+		r.Conflicts = append(r.Conflicts, conflictRecord(c))
+	}
+	return r
 }
 
 func conflictRecord(c corpus.Conflict) ConflictRecord {
@@ -280,20 +302,9 @@ type QuoteRecord struct {
 	URL         string  `json:"url"`
 }
 
-func (s *Site) quotesData() QuotesData {
-	out := QuotesData{Quotes: []QuoteRecord{}}
-	for _, art := range s.articles {
-		for i := range art.doc.Quotes {
-			if q := &art.doc.Quotes[i]; art.doc.ZoneAt(q.Span.Start).Kept() {
-				out.Quotes = append(out.Quotes, s.quoteRecord(art, q))
-			}
-		}
-	}
-	return out
-}
-
-func (s *Site) quoteRecord(art *article, q *corpus.Quote) QuoteRecord {
-	doc := art.doc
+func (s *Site) quoteRecord(ref corpus.QuoteRef) QuoteRecord {
+	doc := ref.Document
+	q, art := &doc.Quotes[ref.Quote], s.byID[doc.ID()]
 	r := QuoteRecord{Document: doc.ID(), Clipping: doc.Clipping.File, Text: doc.Text(q.Span), Lang: doc.Lang,
 		Kind: q.Kind.String(), Speaker: optional(q.Speaker), SpeakerText: optional(q.SpeakerText), Cue: q.Cue, URL: s.absolute(art.target)}
 	r.Start, r.End, r.Line = offsets(doc, q.Span)

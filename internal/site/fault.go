@@ -42,9 +42,9 @@ func Faults(err error) (list diag.List) {
 
 // addView adds a page that a template lays out. Where a template fails, rendering returns a [*Fault] and writes
 // nothing.
-func (s *Site) addView(path, kind string, view func(place) (*Frame, any)) {
+func (s *edition) addView(path, kind string, view func(place) (*Frame, any)) {
 	at := s.placeOf(path)
-	s.add(path, func(w io.Writer) error {
+	render := func(w io.Writer) error {
 		frame, content := view(at)
 		s.complete(frame, kind, at)
 		var main, page bytes.Buffer
@@ -57,7 +57,11 @@ func (s *Site) addView(path, kind string, view func(place) (*Frame, any)) {
 		}
 		_, err := w.Write(page.Bytes())
 		return err
-	})
+	}
+	s.add(s.prefix+path, render)
+	if s.tried[kind]++; s.tried[kind] <= triedPages {
+		s.trial = append(s.trial, render)
+	}
 }
 
 // diagnose returns what there is to say of a template's error: where in which template it stands, and a way out.

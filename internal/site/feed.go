@@ -1,12 +1,15 @@
 package site
 
 import (
+	"cmp"
 	"crypto/sha1"
 	"encoding/hex"
+	"encoding/json"
 	"encoding/xml"
 	"io"
-	"strings"
+	"slices"
 
+	"briefing/internal/corpus"
 	"briefing/internal/edtf"
 )
 
@@ -50,29 +53,71 @@ type atomEntry struct {
 // epoch stands for the date of what has none: Atom wants one, and the clock must not be asked.
 const epoch = "1970-01-01T00:00:00Z"
 
-func (s *Site) feed(w io.Writer) error {
+// How many documents, and how many events, feeds tell of: the newest.
+const feedLength = 60
+
+// addFeeds adds what programs subscribe to: of the whole briefing, and of each entity.
+func (s *edition) addFeeds() {
 	site := &s.corpus.Content.Site
-	title := site.Title.In(s.words.lang)
-	f := atomFeed{Lang: s.words.lang, ID: urn("feed:" + first(site.BaseURL, title)), Title: title,
-		Subtitle: site.Description.In(s.words.lang), Updated: epoch, Author: atomPerson{first(site.Publisher, title)},
-		Links: []atomLink{{Type: "text/html", Href: first(s.absolute(""), "./")}, {Rel: "self", Type: "application/atom+xml", Href: s.absolute("feed.xml")}}}
-	for i := len(s.articles) - 1; i >= 0; i-- { // newest first
-		e := s.entry(s.articles[i])
+	whole := notices{title: site.Title.In(s.words.lang), subtitle: site.Description.In(s.words.lang), page: "", articles: s.articles, events: s.corpus.Timeline}
+	s.addAtom("feed.xml", whole)
+	at := s.placeOf("feed.json")
+	s.addFinal(s.prefix+"feed.json", func(w io.Writer) error { return s.jsonFeed(w, whole, at) })
+	s.addCalendar("timeline.ics", whole.title, whole.events)
+	for _, d := range s.files {
+		n := notices{title: d.Entity.Name.In(s.words.lang) + " · " + whole.title, subtitle: d.Entity.Description.In(s.words.lang), page: d.target, events: d.Events}
+		for _, m := range d.Documents[max(0, len(d.Documents)-feedLength):] {
+			n.articles = append(n.articles, s.byID[m.Document.ID()])
+		}
+		s.addAtom(d.target+"feed.xml", n)
+		s.addCalendar(d.target+"timeline.ics", d.Entity.Name.In(s.words.lang), d.Events)
+	}
+}
+
+// notices are what a feed tells of: documents and events in the order of the corpus.
+type notices struct {
+	title, subtitle string
+	page            string // the address of what it is about
+	articles        []*article
+	events          []*corpus.Event
+}
+
+func (s *edition) addAtom(path string, n notices) {
+	at := s.placeOf(path)
+	s.addFinal(s.prefix+path, func(w io.Writer) error { return writeXML(w, s.feed(n, at)) })
+}
+
+func (s *edition) feed(n notices, at place) atomFeed {
+	site := &s.corpus.Content.Site
+	name := "feed:" + first(site.BaseURL, site.Title.In(s.words.lang))
+	if s.prefix+n.page != "" {
+		name += s.prefix + n.page
+	}
+	f := atomFeed{Lang: s.words.lang, ID: urn(name), Title: n.title, Subtitle: n.subtitle, Updated: epoch,
+		Author: atomPerson{first(site.Publisher, site.Title.In(s.words.lang))},
+		Links:  []atomLink{{Type: "text/html", Href: s.address(at, n.page)}, {Rel: "self", Type: "application/atom+xml", Href: s.address(at, at.path)}}}
+	for _, art := range n.articles[max(0, len(n.articles)-feedLength):] {
+		f.Entries = append(f.Entries, s.entry(art, at))
+	}
+	for _, e := range n.events[max(0, len(n.events)-feedLength):] {
+		f.Entries = append(f.Entries, s.eventEntry(e, at))
+	}
+	slices.SortStableFunc(f.Entries, func(a, b atomEntry) int { return cmp.Compare(b.Updated, a.Updated) }) // newest first
+	for _, e := range f.Entries {
 		f.Updated = max(f.Updated, e.Updated)
-		f.Entries = append(f.Entries, e)
 	}
 	for i := range f.Entries {
 		if f.Entries[i].Updated == epoch { // undated: no earlier than what stands beside it
 			f.Entries[i].Updated = f.Updated
 		}
 	}
-	return writeXML(w, f)
+	return f
 }
 
-func (s *Site) entry(art *article) atomEntry {
+func (s *edition) entry(art *article, at place) atomEntry {
 	doc := art.doc
 	e := atomEntry{ID: urn("document:" + doc.ID()), Title: atomText{doc.Lang, titleOf(doc)}, Updated: instant(doc.Published.Date),
-		Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: s.absolute(art.target)}}, Summary: atomText{doc.Lang, opening(doc)}}
+		Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: s.address(at, art.target)}}, Summary: atomText{doc.Lang, opening(doc)}}
 	if _, ok := webLink(doc.Meta.URL); ok {
 		e.Links = append(e.Links, atomLink{Rel: "via", Href: doc.Meta.URL})
 	}
@@ -80,6 +125,75 @@ func (s *Site) entry(art *article) atomEntry {
 		e.Author = &atomPerson{by}
 	}
 	return e
+}
+
+// eventEntry tells of an event: what it is, when, and the first sentence that reports it. It is as new as the newest
+// document that does.
+func (s *edition) eventEntry(e *corpus.Event, at place) atomEntry {
+	title, lang := s.eventTitle(e)
+	x := atomEntry{ID: urn("event:" + e.ID), Title: atomText{first(lang, s.words.lang), s.eventDate(e) + " · " + title}, Updated: told(e),
+		Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: s.address(at, s.eventTarget(e))}}}
+	if len(e.Statements) > 0 {
+		st := e.Statements[0]
+		x.Summary = atomText{st.Document.Lang, oneLine(st.Text())}
+	}
+	return x
+}
+
+// told returns when the newest document that reports an event was published.
+func told(e *corpus.Event) string {
+	newest := epoch
+	for _, st := range e.Statements {
+		newest = max(newest, instant(st.Document.Published.Date))
+	}
+	return newest
+}
+
+// A jsonFeed is https://www.jsonfeed.org/version/1.1/.
+type jsonFeed struct {
+	Version     string       `json:"version"`
+	Title       string       `json:"title"`
+	Description string       `json:"description,omitempty"`
+	Home        string       `json:"home_page_url,omitempty"`
+	Feed        string       `json:"feed_url,omitempty"`
+	Language    string       `json:"language"`
+	Authors     []atomAuthor `json:"authors,omitempty"`
+	Entries     []jsonEntry  `json:"items"`
+}
+
+type atomAuthor struct {
+	Name string `json:"name"`
+}
+
+type jsonEntry struct {
+	ID        string       `json:"id"`
+	URL       string       `json:"url"`
+	External  string       `json:"external_url,omitempty"`
+	Title     string       `json:"title"`
+	Text      string       `json:"content_text"`
+	Published string       `json:"date_published,omitempty"`
+	Authors   []atomAuthor `json:"authors,omitempty"`
+	Language  string       `json:"language,omitempty"`
+}
+
+// jsonFeed writes the same as the Atom feed.
+func (s *edition) jsonFeed(w io.Writer, n notices, at place) error {
+	a := s.feed(n, at)
+	f := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: a.Title, Description: a.Subtitle, Home: a.Links[0].Href, Feed: s.address(at, at.path),
+		Language: a.Lang, Authors: []atomAuthor{{a.Author.Name}}, Entries: []jsonEntry{}}
+	for _, e := range a.Entries {
+		x := jsonEntry{ID: e.ID, URL: e.Links[0].Href, Title: e.Title.Text, Text: e.Summary.Text, Published: e.Updated, Language: e.Title.Lang}
+		if len(e.Links) > 1 {
+			x.External = e.Links[1].Href
+		}
+		if e.Author != nil {
+			x.Authors = []atomAuthor{{e.Author.Name}}
+		}
+		f.Entries = append(f.Entries, x)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(f)
 }
 
 // instant returns the first moment that a date may mean, in the form of RFC 3339.
@@ -113,49 +227,11 @@ func first(texts ...string) string {
 	return ""
 }
 
-// The sitemap is that of https://www.sitemaps.org/protocol.html.
-type siteMap struct {
-	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
-	URLs    []siteMapURL `xml:"url"`
-}
-
-type siteMapURL struct {
-	Loc string `xml:"loc"`
-}
-
-func (s *Site) sitemap(w io.Writer) error {
-	var m siteMap
-	for _, p := range s.pages {
-		if folder, ok := strings.CutSuffix(p.Path, "index.html"); ok {
-			m.URLs = append(m.URLs, siteMapURL{s.absolute(folder)})
-		}
-	}
-	return writeXML(w, m)
-}
-
 func writeXML(w io.Writer, v any) error {
 	if _, err := io.WriteString(w, xml.Header); err != nil {
 		return err
 	}
 	enc := xml.NewEncoder(w)
 	enc.Indent("", "  ")
-	if err := enc.Encode(v); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, "\n")
-	return err
-}
-
-// robots tells crawlers what they may read: all, or nothing where the editors want the site left out of search engines.
-func (s *Site) robots(w io.Writer) error {
-	site := &s.corpus.Content.Site
-	body := "User-agent: *\nAllow: /\n"
-	switch {
-	case site.NoIndex:
-		body = "User-agent: *\nDisallow: /\n"
-	case site.BaseURL != "":
-		body += "\nSitemap: " + s.absolute("sitemap.xml") + "\n"
-	}
-	_, err := io.WriteString(w, body)
-	return err
+	return enc.Encode(v)
 }

@@ -10,19 +10,34 @@ import (
 type Frame struct {
 	Lang        string // of the interface
 	Kind        string // which template the page has: "document"
-	Root        string // the way to the site's root: "../../"
+	Root        string // the way to the site's root, where assets stand: "../../"
+	Home        string // the way to the home page in this language
 	Title       string // of the page; the site's own on the home page
 	TitleLang   string // where it isn't the interface's
 	Description string
-	Canonical   string // "" where the site's address isn't known
+	Canonical   string        // "" where the site's address isn't known
+	Languages   []Translation // the page in every language of the site; empty where there is one
+	Alternates  []Translation // the same for machines, with "x-default"
 	NoIndex     bool
 	HasCode     bool // the page shows highlighted code
 	SiteTitle   string
 	Publisher   string
 	Nav         []Link
-	Menu        []Link // the free pages
-	Data        []Link // the open data
+	Menu        []Link        // the free pages
+	Data        []Link        // the open data
+	Calendar    string        // "" where no event has a day
+	Print       string        // the print edition; "" where the site is too long for one
+	Feeds       []Link        // of the page itself, beside the site's
+	Pager       *Pager        // where the page is one of several
+	Card        string        // the address of a picture for previews; "" for none
+	Linked      template.HTML // what the page is about, as JSON-LD in its element
 	Main        template.HTML
+}
+
+// A Translation is a page in one language of the interface.
+type Translation struct {
+	Link
+	Tag string // its language
 }
 
 // A Link is a way to somewhere on the site.
@@ -34,9 +49,9 @@ type Link struct {
 }
 
 // complete fills in what all pages share.
-func (s *Site) complete(f *Frame, kind string, at place) {
+func (s *edition) complete(f *Frame, kind string, at place) {
 	site := &s.corpus.Content.Site
-	f.Lang, f.Kind, f.Root = s.words.lang, kind, at.root
+	f.Lang, f.Kind, f.Root, f.Home = s.words.lang, kind, at.top, at.root
 	f.NoIndex = site.NoIndex || kind == "404"
 	f.SiteTitle = site.Title.In(s.words.lang)
 	f.Publisher = site.Publisher
@@ -44,24 +59,61 @@ func (s *Site) complete(f *Frame, kind string, at place) {
 		f.Description = site.Description.In(s.words.lang)
 	}
 	if site.BaseURL != "" && kind != "404" {
-		f.Canonical = s.absolute(strings.TrimSuffix(at.path, "index.html"))
+		f.Canonical = s.absolute(at.folder)
+	}
+	f.Languages = s.translations(kind, at)
+	if kind != "404" {
+		f.Alternates = s.alternates(at)
+	}
+	f.Calendar = s.calendarLink(at)
+	if s.printed {
+		f.Print = at.href("print/")
 	}
 	for _, n := range [...]target{{s.words.say("site.home"), "", ""}, {s.words.say("documents.title"), "", "documents/"},
 		{s.words.say("timeline.title"), "", "timeline/"}, {s.words.say("entities.title"), "", "entities/"},
-		{s.words.say("quotes.title"), "", "quotes/"}} {
+		{s.words.say("quotes.title"), "", "quotes/"}, {s.words.say("sources.title"), "", "sources/"}} {
 		f.Nav = append(f.Nav, at.to(n))
 	}
 	for _, n := range s.menu {
 		f.Menu = append(f.Menu, at.to(n))
 	}
 	for _, name := range dataFiles {
-		f.Data = append(f.Data, Link{URL: at.href(name), Text: name})
+		f.Data = append(f.Data, Link{URL: at.file(name), Text: name})
 	}
 }
 
-// to returns the link to a target.
-func (p place) to(t target) Link {
-	return Link{URL: p.href(t.path), Text: t.label, Lang: t.lang, Current: p.path == t.path+"index.html"}
+// translations returns the page in every language of the site, in the order in which the editors list them.
+func (s *edition) translations(kind string, at place) (list []Translation) {
+	if len(s.editions) < 2 {
+		return nil
+	}
+	for _, e := range s.editions {
+		t := Translation{Tag: e.words.lang, Link: Link{Text: e.words.words["language"], Lang: e.words.lang, Current: e == s}}
+		folder := at.folder
+		if kind == "404" {
+			folder = ""
+		}
+		t.URL = at.top + escapedTarget(e.prefix+folder)
+		list = append(list, t)
+	}
+	return list
+}
+
+// alternates returns the addresses of a page in every language, for search engines: absolute where the site's own is
+// known, as they want them.
+func (s *edition) alternates(at place) (list []Translation) {
+	list = s.translations("", at)
+	for i, e := range s.editions {
+		if len(list) > 0 && s.corpus.Content.Site.BaseURL != "" {
+			list[i].URL = e.absolute(at.folder)
+		}
+	}
+	if len(list) > 0 {
+		other := list[0]
+		other.Tag = "x-default"
+		list = append(list, other)
+	}
+	return list
 }
 
 // webLink returns the host of an address of the web, for people, and whether it is one at all.

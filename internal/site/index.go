@@ -1,7 +1,6 @@
 package site
 
 import (
-	"net/url"
 	"strings"
 
 	"briefing/internal/corpus"
@@ -10,14 +9,17 @@ import (
 // An article is a document and what pages ask of it.
 type article struct {
 	doc    *corpus.Document
+	number int // in Corpus.Documents, from 0
 	slug   string
-	target string // "documents/<slug>/"
-	words  int    // in kept text
-	events map[int]*corpus.Event
-	dated  []*corpus.Event // that the document reports, in the order of the timeline
-	named  []naming        // entities, most often named first
-	quotes int             // in kept text
-	copies []*article      // that repeat its text
+	target string                // "documents/<slug>/"
+	words  int                   // in kept text
+	events map[int]*corpus.Event // time expression → the event that it dates
+	dated  []*corpus.Event       // that the document reports, in the order of the timeline
+	told   map[int]*corpus.Event // sentence → an event that documents in other languages report too
+	named  []naming              // entities, most often named first
+	quotes int                   // in kept text
+	copies []*article            // that repeat its text
+	source *source               // who published it
 }
 
 // A naming is an entity and how often a document names it.
@@ -31,6 +33,33 @@ type kinship struct{ owns, members []*corpus.Entity }
 
 // index makes what pages share.
 func (s *Site) index() {
+	s.indexEntities()
+	s.byID = make(map[string]*article, len(s.corpus.Documents))
+	for i, doc := range s.corpus.Documents {
+		art := s.newArticle(doc)
+		art.number = i
+		s.articles = append(s.articles, art)
+		s.byID[doc.ID()] = art
+	}
+	for _, art := range s.articles {
+		if first := s.byID[s.corpus.Copies[art.doc.ID()]]; first != nil {
+			first.copies = append(first.copies, art)
+		}
+	}
+	for _, d := range s.corpus.Dossiers {
+		for _, m := range d.Documents {
+			art := s.byID[m.Document.ID()]
+			art.named = append(art.named, naming{d.Entity, m.Count})
+		}
+	}
+	for _, art := range s.articles {
+		sortNamings(art.named)
+	}
+	s.indexEvents()
+	s.shelve()
+}
+
+func (s *Site) indexEntities() {
 	content := s.corpus.Content
 	s.entities = make(map[string]*corpus.Entity, len(content.Entities))
 	for _, e := range content.Entities {
@@ -49,43 +78,52 @@ func (s *Site) index() {
 			s.kin[id] = k
 		}
 	}
-	s.byID = make(map[string]*article, len(s.corpus.Documents))
-	for _, doc := range s.corpus.Documents {
-		art := s.newArticle(doc)
-		s.articles = append(s.articles, art)
-		s.byID[doc.ID()] = art
-	}
-	for _, art := range s.articles {
-		if first := s.byID[s.corpus.Copies[art.doc.ID()]]; first != nil {
-			first.copies = append(first.copies, art)
-		}
-	}
-	for _, d := range s.corpus.Dossiers {
-		for _, m := range d.Documents {
-			art := s.byID[m.Document.ID()]
-			art.named = append(art.named, naming{d.Entity, m.Count})
-		}
-	}
-	for _, art := range s.articles {
-		sortNamings(art.named)
-	}
-	s.sources = make(map[*corpus.Event]int, len(s.corpus.Timeline))
+}
+
+// abroadLength is how many sentences of each other language a sentence leads to.
+const abroadLength = 2
+
+// indexEvents tells each article which events it reports, and each event who else does.
+func (s *Site) indexEvents() {
+	s.sources = make(map[*corpus.Event]int)
+	s.abroad = map[*corpus.Event][]corpus.SentenceRef{}
 	for _, e := range s.corpus.Timeline {
-		seen := map[*corpus.Document]bool{}
+		perLanguage := map[string]int{}
+		var some []corpus.SentenceRef
+		documents := 0
 		for _, st := range e.Statements {
-			seen[st.Document] = true
 			art := s.byID[st.Document.ID()]
 			if n := len(art.dated); n == 0 || art.dated[n-1] != e {
 				art.dated = append(art.dated, e)
+				documents++
+				if perLanguage[art.doc.Lang]++; perLanguage[art.doc.Lang] <= abroadLength {
+					some = append(some, st.SentenceRef)
+				}
 			}
 			if st.Timex >= 0 && art.events[st.Timex] == nil {
 				art.events[st.Timex] = e
 			}
 		}
-		s.sources[e] = len(seen)
+		if e.Sources == 0 {
+			s.sources[e] = documents
+		}
+		if len(perLanguage) > 1 {
+			s.abroad[e] = some
+			s.tellAbroad(e)
+		}
 	}
-	for _, p := range content.Pages {
-		s.menu = append(s.menu, target{p.Title, p.Lang, p.ID + "/"})
+}
+
+// tellAbroad tells the sentences of an event that documents in other languages report it too.
+func (s *Site) tellAbroad(e *corpus.Event) {
+	for _, st := range e.Statements {
+		art := s.byID[st.Document.ID()]
+		if art.told == nil {
+			art.told = map[int]*corpus.Event{}
+		}
+		if art.told[st.Sentence] == nil {
+			art.told[st.Sentence] = e
+		}
 	}
 }
 
@@ -97,7 +135,9 @@ func (s *Site) newArticle(doc *corpus.Document) *article {
 	art := &article{doc: doc, slug: slug, target: "documents/" + slug + "/", events: map[int]*corpus.Event{}}
 	for _, l := range doc.Lines {
 		if l.Zone.Kept() {
-			art.words += len(strings.Fields(doc.Text(l.Span)))
+			for range strings.FieldsSeq(doc.Text(l.Span)) {
+				art.words++
+			}
 		}
 	}
 	for i := range doc.Quotes {
@@ -110,7 +150,8 @@ func (s *Site) newArticle(doc *corpus.Document) *article {
 
 func (s *Site) entityTarget(e *corpus.Entity) string { return "entities/" + e.ID + "/" }
 
-func (s *Site) eventTarget(e *corpus.Event) string { return "timeline/#" + eventAnchor(e) }
+// eventTarget returns the address of an event on the timeline.
+func (s *Site) eventTarget(e *corpus.Event) string { return s.eventPages[e] + "#" + eventAnchor(e) }
 
 // eventAnchor is prefixed, so that an event can't take the id of a year, a month or a footnote.
 func eventAnchor(e *corpus.Event) string { return "e-" + e.ID }
@@ -140,45 +181,6 @@ func (s *Site) shows(ref corpus.SentenceRef) bool {
 }
 
 func (s *Site) showComments() bool { return s.corpus.Content.Site.Comments == "show" }
-
-// A place is where a page stands: its path, and the way from it to the site's root.
-type place struct{ path, root string }
-
-func (s *Site) placeOf(path string) place {
-	if path == "404.html" {
-		base, err := url.Parse(s.corpus.Content.Site.BaseURL)
-		if err != nil || base.Path == "" {
-			return place{path, "/"}
-		}
-		return place{path, base.EscapedPath()}
-	}
-	if n := strings.Count(path, "/"); n > 0 {
-		return place{path, strings.Repeat("../", n)}
-	}
-	return place{path, "./"}
-}
-
-// href returns a link from the page to an address of the site: "documents/x/#s1".
-func (p place) href(target string) string {
-	path, fragment, anchored := strings.Cut(target, "#")
-	if folder := strings.TrimSuffix(p.path, "index.html"); anchored && path == folder {
-		return "#" + url.PathEscape(fragment)
-	}
-	segments := strings.Split(path, "/")
-	for i := range segments {
-		segments[i] = url.PathEscape(segments[i])
-	}
-	link := p.root + strings.Join(segments, "/")
-	if anchored {
-		link += "#" + url.PathEscape(fragment)
-	}
-	return link
-}
-
-// absolute returns the address of a target from the site's, which may be unknown: then it is relative to the root.
-func (s *Site) absolute(target string) string {
-	return place{root: s.corpus.Content.Site.BaseURL}.href(target)
-}
 
 // oneLine folds the spaces and line breaks of a text.
 func oneLine(words string) string { return strings.Join(strings.FieldsFunc(words, isBreak), " ") }

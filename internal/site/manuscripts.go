@@ -8,7 +8,7 @@ import (
 )
 
 // convertMarkdown turns every Markdown text of the editors into markup for the one page that shows it.
-func (s *Site) convertMarkdown() (list diag.List) {
+func (s *edition) convertMarkdown() (list diag.List) {
 	s.markdown = map[corpus.Markdown]rendered{}
 	convert := func(md corpus.Markdown, path, prefix string, level int) {
 		if md.Source == nil {
@@ -20,10 +20,10 @@ func (s *Site) convertMarkdown() (list diag.List) {
 	}
 	content := s.corpus.Content
 	if content.Home != nil {
-		convert(bodyOf(content.Home), "index.html", "t-", 2)
+		convert(bodyOf(content.Home.In(s.words.lang)), "index.html", "t-", 2)
 	}
 	for _, p := range content.Pages {
-		convert(bodyOf(p), p.ID+"/index.html", "t-", 2)
+		convert(bodyOf(p.In(s.words.lang)), p.ID+"/index.html", "t-", 2)
 	}
 	for _, e := range content.Entities {
 		md, _ := s.profile(e)
@@ -34,7 +34,7 @@ func (s *Site) convertMarkdown() (list diag.List) {
 	}
 	for _, e := range s.corpus.Timeline {
 		if e.Curated != nil {
-			convert(e.Curated.Body, "timeline/index.html", "t-"+e.ID+"_", 5)
+			convert(e.Curated.Body, s.eventPages[e]+"index.html", "t-"+e.ID+"_", 5)
 		}
 	}
 	return list
@@ -44,7 +44,7 @@ func bodyOf(p *corpus.Page) corpus.Markdown { return corpus.Markdown{Source: p.S
 
 // profile returns the profile of an entity in the interface's language, else the one it has, and that one's language
 // where it is another.
-func (s *Site) profile(e *corpus.Entity) (md corpus.Markdown, lang string) {
+func (s *edition) profile(e *corpus.Entity) (md corpus.Markdown, lang string) {
 	has := corpus.Localized{}
 	for k, md := range e.Profile {
 		if strings.TrimSpace(md.Text()) != "" {

@@ -53,7 +53,7 @@ var editorsMarkdown = goldmark.New(
 )
 
 // convert turns a manuscript into markup.
-func (s *Site) convert(m manuscript) (rendered, diag.List) {
+func (s *edition) convert(m manuscript) (rendered, diag.List) {
 	raw := []byte(m.source.Slice(m.span))
 	ids := &headingIDs{prefix: m.prefix, taken: map[string]bool{}}
 	tree := editorsMarkdown.Parser().Parse(gtext.NewReader(raw), parser.WithContext(parser.NewContext(parser.WithIDs(ids))))
@@ -96,7 +96,7 @@ func (h *headingIDs) Put(value []byte) { h.taken[string(value)] = true }
 
 // An editing adapts a parsed Markdown text to its page.
 type editing struct {
-	s      *Site
+	s      *edition
 	m      manuscript
 	levels []int // as written, of the headings that hold the current one
 	raw    []ast.Node
@@ -141,18 +141,21 @@ func (e *editing) destination(raw []byte, n ast.Node) []byte {
 	if !strings.HasPrefix(d, "/") || strings.HasPrefix(d, "//") {
 		return raw
 	}
-	d = strings.TrimPrefix(d, "/")
-	path, fragment, anchored := strings.Cut(d, "#")
-	if name, ok := strings.CutPrefix(path, "assets/"); ok && e.s.assets[name] != "" {
-		path = e.s.assets[name]
-	}
-	if !e.s.published(path) {
+	path, fragment, anchored := strings.Cut(strings.TrimPrefix(d, "/"), "#")
+	root := e.m.at.root
+	switch name, ok := strings.CutPrefix(path, "assets/"); {
+	case ok && e.s.assets[name].path != "":
+		path, root = e.s.assets[name].path, e.m.at.top
+	case e.s.published(e.s.prefix + path):
+	case e.s.published(path):
+		root = e.m.at.top
+	default:
 		e.warn("dead-link", n, fmt.Sprintf("no page of the site has the address /%s", path), "an address ends with a slash, as in /entities/ or /timeline/")
 	}
 	if anchored {
-		return []byte(e.m.at.root + path + "#" + fragment)
+		path += "#" + fragment
 	}
-	return []byte(e.m.at.root + path)
+	return []byte(root + path)
 }
 
 func (e *editing) warn(id string, n ast.Node, message, hint string) {

@@ -19,22 +19,22 @@ func (s *Site) nameAssets(assets []Asset) (list diag.List) {
 			if !imports(a, b) {
 				continue
 			}
-			if s.assets[b.Name] == "" && underway[b.Name] {
+			if s.assets[b.Name].path == "" && underway[b.Name] {
 				list = append(list, diag.About(diag.Error, "import-cycle", path.Join("assets", a.Name), "the module imports %s, which imports it", path.Base(b.Name)).
 					WithHint("a published module is named by its bytes, so two can't name each other: move what they share into a third"))
 				continue
 			}
-			if s.assets[b.Name] == "" {
+			if s.assets[b.Name].path == "" {
 				name(b)
 			}
 			for _, q := range quoteMarks {
-				a.Bytes = bytes.ReplaceAll(a.Bytes, []byte(q+"./"+path.Base(b.Name)+q), []byte(q+"./"+path.Base(s.assets[b.Name])+q))
+				a.Bytes = bytes.ReplaceAll(a.Bytes, []byte(q+"./"+path.Base(b.Name)+q), []byte(q+"./"+path.Base(s.assets[b.Name].path)+q))
 			}
 		}
-		s.assets[a.Name] = hashedName(a.Name, a.Bytes)
+		s.assets[a.Name] = a.named()
 	}
 	for i := range assets {
-		if s.assets[assets[i].Name] == "" {
+		if s.assets[assets[i].Name].path == "" {
 			name(&assets[i])
 		}
 	}

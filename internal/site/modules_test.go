@@ -8,7 +8,7 @@ import (
 // TestModulesAreNamedByWhatTheyImport: a script that changes changes the names of all that import it.
 func TestModulesAreNamedByWhatTheyImport(t *testing.T) {
 	named := func(leaf string) (*Site, []Asset) {
-		s := &Site{assets: map[string]string{}}
+		s := &Site{assets: map[string]asset{}}
 		files := []Asset{{"js/a.js", []byte(`import { b } from "./b.js"; import('./c.js')`)}, {"js/b.js", []byte(`export { c } from "./c.js"`)},
 			{"js/c.js", []byte(leaf)}, {"c.js", []byte(`"./c.js"`)}}
 		if list := s.nameAssets(files); len(list) > 0 {
@@ -20,11 +20,11 @@ func TestModulesAreNamedByWhatTheyImport(t *testing.T) {
 	other, _ := named("export const c = 2")
 	for _, name := range []string{"js/a.js", "js/b.js", "js/c.js"} {
 		if s.assets[name] == other.assets[name] {
-			t.Errorf("%s is %s whatever c.js holds", name, s.assets[name])
+			t.Errorf("%s is %s whatever c.js holds", name, s.assets[name].path)
 		}
 	}
 	for _, name := range []string{"js/b.js", "js/c.js"} {
-		if _, base, _ := strings.Cut(s.assets[name], "js/"); !strings.Contains(string(files[0].Bytes), "./"+base) {
+		if _, base, _ := strings.Cut(s.assets[name].path, "js/"); !strings.Contains(string(files[0].Bytes), "./"+base) {
 			t.Errorf("a.js imports no %s: %s", base, files[0].Bytes)
 		}
 	}
@@ -34,7 +34,7 @@ func TestModulesAreNamedByWhatTheyImport(t *testing.T) {
 }
 
 func TestModulesInACircle(t *testing.T) {
-	s := &Site{assets: map[string]string{}}
+	s := &Site{assets: map[string]asset{}}
 	list := s.nameAssets([]Asset{{"js/a.js", []byte(`import "./b.js"`)}, {"js/b.js", []byte(`import "./a.js"`)}})
 	if len(list) != 1 || list[0].ID != "import-cycle" || !strings.Contains(list[0].Message, "a.js") {
 		t.Errorf("a circle of modules: %v", list)

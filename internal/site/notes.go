@@ -142,7 +142,7 @@ func (r *running) noteDate(i int) {
 
 // weekdayDoubt says on which weekday a date with the wrong one fell. TIMEX3 has room for one value only: the day as
 // it is numbered.
-func (s *Site) weekdayDoubt(t *corpus.Timex, flag string) string {
+func (s *edition) weekdayDoubt(t *corpus.Timex, flag string) string {
 	v, err := edtf.Parse(t.Value)
 	if flag != "weekday-conflict" || err != nil || v.Precision() != edtf.DayPrecision {
 		return ""
@@ -195,4 +195,32 @@ func says(e *corpus.Entity, words, lang string) bool {
 		}
 	}
 	return text.Fold(e.Name.In(lang)) == words
+}
+
+// abroadNote leads from a sentence to those by which documents in other languages report the same event.
+func (r *running) abroadNote(i int) {
+	e := r.art.told[i]
+	if e == nil {
+		return
+	}
+	open := false
+	for _, ref := range r.s.abroad[e] {
+		if ref.Document.Lang == r.art.doc.Lang {
+			continue
+		}
+		if open {
+			r.write("; ")
+		} else {
+			r.write(`<small class="note abroad"`)
+			r.attr("lang", r.s.words.lang)
+			r.write(">")
+			r.say("note.abroad", "language", r.s.words.languageName(ref.Document.Lang))
+			r.write(" ")
+			open = true
+		}
+		r.cite(ref)
+	}
+	if open {
+		r.write("</small>")
+	}
 }

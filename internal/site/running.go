@@ -43,9 +43,8 @@ func compareNesting(a, b run) int {
 // A running writes the running text of one document for one page: its lines with their mentions linked, dates and
 // quotations marked, and each sentence an anchor. It is used by one goroutine, and each line is asked for once.
 type running struct {
-	s        *Site
+	writer
 	art      *article
-	at       place
 	links    map[*corpus.Entity]string
 	lines    [][]run      // the runs that touch each line
 	anchored []bool       // sentences that have their anchor
@@ -56,12 +55,11 @@ type running struct {
 	machine  []string     // their datetime attributes
 	notes    bool         // write notes
 	stop     int32        // where the stretch being written ends
-	out      []byte
 }
 
-func (s *Site) newRunning(art *article, at place) *running {
+func (s *edition) newRunning(art *article, at place) *running {
 	doc := art.doc
-	r := &running{s: s, art: art, at: at, links: map[*corpus.Entity]string{}, lines: make([][]run, len(doc.Lines)),
+	r := &running{writer: writer{s: s, at: at}, art: art, links: map[*corpus.Entity]string{}, lines: make([][]run, len(doc.Lines)),
 		anchored: make([]bool, len(doc.Sentences)), linked: make([]bool, len(doc.Sentences)),
 		quoted: make([]bool, len(doc.Quotes)), dated: make([]bool, len(doc.Timexes))}
 	for i := range doc.Sentences {
@@ -217,6 +215,7 @@ func (r *running) permalink(i int) {
 	r.attr("href", "#"+id)
 	r.attr("aria-label", r.s.words.say("document.permalink", "n", sentenceNumber(id)))
 	r.write("></a>")
+	r.abroadNote(i)
 }
 
 func (r *running) beginQuote(i int) {
@@ -254,15 +253,6 @@ func (r *running) entityLink(e *corpus.Entity) string {
 		r.links[e] = link
 	}
 	return link
-}
-
-func (r *running) write(s string)   { r.out = append(r.out, s...) }
-func (r *running) escaped(s string) { r.out = appendEscaped(r.out, s) }
-
-func (r *running) attr(name, value string) {
-	r.write(" " + name + `="`)
-	r.escaped(value)
-	r.write(`"`)
 }
 
 // sentenceNumber returns the number in a sentence's id: 12 of "s12".

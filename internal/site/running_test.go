@@ -53,8 +53,9 @@ func crossing(words string, plan []byte) *corpus.Document {
 
 // runningOf returns the writer of a document that names one entity, "a".
 func runningOf(doc *corpus.Document) *running {
-	s := &Site{corpus: &corpus.Corpus{Content: &corpus.Content{}}, words: catalogueOf("en"),
-		entities: map[string]*corpus.Entity{"a": entity("a", "A", "person")}}
+	site := &Site{corpus: &corpus.Corpus{Content: &corpus.Content{}}}
+	site.entities = map[string]*corpus.Entity{"a": entity("a", "A", "person")}
+	s := &edition{Site: site, words: catalogueOf("en")}
 	return s.newRunning(s.newArticle(doc), s.placeOf("documents/x/index.html"))
 }
 

@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,26 +12,27 @@ import (
 )
 
 // addSearch adds the page that searches, and the index that browsers read.
-func (s *Site) addSearch() {
+func (s *edition) addSearch() {
 	s.addView("search/index.html", "search", s.searchView)
+	root := place{}
 	index := search.New(s.corpus, search.Layout{
-		Document: func(d *corpus.Document) string { return place{}.href(s.byID[d.ID()].target) },
-		Sentence: func(ref corpus.SentenceRef) string { return place{}.href(s.sentenceTarget(ref)) },
-		Entity:   func(e *corpus.Entity) string { return place{}.href(s.entityTarget(e)) },
-		Event:    func(e *corpus.Event) string { return place{}.href(s.eventTarget(e)) },
+		Document: func(d *corpus.Document) string { return root.href(s.byID[d.ID()].target) },
+		Sentence: func(ref corpus.SentenceRef) string { return root.href(s.sentenceTarget(ref)) },
+		Entity:   func(e *corpus.Entity) string { return root.href(s.entityTarget(e)) },
+		Event:    func(e *corpus.Event) string { return root.href(s.eventTarget(e)) },
 		Title:    titleOf,
 		Source:   s.sourceLine,
 		When:     s.eventDate,
 		Lang:     s.words.lang,
 	})
 	for _, f := range index.Files() {
-		s.add(f.Path, f.Render)
+		s.addFinal(s.prefix+f.Path, f.Render)
 	}
 }
 
 // sourceLine says who published a document, and when.
-func (s *Site) sourceLine(doc *corpus.Document) string {
-	date := s.publication(doc).Text
+func (s *edition) sourceLine(doc *corpus.Document) string {
+	date := s.moments[s.byID[doc.ID()].number].Text
 	if doc.Meta.Publisher == "" {
 		return date
 	}
@@ -56,7 +56,7 @@ type Letter struct {
 // listedDocuments is how many documents the page lists by letter.
 const listedDocuments = 500
 
-func (s *Site) searchView(at place) (*Frame, any) {
+func (s *edition) searchView(at place) (*Frame, any) {
 	letters := map[string]*Letter{}
 	of := func(words string) *Letter {
 		name, anchor := initial(words)
@@ -65,7 +65,7 @@ func (s *Site) searchView(at place) (*Frame, any) {
 		}
 		return letters[name]
 	}
-	for _, d := range s.corpus.Dossiers {
+	for _, d := range s.files {
 		link := s.dossierLink(d, at)
 		l := of(link.Name)
 		l.Entities = append(l.Entities, link)
@@ -97,13 +97,4 @@ func initial(words string) (letter, anchor string) {
 	}
 	r, _ := utf8.DecodeRuneInString(words)
 	return strings.ToUpper(string(r)), "az-" + string(r)
-}
-
-// keyed is what scripts read of entities: their ids, escaped as in addresses, apart by spaces.
-func keyed(entities []*corpus.Entity) string {
-	ids := make([]string, len(entities))
-	for i, e := range entities {
-		ids[i] = url.PathEscape(e.ID)
-	}
-	return strings.Join(ids, " ")
 }

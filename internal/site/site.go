@@ -18,6 +18,7 @@ import (
 type Page struct {
 	Path   string // slash-separated, from the site's root: "documents/x/index.html"
 	Render func(w io.Writer) error
+	Final  bool // the bytes are published as rendered: nothing can be taken from them
 }
 
 // An Asset is a file of the theme that is published under a name made from its bytes.
@@ -35,76 +36,150 @@ type Theme struct {
 // A Site is a corpus ready to be rendered. It is immutable and safe for concurrent use.
 type Site struct {
 	corpus    *corpus.Corpus
-	words     *catalogue
-	templates *template.Template
+	templates *template.Template      // as parsed, never executed
 	texts     map[string]*text.Source // of the templates, by name
-	assets    map[string]string       // an asset's name → its path
-	files     []Asset                 // as they are published
-	entities  map[string]*corpus.Entity
-	articles  []*article // in the order of Corpus.Documents
-	byID      map[string]*article
-	kin       map[string]kinship
-	sources   map[*corpus.Event]int // how many documents report it
-	menu      []target              // the free pages
-	markdown  map[corpus.Markdown]rendered
-	pages     []Page
-	paths     map[string]bool // of all pages
+	assets    map[string]asset
+	looks     []Asset    // the assets as they are published
+	editions  []*edition // the one in the site's own language first
+	shelves
+	pages []Page
+	paths map[string]bool // of all pages
 }
 
-// A target is a named address within the site.
+// An edition is a site in one language of the interface. The first stands at the root, each other in a folder named
+// by its language; what is the same in all — assets, open data, clippings — stands at the root alone.
+type edition struct {
+	*Site
+	words     *catalogue
+	prefix    string // "", "fr/"
+	templates *template.Template
+	menu      []target // the free pages
+	moments   []Moment // when each article was published, by its number
+	markdown  map[corpus.Markdown]rendered
+	trial     []func(io.Writer) error
+	tried     map[string]int // pages of each kind in trial
+}
+
+// A target is a named address within an edition.
 type target struct{ label, lang, path string }
 
 // New makes a site of a corpus. What is wrong with the theme or with addresses comes back as diagnostics; with errors
 // among them, pages may be missing.
 func New(c *corpus.Corpus, theme Theme) (*Site, diag.List) {
-	s := &Site{corpus: c, words: catalogueOf(c.Content.Site.Language)}
-	list := s.loadAssets(theme.Assets)
+	s := &Site{corpus: c}
+	languages := c.Content.Site.Languages
+	if len(languages) == 0 {
+		languages = []string{c.Content.Site.Language}
+	}
+	list := s.loadAssets(theme.Assets, languages)
 	list = append(list, s.loadTemplates(theme.Templates)...)
 	s.index()
-	s.addPages()
+	for i, lang := range languages {
+		e := s.edition(lang, i == 0)
+		s.editions = append(s.editions, e)
+	}
+	for _, e := range s.editions {
+		e.addPages()
+	}
+	s.addShared()
+	slices.SortStableFunc(s.pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	list = append(list, s.checkPaths()...)
-	list = append(list, s.convertMarkdown()...)
-	if !list.Failed() {
-		list = append(list, s.try()...)
+	for i, e := range s.editions {
+		found := e.convertMarkdown()
+		if i == 0 || !sameFaults(list, found) {
+			list = append(list, found...)
+		}
+		if !list.Failed() {
+			list = append(list, e.try()...)
+		}
 	}
 	return s, list.Sort()
+}
+
+// sameFaults reports whether the list holds all that was found: most texts are shown in every edition.
+func sameFaults(list, found diag.List) bool {
+	for _, d := range found {
+		if !slices.ContainsFunc(list, func(o diag.Diagnostic) bool { return o.Where() == d.Where() && o.Message == d.Message }) {
+			return false
+		}
+	}
+	return true
+}
+
+// edition makes the site in one language; only its Markdown isn't converted yet.
+func (s *Site) edition(lang string, first bool) *edition {
+	e := &edition{Site: s, words: catalogueOf(lang), tried: map[string]int{}}
+	if !first {
+		e.prefix = lang + "/"
+	}
+	e.templates = e.spoken(s.templates)
+	for _, p := range s.corpus.Content.Pages {
+		in := p.In(lang)
+		m := target{in.Title, in.Lang, p.ID + "/"}
+		if m.lang == lang {
+			m.lang = ""
+		}
+		e.menu = append(e.menu, m)
+	}
+	for _, art := range s.articles {
+		e.moments = append(e.moments, e.publication(art.doc))
+	}
+	return e
 }
 
 // Pages returns every page and asset, sorted by path, no two alike.
 func (s *Site) Pages() []Page { return slices.Clone(s.pages) }
 
 func (s *Site) add(path string, render func(w io.Writer) error) {
-	s.pages = append(s.pages, Page{path, render})
+	s.pages = append(s.pages, Page{Path: path, Render: render})
 }
 
-func (s *Site) addPages() {
+func (s *Site) addFinal(path string, render func(w io.Writer) error) {
+	s.pages = append(s.pages, Page{Path: path, Render: render, Final: true})
+}
+
+// addPages adds the pages of an edition.
+func (s *edition) addPages() {
 	s.addView("index.html", "home", s.homeView)
-	s.addView("documents/index.html", "documents", s.documentsView)
+	for i := range s.documentPages {
+		s.addView(s.documentPages[i].target+"index.html", "documents", func(at place) (*Frame, any) { return s.documentsView(i, at) })
+	}
 	for i, art := range s.articles {
 		s.addView(art.target+"index.html", "document", func(at place) (*Frame, any) { return s.documentView(i, at) })
-		s.add(art.target+"source.txt", textOf(art.doc.Clipping.Source.Text))
 	}
-	s.addView("entities/index.html", "entities", s.entitiesView)
-	for _, d := range s.corpus.Dossiers {
-		s.addView(s.entityTarget(d.Entity)+"index.html", "entity", func(at place) (*Frame, any) { return s.entityView(d, at) })
+	for i := range s.entityPages {
+		s.addView(s.entityPages[i].target+"index.html", "entities", func(at place) (*Frame, any) { return s.entitiesView(i, at) })
 	}
-	s.addView("timeline/index.html", "timeline", s.timelineView)
-	s.addView("quotes/index.html", "quotes", s.quotesView)
+	for _, d := range s.files {
+		s.addDossier(d)
+	}
+	s.addTimeline()
+	s.addQuotes()
+	s.addSources()
 	s.addSearch()
 	for _, p := range s.corpus.Content.Pages {
-		s.addView(p.ID+"/index.html", "page", func(at place) (*Frame, any) { return s.pageView(p, at) })
+		s.addView(p.ID+"/index.html", "page", func(at place) (*Frame, any) { return s.pageView(p.In(s.words.lang), at) })
 	}
-	s.addView("404.html", "404", s.missingView)
-	s.add("feed.xml", s.feed)
-	s.add("robots.txt", s.robots)
-	if s.corpus.Content.Site.BaseURL != "" {
-		s.add("sitemap.xml", s.sitemap)
+	if s.printed {
+		s.addView("print/index.html", "print", s.printView)
+	}
+	if s.prefix == "" {
+		s.addView("404.html", "404", s.missingView)
+	}
+	s.addFeeds()
+}
+
+// addShared adds what is the same in all editions.
+func (s *Site) addShared() {
+	for _, art := range s.articles {
+		s.addFinal(art.target+"source.txt", textOf(art.doc.Clipping.Source.Text))
 	}
 	s.addData()
-	for _, a := range s.files {
-		s.add(s.assets[a.Name], textOf(string(a.Bytes)))
+	s.addHost()
+	s.addPictures()
+	for _, a := range s.looks {
+		s.addFinal(s.assets[a.Name].path, textOf(string(a.Bytes)))
 	}
-	slices.SortStableFunc(s.pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 }
 
 func textOf(body string) func(io.Writer) error {

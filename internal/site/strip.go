@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-
-	"briefing/internal/edtf"
 )
 
 // A Strip shows how the events lie in time: a bar for each month, or year, that has any.
@@ -30,7 +28,7 @@ type Bar struct {
 const maxBars = 36
 
 // strip returns the strip of the timeline, or nil where there are too few periods to compare.
-func (s *Site) strip(at place) *Strip {
+func (s *edition) strip(at place) *Strip {
 	bars := s.bars(at, false)
 	if len(bars) > maxBars {
 		bars = s.bars(at, true)
@@ -41,23 +39,24 @@ func (s *Site) strip(at place) *Strip {
 	return &Strip{bars}
 }
 
-func (s *Site) bars(at place, yearly bool) (bars []Bar) {
-	found := map[string]*Bar{}
+func (s *edition) bars(at place, yearly bool) (bars []Bar) {
+	found := map[period]int{}
 	for _, e := range s.corpus.Timeline {
-		from, to, ok := shelf(e.Date)
-		if !ok {
+		p := periodOf(e)
+		if p.undated {
 			continue
 		}
-		b := s.bar(from, yearly || wholeYears(from, to), at)
-		if found[b.URL] == nil {
-			found[b.URL] = &b
+		if yearly {
+			p.month = 0
 		}
-		found[b.URL].Events++
+		found[p]++
 	}
 	highest := 0
-	for _, b := range found {
-		bars = append(bars, *b)
-		highest = max(highest, b.Events)
+	for p, n := range found {
+		b := s.bar(p, yearly, at)
+		b.Events = n
+		bars = append(bars, b)
+		highest = max(highest, n)
 	}
 	slices.SortFunc(bars, func(a, b Bar) int { return cmp.Compare(a.first, b.first) })
 	for i := range bars {
@@ -70,12 +69,20 @@ func (s *Site) bars(at place, yearly bool) (bars []Bar) {
 	return bars
 }
 
-// bar returns the bar that a date belongs to which begins on a day: a month's, or the year's.
-func (s *Site) bar(from edtf.Day, yearly bool, at place) Bar {
-	y, m, _ := from.Date()
-	if yearly { // sorts before the year's months
-		return Bar{Name: strconv.Itoa(y), Year: strconv.Itoa(y), URL: at.href("timeline/#" + anchorOfYear(y)), first: y * 13, last: y*13 + 12}
+// bar returns the bar of a month, or of a year.
+func (s *edition) bar(p period, yearly bool, at place) Bar {
+	b := Bar{Year: strconv.Itoa(p.year), first: p.year*13 + p.month, last: p.year*13 + p.month}
+	b.Name = b.Year
+	target := "timeline/#" + anchorOfYear(p.year)
+	if p.month > 0 {
+		b.Name, b.Short = s.words.month(p.year, p.month), s.words.lists["date.months_short"][p.month-1]
+		target = "timeline/#" + anchorOfMonth(p.year, p.month)
+	} else { // sorts before the year's months
+		b.last += 12
 	}
-	return Bar{Name: s.words.month(y, m), Short: s.words.lists["date.months_short"][m-1], Year: strconv.Itoa(y),
-		URL: at.href("timeline/#" + anchorOfMonth(y, m)), first: y*13 + m, last: y*13 + m}
+	if s.long() && !yearly {
+		target = p.folder()
+	}
+	b.URL = at.href(target)
+	return b
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -19,34 +20,45 @@ import (
 
 // pageTemplates are the templates that a theme must have; it may have more, for them to use.
 var pageTemplates = [...]string{"layout.html", "home.html", "documents.html", "document.html", "entities.html",
-	"entity.html", "timeline.html", "quotes.html", "search.html", "page.html", "404.html"}
+	"entity.html", "timeline.html", "quotes.html", "search.html", "sources.html", "list.html", "print.html", "page.html", "404.html"}
 
-// loadAssets names every asset by its bytes, so that a browser may keep it for ever.
-func (s *Site) loadAssets(assets []Asset) (list diag.List) {
-	s.assets = make(map[string]string, len(assets)+1)
-	seen := make(map[string]bool, len(assets)+1)
-	for _, a := range append(slices.Clone(assets), s.wordsAsset()) {
+// An asset is where an asset is published, and how a browser may know that it got what the site means.
+type asset struct {
+	path      string // "assets/style.4d1c6e07.css"
+	integrity string // https://www.w3.org/TR/SRI/
+}
+
+// loadAssets names every asset by its bytes, so that a browser may keep it for ever; the words of scripts are assets too.
+func (s *Site) loadAssets(assets []Asset, languages []string) (list diag.List) {
+	s.assets = make(map[string]asset, len(assets)+len(languages))
+	assets = slices.Clone(assets)
+	for _, lang := range languages {
+		assets = append(assets, catalogueOf(lang).asset(lang))
+	}
+	seen := make(map[string]bool, len(assets))
+	for _, a := range assets {
 		if seen[a.Name] || !fs.ValidPath(a.Name) {
 			list = append(list, diag.About(diag.Error, "asset-name", path.Join("assets", a.Name), "two assets have this name, or it is no path"))
 			continue
 		}
 		seen[a.Name] = true
-		s.files = append(s.files, a)
+		s.looks = append(s.looks, a)
 	}
-	return append(list, s.nameAssets(s.files)...)
+	return append(list, s.nameAssets(s.looks)...)
 }
 
-// hashedName returns the path of an asset.
-func hashedName(name string, bytes []byte) string {
-	sum := sha256.Sum256(bytes)
-	ext := path.Ext(name)
-	return "assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+// named returns an asset's name by its bytes.
+func (a Asset) named() asset {
+	sum := sha256.Sum256(a.Bytes)
+	ext := path.Ext(a.Name)
+	return asset{"assets/" + strings.TrimSuffix(a.Name, ext) + "." + hex.EncodeToString(sum[:4]) + ext,
+		"sha256-" + base64.StdEncoding.EncodeToString(sum[:])}
 }
 
-// wordsAsset is the words that scripts show: the catalogue's group "script", and what it shares with pages.
-func (s *Site) wordsAsset() Asset {
-	words := map[string]any{"one": s.words.one}
-	for k, v := range s.words.words {
+// asset is the words that scripts show: the catalogue's group "script", and what it shares with pages.
+func (c *catalogue) asset(lang string) Asset {
+	words := map[string]any{"one": c.one}
+	for k, v := range c.words {
 		if name, ok := strings.CutPrefix(k, "script."); ok {
 			words[name] = v
 		} else if strings.HasPrefix(k, "type.") || strings.HasPrefix(k, "languages.") {
@@ -57,24 +69,41 @@ func (s *Site) wordsAsset() Asset {
 	if err != nil {
 		panic(err) // texts and numbers: can't fail
 	}
-	return Asset{Name: "js/words.json", Bytes: raw}
+	return Asset{Name: "js/words." + lang + ".json", Bytes: raw}
 }
 
 // funcs are the functions that templates may call.
-func (s *Site) funcs() template.FuncMap {
+func (s *Site) funcs(words *catalogue) template.FuncMap {
 	return template.FuncMap{
-		"asset": s.asset,      // {{asset "style.css"}}: the path of an asset from the site's root
-		"t":     s.words.text, // {{t "site.by" "name" .Publisher}}: words of the interface
-		"count": s.words.count,
-		"number": func(n int) string {
-			return s.words.number(n)
-		},
+		"asset":     s.assetPath, // {{asset "style.css"}}: the path of an asset from the site's root
+		"integrity": s.integrity, // {{integrity "style.css"}}: the attribute that holds a browser to its bytes
+		"t":         words.text,  // {{t "site.by" "name" .Publisher}}: words of the interface
+		"count":     words.count,
+		"number":    words.number,
 	}
 }
 
-func (s *Site) asset(name string) (string, error) {
-	if p, ok := s.assets[name]; ok {
-		return p, nil
+// spoken returns the templates in the words of an edition.
+func (s *edition) spoken(parsed *template.Template) *template.Template {
+	own, err := parsed.Clone()
+	if err != nil { // only where it has been executed
+		return parsed
+	}
+	return own.Funcs(s.funcs(s.words))
+}
+
+// integrity returns the attribute integrity of an asset. From a folder on disk a browser can't check it and would load
+// nothing, so there is none where the site's address isn't known.
+func (s *Site) integrity(name string) (template.HTMLAttr, error) {
+	if _, err := s.assetPath(name); err != nil || s.corpus.Content.Site.BaseURL == "" {
+		return "", err
+	}
+	return template.HTMLAttr(`integrity="` + s.assets[name].integrity + `"`), nil
+}
+
+func (s *Site) assetPath(name string) (string, error) {
+	if a, ok := s.assets[name]; ok {
+		return a.path, nil
 	}
 	names := make([]string, 0, len(s.assets))
 	for n := range s.assets {
@@ -91,7 +120,7 @@ func (e *hinted) Error() string { return e.message }
 
 // loadTemplates parses the theme's templates. Each fault is reported, not just the first.
 func (s *Site) loadTemplates(theme fs.FS) (list diag.List) {
-	s.templates = template.New("").Funcs(s.funcs())
+	s.templates = template.New("").Funcs(s.funcs(catalogueOf("en")))
 	s.texts = map[string]*text.Source{}
 	names, err := fs.Glob(theme, "*.html")
 	if err != nil {
@@ -157,7 +186,7 @@ func templateHint(err error, message string) string {
 	}
 	switch {
 	case strings.Contains(message, "function") && strings.Contains(message, "not defined"):
-		return "besides those of html/template there are the functions asset, t, count and number"
+		return "besides those of html/template there are the functions asset, integrity, t, count and number"
 	case strings.Contains(message, "can't evaluate field"):
 		return "the fields that a template is given are documented in internal/site/view_*.go"
 	case strings.Contains(message, "has no text"):

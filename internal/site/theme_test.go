@@ -14,8 +14,8 @@ import (
 	"briefing/templates"
 )
 
-// source is this package's own folder.
-func source(t *testing.T) fs.FS {
+// ownFolder is this package's own folder.
+func ownFolder(t *testing.T) fs.FS {
 	t.Helper()
 	return os.DirFS(".")
 }
@@ -49,7 +49,7 @@ func themed(t *testing.T, own map[string]string) Theme {
 
 func TestTemplateFaultsAreDiagnosed(t *testing.T) {
 	for _, c := range []struct{ name, file, body, id, where, message, hint string }{
-		{"unknown function", "page.html", "<p>\n{{nope .Title}}</p>", "template", "templates/page.html:2:1", `function "nope" not defined`, "asset, t, count and number"},
+		{"unknown function", "page.html", "<p>\n{{nope .Title}}</p>", "template", "templates/page.html:2:1", `function "nope" not defined`, "asset, integrity, t, count and number"},
 		{"not closed", "page.html", "<p>{{if .Title}}</p>\n", "template", "templates/page.html:2:1", "unexpected EOF", "built-in"},
 		{"unknown field", "document.html", "<p>\n  {{.Tilte}}</p>", "template", "templates/document.html:2:5", "can't evaluate field Tilte", "view_"},
 		{"no such asset", "404.html", `<img src="{{asset "no.png"}}">`, "template", "templates/404.html:1:13", `there is no asset "no.png"`, "code.css, favicon.svg, js/cite.js"},

@@ -1,21 +1,29 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
+	"slices"
 	"strings"
 
 	"briefing/internal/corpus"
 )
 
 // Documents is what documents.html is given.
-type Documents struct{ Documents []DocumentLink }
+type Documents struct {
+	Source    string // whose they are; "" for all
+	Documents []DocumentLink
+	Pager     *Pager
+}
 
-func (s *Site) documentsView(at place) (*Frame, any) {
-	var v Documents
-	for _, art := range s.articles {
+func (s *edition) documentsView(page int, at place) (*Frame, any) {
+	l := s.documentPages[page]
+	v := Documents{Pager: s.pagerOf(at, s.documentPages, page, s.words.say("documents.title"))}
+	for _, art := range s.articles[l.first:l.last] {
 		v.Documents = append(v.Documents, s.documentLink(art, at))
 	}
-	return &Frame{Title: s.words.say("documents.title"), Description: s.words.say("documents.intro")}, v
+	title := s.onPage(s.words.say("documents.title"), page, len(s.documentPages))
+	return &Frame{Title: title, Description: s.words.say("documents.intro"), Pager: v.Pager}, v
 }
 
 // Document is what document.html is given.
@@ -28,15 +36,20 @@ type Document struct {
 	Web        *Link  // where it appeared
 	WebAddress string // where that is no address of the web
 	Note       template.HTML
+	NoteLang   string // where it isn't the interface's
 	Paragraphs []Paragraph
 	Apart      []Apart
 	Hidden     int          // lines of comments that aren't shown
 	Entities   []EntityLink // those named most
 	Others     []EntityLink // all others
-	Events     []Event
+	Events     template.HTML
+	Disputes   template.HTML // what this document and others disagree on
 	Quotes     int
 	CopyOf     *DocumentLink  // the document whose text this one repeats
 	Copies     []DocumentLink // that repeat this one's
+	MoreCopies int            // that aren't listed
+	Related    []DocumentLink // that report the same events
+	Citation   template.HTML
 	Previous   *DocumentLink
 	Next       *DocumentLink
 	Index      string // the address of the list of documents
@@ -65,17 +78,18 @@ type ApartLine struct {
 // besideLength is how many entities stand beside a text before the others are folded away.
 const besideLength = 12
 
-func (s *Site) documentView(i int, at place) (*Frame, any) {
+func (s *edition) documentView(i int, at place) (*Frame, any) {
 	art := s.articles[i]
 	doc := art.doc
 	v := Document{DocumentLink: s.documentLink(art, at), Basis: doc.Title.Basis, Byline: doc.Meta.Byline,
-		Original: at.href(art.target + "source.txt"), Note: s.markdown[doc.Meta.Note].html, Quotes: art.quotes,
+		Original: at.file(art.target + "source.txt"), Note: s.markdown[doc.Meta.Note].html, Quotes: art.quotes,
 		Index: at.href("documents/")}
 	if host, ok := webLink(doc.Meta.URL); ok {
 		v.Web = &Link{URL: doc.Meta.URL, Text: host}
 	} else {
 		v.WebAddress = host
 	}
+	v.NoteLang = s.otherThan("")
 	s.writeText(&v, art, at)
 	for i, n := range art.named {
 		l := s.entityLink(n.entity, at)
@@ -87,11 +101,17 @@ func (s *Site) documentView(i int, at place) (*Frame, any) {
 		}
 	}
 	v.Events = s.eventLines(art.dated, at)
+	v.Disputes = s.disputesOf(art, at)
+	v.Citation = s.citation(art, at)
 	if first := s.byID[s.corpus.Copies[doc.ID()]]; first != nil {
 		v.CopyOf = s.linkOf(first.doc, at)
 	}
-	for _, c := range art.copies {
+	for _, c := range art.copies[:min(len(art.copies), copiesShown)] {
 		v.Copies = append(v.Copies, s.documentLink(c, at))
+	}
+	v.MoreCopies = len(art.copies) - len(v.Copies)
+	for _, r := range s.related(art) {
+		v.Related = append(v.Related, s.documentLink(r, at))
 	}
 	if i > 0 {
 		l := s.documentLink(s.articles[i-1], at)
@@ -101,17 +121,75 @@ func (s *Site) documentView(i int, at place) (*Frame, any) {
 		l := s.documentLink(s.articles[i+1], at)
 		v.Next = &l
 	}
-	return &Frame{Title: v.Title, TitleLang: doc.Lang, Description: opening(doc), HasCode: s.markdown[doc.Meta.Note].code}, v
+	f := &Frame{Title: v.Title, TitleLang: doc.Lang, Description: opening(doc), HasCode: s.markdown[doc.Meta.Note].code,
+		Card: s.card(art.target), Linked: s.documentLinked(art)}
+	return f, v
+}
+
+// How many other documents a document's page names.
+const (
+	copiesShown  = 20
+	relatedShown = 5
+	relatedEvent = 20 // documents that report an event, beyond which sharing it says little
+)
+
+// related returns the documents that report most of the events that a document reports, copies apart.
+func (s *edition) related(art *article) []*article {
+	shared := map[*article]int{}
+	for _, e := range art.dated {
+		if len(e.Statements) > relatedEvent {
+			continue
+		}
+		seen := map[*article]bool{art: true}
+		for _, st := range e.Statements {
+			if other := s.byID[st.Document.ID()]; !seen[other] && s.corpus.Copies[other.doc.ID()] == "" {
+				seen[other] = true
+				shared[other]++
+			}
+		}
+	}
+	var list []*article
+	for other := range shared {
+		if s.byID[s.corpus.Copies[art.doc.ID()]] != other {
+			list = append(list, other)
+		}
+	}
+	slices.SortFunc(list, func(a, b *article) int {
+		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a.number, b.number))
+	})
+	return list[:min(len(list), relatedShown)]
+}
+
+// disputesOf returns what the documents that report a document's events disagree on.
+func (s *edition) disputesOf(art *article, at place) template.HTML {
+	w := s.writer(at)
+	n := 0
+	for _, e := range art.dated {
+		for _, c := range e.Conflicts {
+			if n == disputesShown || !claimed(e, c, art.doc) {
+				continue
+			}
+			n++
+			title, lang := s.eventTitle(e)
+			w.write(`<p class="what"><a`)
+			w.href(s.eventTarget(e))
+			w.lang(lang)
+			w.write(">")
+			w.escaped(title)
+			w.write("</a></p>\n")
+			w.dispute(e, c)
+		}
+	}
+	return w.html()
 }
 
 // writeText writes the heading, the article and what was set apart, in this order: an anchor goes to the first place
 // that shows its sentence.
-func (s *Site) writeText(v *Document, art *article, at place) {
+func (s *edition) writeText(v *Document, art *article, at place) {
 	doc := art.doc
 	r := s.newRunning(art, at)
-	heading := -1
-	if !doc.Title.Span.Empty() && doc.Title.Basis == "title line" {
-		heading = doc.Clipping.Source.LineAt(doc.Title.Span.Start)
+	heading := headingLine(doc)
+	if heading > 0 {
 		v.Heading = r.line(heading, false)
 	} else {
 		v.Heading = template.HTML(appendEscaped(nil, titleOf(doc)))
@@ -143,6 +221,14 @@ func (s *Site) writeText(v *Document, art *article, at place) {
 		}
 		v.Apart = append(v.Apart, a)
 	}
+}
+
+// headingLine returns the line, from 1, that is the title, or 0 where none is.
+func headingLine(doc *corpus.Document) int {
+	if doc.Title.Span.Empty() || doc.Title.Basis != "title line" {
+		return 0
+	}
+	return doc.Clipping.Source.LineAt(doc.Title.Span.Start)
 }
 
 // openingLength is how many bytes of a document stand for it where only a few words are wanted: search results show

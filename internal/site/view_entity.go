@@ -10,7 +10,10 @@ import (
 )
 
 // Entities is what entities.html is given.
-type Entities struct{ Groups []EntityGroup }
+type Entities struct {
+	Groups []EntityGroup
+	Pager  *Pager
+}
 
 // An EntityGroup is the entities of one type, those most documents name first.
 type EntityGroup struct {
@@ -18,14 +21,25 @@ type EntityGroup struct {
 	Entities []EntityLink
 }
 
-func (s *Site) entitiesView(at place) (*Frame, any) {
-	return &Frame{Title: s.words.say("entities.title"), Description: s.words.say("entities.intro")}, Entities{s.entityGroups(at)}
+func (s *edition) entitiesView(page int, at place) (*Frame, any) {
+	l := s.entityPages[page]
+	v := Entities{Pager: s.pagerOf(at, s.entityPages, page, s.words.say("entities.title"))}
+	n := 0
+	for _, g := range s.entityGroups(at) {
+		from, to := max(l.first-n, 0), min(l.last-n, len(g.Entities))
+		n += len(g.Entities)
+		if from < to {
+			v.Groups = append(v.Groups, EntityGroup{g.Type, g.Entities[from:to]})
+		}
+	}
+	title := s.onPage(s.words.say("entities.title"), page, len(s.entityPages))
+	return &Frame{Title: title, Description: s.words.say("entities.intro"), Pager: v.Pager}, v
 }
 
-func (s *Site) entityGroups(at place) (groups []EntityGroup) {
+func (s *edition) entityGroups(at place) (groups []EntityGroup) {
 	for _, t := range corpus.EntityTypes {
 		g := EntityGroup{Type: string(t)}
-		for _, d := range s.corpus.Dossiers {
+		for _, d := range s.files {
 			if d.Entity.Type == t {
 				g.Entities = append(g.Entities, s.dossierLink(d, at))
 			}
@@ -38,7 +52,7 @@ func (s *Site) entityGroups(at place) (groups []EntityGroup) {
 	return groups
 }
 
-func (s *Site) dossierLink(d *corpus.Dossier, at place) EntityLink {
+func (s *edition) dossierLink(d *dossier, at place) EntityLink {
 	l := s.entityLink(d.Entity, at)
 	l.Count, l.Documents = d.Count, len(d.Documents)
 	return l
@@ -63,11 +77,20 @@ type Entity struct {
 	Names       []SeenName
 	Sources     []SourceNames // the same for each source, where there are several
 	First, Last *DocumentLink // that name it, by date; nil where none is dated
-	Mentions    []DocumentMentions
-	Events      []Event
-	Quotes      []Quotation // by it
-	About       []Quotation // that name it
+	Mentions    template.HTML // in context, by document: the first page of them
+	Pager       *Pager        // to the other pages
+	Events      template.HTML
+	AllEvents   *Link         // to all of them, where they are too many
+	Quotes      template.HTML // by it
+	AllQuotes   *Link
+	About       template.HTML // that name it
+	AllAbout    *Link
 	With        []EntityLink
+	Graph       template.HTML // the same as a picture
+	Feed        string
+	Calendar    string      // "" where it has no events
+	Previous    *EntityLink // by name, of the same type
+	Next        *EntityLink
 	Index       string // the address of the list of entities
 }
 
@@ -84,14 +107,63 @@ type SourceNames struct {
 	Names  []SeenName
 }
 
-// DocumentMentions is where one document names the entity.
-type DocumentMentions struct {
-	Document  DocumentLink
-	Count     int
-	Sentences []Statement
+// How much an entity's page shows of each kind.
+const (
+	namesShown = 30
+	withShown  = 30
+	graphShown = 12
+)
+
+// addDossier adds the pages of an entity.
+func (s *edition) addDossier(d *dossier) {
+	s.addView(d.target+"index.html", "entity", func(at place) (*Frame, any) { return s.entityView(d, at) })
+	for i := 1; i < len(d.mentions); i++ {
+		s.addView(d.mentions[i].target+"index.html", "list", func(at place) (*Frame, any) { return s.mentionsView(d, i, at) })
+	}
+	for i, l := range d.eventLeaves {
+		s.addView(l.target+"index.html", "list", func(at place) (*Frame, any) {
+			w := s.writer(at)
+			w.eventLines(d.Events[l.first:l.last])
+			return s.listView(d, "entity.timeline", s.words.counted("count.events", len(d.Events)), w.html(), s.pagerOf(at, d.eventLeaves, i, ""), i, at)
+		})
+	}
+	s.addQuoteList(d, "entity.quotes", d.quotes, d.quoteLeaves, false)
+	s.addQuoteList(d, "entity.about", d.about, d.aboutLeaves, true)
 }
 
-func (s *Site) entityView(d *corpus.Dossier, at place) (*Frame, any) {
+func (s *edition) addQuoteList(d *dossier, what string, quotes []corpus.QuoteRef, list []leaf, said bool) {
+	for i, l := range list {
+		s.addView(l.target+"index.html", "list", func(at place) (*Frame, any) {
+			w := s.writer(at)
+			w.quotations(quotes[l.first:l.last], said)
+			return s.listView(d, what, s.words.counted("document.quotes", len(quotes)), w.html(), s.pagerOf(at, list, i, ""), i, at)
+		})
+	}
+}
+
+// listView is a page of one of an entity's long lists.
+func (s *edition) listView(d *dossier, what, count string, body template.HTML, pager *Pager, page int, at place) (*Frame, any) {
+	name, lang := picked(d.Entity.Name, s.words.lang)
+	v := List{Owner: Link{URL: at.href(d.target), Text: name, Lang: lang}, Type: string(d.Entity.Type), What: s.words.say(what), Count: count, Body: body, Pager: pager}
+	of := 1
+	if pager != nil {
+		pager.Label = v.What
+		of = pager.Pages[len(pager.Pages)-1].Number
+	}
+	return &Frame{Title: s.onPage(s.words.say("pager.of", "name", name, "what", v.What), page, of), Pager: pager}, v
+}
+
+func (s *edition) mentionPager(d *dossier, page int, at place) *Pager {
+	return s.pager(at, page, len(d.mentions), s.words.say("entity.mentions"), func(i int) string { return d.mentions[i].target })
+}
+
+func (s *edition) mentionsView(d *dossier, page int, at place) (*Frame, any) {
+	w := s.writer(at)
+	w.contexts(d.mentions[page].documents)
+	return s.listView(d, "entity.mentions", s.words.counted("count.mentions", d.Count), w.html(), s.mentionPager(d, page, at), page, at)
+}
+
+func (s *edition) entityView(d *dossier, at place) (*Frame, any) {
 	e := d.Entity
 	kin := s.kin[e.ID]
 	v := Entity{EntityLink: s.dossierLink(d, at), Owner: s.entityLinks(e.Owner, at), Owns: s.linksOf(kin.owns, at),
@@ -108,57 +180,80 @@ func (s *Site) entityView(d *corpus.Dossier, at place) (*Frame, any) {
 	}
 	v.Names = seenNames(d.Names)
 	if len(d.Sources) > 1 {
-		for _, x := range d.Sources {
+		for _, x := range d.Sources[:min(len(d.Sources), namesShown)] {
 			v.Sources = append(v.Sources, SourceNames{x.Source, seenNames(x.Names)})
 		}
 	}
 	v.First, v.Last = s.linkOf(d.First, at), s.linkOf(d.Last, at)
-	for _, m := range d.Documents {
-		v.Mentions = append(v.Mentions, s.documentMentions(m, at))
-	}
-	v.Events = s.eventLines(d.Events, at)
-	v.Quotes, v.About = s.quotations(d.Quotes, at), s.quotations(d.About, at)
-	for _, w := range d.AppearsWith {
+	s.entityLists(&v, d, at)
+	for _, w := range d.AppearsWith[:min(len(d.AppearsWith), withShown)] {
 		l := s.entityLink(w.Entity, at)
 		l.Sentences, l.Documents = w.Sentences, w.Documents
 		v.With = append(v.With, l)
 	}
-	return &Frame{Title: v.Name, TitleLang: v.Lang, Description: v.Description, HasCode: s.markdown[md].code}, v
+	v.Graph = s.graph(d, at)
+	v.Previous, v.Next = s.neighbour(d, -1, at), s.neighbour(d, 1, at)
+	v.Feed = at.href(d.target + "feed.xml")
+	if hasCalendar(d.Events) {
+		v.Calendar = at.href(d.target + "timeline.ics")
+	}
+	f := &Frame{Title: v.Name, TitleLang: v.Lang, Description: v.Description, HasCode: s.markdown[md].code, Pager: v.Pager,
+		Card: s.card(d.target), Linked: s.entityLinked(d), Feeds: []Link{{URL: v.Feed, Text: v.Name}}}
+	return f, v
+}
+
+// neighbour returns the next entity of the same type in a direction, by id, or nil.
+func (s *edition) neighbour(d *dossier, step int, at place) *EntityLink {
+	for i := d.number + step; i >= 0 && i < len(s.files); i += step {
+		if e := s.files[i].Entity; e.Type == d.Entity.Type {
+			l := s.entityLink(e, at)
+			return &l
+		}
+	}
+	return nil
+}
+
+// entityLists fills in the lists that may be too long for the page.
+func (s *edition) entityLists(v *Entity, d *dossier, at place) {
+	w := s.writer(at)
+	w.contexts(d.mentions[0].documents)
+	v.Mentions, v.Pager = w.html(), s.mentionPager(d, 0, at)
+	events := d.Events
+	if d.eventLeaves != nil {
+		events = events[len(events)-eventLinesBeside:] // the latest
+		v.AllEvents = &Link{URL: at.href(d.eventLeaves[0].target), Text: s.words.counted("entity.all_events", len(d.Events))}
+	}
+	v.Events = s.eventLines(events, at)
+	v.Quotes, v.AllQuotes = s.someQuotes(d.quotes, d.quoteLeaves, false, at)
+	v.About, v.AllAbout = s.someQuotes(d.about, d.aboutLeaves, true, at)
+}
+
+// quotesBeside is how many quotations an entity's own page shows where they are too many.
+const quotesBeside = 8
+
+func (s *edition) someQuotes(quotes []corpus.QuoteRef, list []leaf, said bool, at place) (template.HTML, *Link) {
+	var all *Link
+	if list != nil {
+		all = &Link{URL: at.href(list[0].target), Text: s.words.counted("entity.all_quotes", len(quotes))}
+		quotes = quotes[:min(len(quotes), quotesBeside)]
+	}
+	w := s.writer(at)
+	w.quotations(quotes, said)
+	return w.html(), all
 }
 
 func seenNames(names []corpus.NameSeen) (seen []SeenName) {
-	for _, n := range names {
+	for _, n := range names[:min(len(names), namesShown)] {
 		seen = append(seen, SeenName{oneLine(n.Text), n.Kind.String(), n.Count})
 	}
 	return seen
 }
 
 // linkOf returns the link of a document, nil for nil.
-func (s *Site) linkOf(doc *corpus.Document, at place) *DocumentLink {
+func (s *edition) linkOf(doc *corpus.Document, at place) *DocumentLink {
 	if doc == nil {
 		return nil
 	}
 	l := s.documentLink(s.byID[doc.ID()], at)
 	return &l
-}
-
-func (s *Site) quotations(refs []corpus.QuoteRef, at place) (list []Quotation) {
-	for _, ref := range refs {
-		if x, ok := s.quotation(ref, at); ok {
-			list = append(list, x)
-		}
-	}
-	return list
-}
-
-func (s *Site) documentMentions(m corpus.DocumentMentions, at place) DocumentMentions {
-	v := DocumentMentions{Document: s.documentLink(s.byID[m.Document.ID()], at), Count: m.Count}
-	for _, sm := range m.Sentences {
-		marks := make([]text.Span, 0, len(sm.Mentions))
-		for _, i := range sm.Mentions {
-			marks = append(marks, m.Document.Mentions[i].Span)
-		}
-		v.Sentences = append(v.Sentences, s.sentence(sm.Sentence, text.Span{}, marks, at))
-	}
-	return v
 }

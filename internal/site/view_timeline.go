@@ -1,17 +1,41 @@
 package site
 
 import (
+	"html/template"
 	"strconv"
 
 	"briefing/internal/corpus"
 	"briefing/internal/edtf"
 )
 
-// Timeline is what timeline.html is given.
+// Timeline is what timeline.html is given: all of it, a chapter, or the contents of one that is long.
 type Timeline struct {
-	Years   []TimelineYear
-	Undated []Event
-	Facets  []string // what scripts can filter by: the names of the fields
+	Title    string
+	Whole    *Link // to the contents, on the page of a chapter
+	Count    string
+	Years    []TimelineYear
+	Undated  template.HTML
+	Facets   []Facet // what scripts filter the events by
+	Contents []TimelineContents
+	Planned  template.HTML // what lies ahead, beside the contents
+	Strip    *Strip
+	Pager    *Pager // through the pages of the chapter
+	Previous *Link  // the chapter before
+	Next     *Link
+	Calendar string
+}
+
+// TimelineContents is the chapters of a year, or those of what isn't dated.
+type TimelineContents struct {
+	Year     string // "" for the undated
+	Anchor   string
+	Chapters []TimelineChapter
+}
+
+// A TimelineChapter leads to a chapter.
+type TimelineChapter struct {
+	Link
+	Events int
 }
 
 // A TimelineYear is the events that begin in a year: first those that are dated no more closely than by years.
@@ -33,20 +57,119 @@ type TimelineMonth struct {
 // A TimelineDate is the events of one date.
 type TimelineDate struct {
 	Date   Moment
-	Events []Event
+	Events template.HTML
 	value  edtf.Value
+	events []*corpus.Event
 }
 
-func (s *Site) timelineView(at place) (*Frame, any) {
-	v := Timeline{Facets: []string{"entity", "source", "lang", "status"}}
-	for _, e := range s.corpus.Timeline {
-		v.add(s, e, at)
+// addTimeline adds the pages of the timeline, and of events that have pages of their own.
+func (s *edition) addTimeline() {
+	if s.long() || len(s.chapters) == 0 {
+		s.addView("timeline/index.html", "timeline", s.contentsView)
 	}
-	return &Frame{Title: s.words.say("timeline.title"), Description: s.words.say("timeline.intro"), HasCode: s.timelineCode()}, v
+	for i := range s.chapters {
+		s.addView(s.chapters[i].target+"index.html", "timeline", func(at place) (*Frame, any) { return s.chapterView(i, at) })
+	}
+	for _, e := range s.corpus.Timeline {
+		for i, l := range s.statements[e] {
+			s.addView(l.target+"index.html", "list", func(at place) (*Frame, any) { return s.statementsView(e, i, at) })
+		}
+	}
 }
 
-func (s *Site) timelineCode() bool {
-	for _, e := range s.corpus.Timeline {
+// name returns what a chapter is called.
+func (s *edition) name(p period) string {
+	switch {
+	case p.undated:
+		return s.words.say("timeline.undated")
+	case p.month == 0:
+		return strconv.Itoa(p.year)
+	}
+	return s.words.month(p.year, p.month)
+}
+
+// chapterView is one page of the timeline, or all of it.
+func (s *edition) chapterView(i int, at place) (*Frame, any) {
+	c := s.chapters[i]
+	v := Timeline{Title: s.words.say("timeline.title"), Calendar: s.calendarLink(at)}
+	f := &Frame{Title: v.Title, Description: s.words.say("timeline.intro"), HasCode: s.chapterCode(c), Linked: s.eventsLinked(c.events)}
+	if s.long() {
+		v.Title = s.name(c.period)
+		v.Whole = &Link{URL: at.href("timeline/"), Text: s.words.say("timeline.title")}
+		v.Count = s.words.counted("count.events", c.all)
+		f.Title = s.onPage(s.words.say("pager.of", "name", s.words.say("timeline.title"), "what", v.Title), c.number, c.of)
+		v.Pager = s.pager(at, c.number, c.of, v.Title, func(n int) string { return s.chapters[i-c.number+n].target })
+		v.Previous, v.Next = s.chapterLink(i-c.number-1, at), s.chapterLink(i-c.number+c.of, at)
+		if v.Previous != nil { // its first page
+			j := i - c.number - 1
+			v.Previous.URL = at.href(s.chapters[j-s.chapters[j].number].target)
+		}
+		f.Pager = v.Pager
+	}
+	for _, e := range c.events {
+		v.add(s, e)
+	}
+	v.Facets = s.facets(c.events)
+	v.write(s, at)
+	if p := (period{undated: true}); c.period == p || !s.long() {
+		w := s.writer(at)
+		for _, e := range c.events {
+			if periodOf(e).undated {
+				w.event(e)
+			}
+		}
+		v.Undated = w.html()
+	}
+	return f, v
+}
+
+func (s *edition) chapterLink(i int, at place) *Link {
+	if i < 0 || i >= len(s.chapters) {
+		return nil
+	}
+	return &Link{URL: at.href(s.chapters[i].target), Text: s.name(s.chapters[i].period)}
+}
+
+// contentsView leads to the chapters of a long timeline.
+func (s *edition) contentsView(at place) (*Frame, any) {
+	v := Timeline{Title: s.words.say("timeline.title"), Strip: s.strip(at), Calendar: s.calendarLink(at),
+		Planned: s.eventLines(s.planned(), at)}
+	if n := len(s.corpus.Timeline); n > 0 {
+		v.Count = s.words.counted("count.events", n)
+	}
+	for i, c := range s.chapters {
+		if c.number > 0 {
+			continue
+		}
+		year := ""
+		if !c.undated {
+			year = strconv.Itoa(c.year)
+		}
+		if n := len(v.Contents); n == 0 || v.Contents[n-1].Year != year {
+			v.Contents = append(v.Contents, TimelineContents{Year: year, Anchor: anchorOfYear(c.year)})
+			if c.undated {
+				v.Contents[n].Anchor = "undated"
+			}
+		}
+		at := &v.Contents[len(v.Contents)-1]
+		at.Chapters = append(at.Chapters, TimelineChapter{*s.chapterLink(i, s.placeOf("timeline/index.html")), c.all})
+	}
+	return &Frame{Title: v.Title, Description: s.words.say("timeline.intro")}, v
+}
+
+// statementsView is a page of the sentences of one event.
+func (s *edition) statementsView(e *corpus.Event, page int, at place) (*Frame, any) {
+	list := s.statements[e]
+	title, lang := s.eventTitle(e)
+	w := s.writer(at)
+	w.eventStatements(e, e.Statements[list[page].first:list[page].last])
+	v := List{Owner: Link{URL: at.href(s.eventTarget(e)), Text: title, Lang: lang}, What: s.eventDate(e),
+		Count: s.words.counted("timeline.statements", len(e.Statements)), Body: w.html(), Pager: s.pagerOf(at, list, page, title)}
+	return &Frame{Title: s.onPage(title, page, len(list)), TitleLang: lang, Pager: v.Pager}, v
+}
+
+func (s *edition) chapterCode(c chapter) bool {
+	for _, e := range c.events {
 		if e.Curated != nil && s.markdown[e.Curated.Body].code {
 			return true
 		}
@@ -54,11 +177,10 @@ func (s *Site) timelineCode() bool {
 	return false
 }
 
-// add puts an event after those already there; they come by their first day.
-func (v *Timeline) add(s *Site, e *corpus.Event, at place) {
+// add puts an event after those already there; they come in the order of their periods.
+func (v *Timeline) add(s *edition, e *corpus.Event) {
 	from, to, ok := shelf(e.Date)
 	if !ok {
-		v.Undated = append(v.Undated, s.event(e, at))
 		return
 	}
 	y, m, _ := from.Date()
@@ -67,7 +189,7 @@ func (v *Timeline) add(s *Site, e *corpus.Event, at place) {
 	}
 	year := &v.Years[len(v.Years)-1]
 	if wholeYears(from, to) {
-		year.Whole = addDate(year.Whole, s, e, at)
+		year.Whole = addDate(year.Whole, s, e)
 		return
 	}
 	anchor := anchorOfMonth(y, m)
@@ -76,48 +198,37 @@ func (v *Timeline) add(s *Site, e *corpus.Event, at place) {
 	}
 	month := &year.Months[len(year.Months)-1]
 	if first, last := edtf.NewDay(y, m, 1), edtf.NewDay(y, m+1, 1)-1; from == first && to == last {
-		month.Whole = addDate(month.Whole, s, e, at)
+		month.Whole = addDate(month.Whole, s, e)
 	} else {
-		month.Dates = addDate(month.Dates, s, e, at)
+		month.Dates = addDate(month.Dates, s, e)
 	}
 }
 
-// wholeYears reports whether the days are those of one year or of several; such a date has no month to stand in. One
-// that begins in a month stands there, however long it lasts.
-func wholeYears(from, to edtf.Day) bool {
-	y, _, _ := from.Date()
-	y2, _, _ := to.Date()
-	return from == edtf.NewDay(y, 1, 1) && to == edtf.NewDay(y2, 12, 31)
-}
-
-func addDate(dates []TimelineDate, s *Site, e *corpus.Event, at place) []TimelineDate {
-	x := s.event(e, at)
+func addDate(dates []TimelineDate, s *edition, e *corpus.Event) []TimelineDate {
 	if n := len(dates); n == 0 || dates[n-1].value != e.Date {
-		dates = append(dates, TimelineDate{Date: x.Date, value: e.Date})
+		dates = append(dates, TimelineDate{Date: s.eventMoment(e), value: e.Date})
 	}
-	dates[len(dates)-1].Events = append(dates[len(dates)-1].Events, x)
+	at := &dates[len(dates)-1]
+	at.events = append(at.events, e)
 	return dates
 }
 
-// shelf returns the days that say where on the timeline a date belongs: what it covers, or the end that it tells.
-func shelf(v edtf.Value) (from, to edtf.Day, ok bool) {
-	from, to, hasFrom, hasTo := v.Bounds()
-	if hasFrom && hasTo {
-		return from, to, true
-	}
-	start, end, interval := v.Ends()
-	if interval {
-		for _, known := range [...]edtf.Value{start, end} {
-			if from, to, ok1, ok2 := known.Bounds(); ok1 && ok2 {
-				return from, to, true
+// write writes the events of all dates.
+func (v *Timeline) write(s *edition, at place) {
+	each := func(dates []TimelineDate) {
+		for i := range dates {
+			w := s.writer(at)
+			for _, e := range dates[i].events {
+				w.event(e)
 			}
+			dates[i].Events = w.html()
 		}
 	}
-	switch {
-	case hasFrom:
-		return from, from, true
-	case hasTo:
-		return to, to, true
+	for i := range v.Years {
+		each(v.Years[i].Whole)
+		for j := range v.Years[i].Months {
+			each(v.Years[i].Months[j].Whole)
+			each(v.Years[i].Months[j].Dates)
+		}
 	}
-	return 0, 0, false
 }

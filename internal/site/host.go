@@ -1,0 +1,110 @@
+package site
+
+import (
+	"bufio"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+)
+
+// securityPolicy lets a page load from its own site alone, and run or style nothing inline.
+const securityPolicy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; img-src 'self' data:"
+
+// addHost adds the files that speak to hosts and crawlers.
+func (s *Site) addHost() {
+	s.add("robots.txt", s.robots)
+	s.add("_headers", s.headers)
+	s.add(".nojekyll", textOf("\n")) // GitHub Pages would drop what begins with an underscore
+	var moved []string
+	for _, art := range s.articles {
+		for _, alias := range art.doc.Meta.Aliases {
+			moved = append(moved, s.hostPath(strings.TrimPrefix(alias, "/"))+" "+s.hostPath(art.target)+" 301\n")
+		}
+	}
+	if len(moved) > 0 {
+		s.add("_redirects", textOf(strings.Join(moved, "")))
+	}
+	if s.corpus.Content.Site.BaseURL != "" {
+		s.addSitemaps()
+	}
+}
+
+// hostPath returns the path of a target on its host.
+func (s *Site) hostPath(target string) string {
+	base, err := url.Parse(s.corpus.Content.Site.BaseURL)
+	if err != nil || base.Path == "" {
+		return "/" + escapedTarget(target)
+	}
+	return base.EscapedPath() + escapedTarget(target)
+}
+
+// headers writes the headers that a host should send, in the form that Netlify and Cloudflare Pages read. Assets are
+// named by their bytes and never change.
+func (s *Site) headers(w io.Writer) error {
+	_, err := fmt.Fprintf(w, `%s*
+  Content-Security-Policy: %s
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+  Permissions-Policy: interest-cohort=()
+  Cross-Origin-Opener-Policy: same-origin
+%sassets/*
+  Cache-Control: public, max-age=31536000, immutable
+`, s.hostPath(""), securityPolicy, s.hostPath(""))
+	return err
+}
+
+// robots tells crawlers what they may read: all, or nothing where the editors want the site left out of search engines.
+func (s *Site) robots(w io.Writer) error {
+	site := &s.corpus.Content.Site
+	body := "User-agent: *\nAllow: /\n"
+	switch {
+	case site.NoIndex:
+		body = "User-agent: *\nDisallow: /\n"
+	case site.BaseURL != "":
+		body += "\nSitemap: " + s.absolute("sitemap.xml") + "\n"
+	}
+	_, err := io.WriteString(w, body)
+	return err
+}
+
+// sitemapLength is how many addresses a sitemap may hold: https://www.sitemaps.org/protocol.html
+const sitemapLength = 50_000
+
+// addSitemaps adds the list of all pages; where it is too long for one file, sitemap.xml names the others.
+func (s *Site) addSitemaps() {
+	var folders []string
+	for _, p := range s.pages {
+		if folder, ok := strings.CutSuffix(p.Path, "index.html"); ok {
+			folders = append(folders, folder)
+		}
+	}
+	if len(folders) <= sitemapLength {
+		s.addSitemap("sitemap.xml", "urlset", "url", folders)
+		return
+	}
+	var files []string
+	for i := 0; i < len(folders); i += sitemapLength {
+		name := fmt.Sprintf("sitemap-%d.xml", len(files)+1)
+		files = append(files, name)
+		s.addSitemap(name, "urlset", "url", folders[i:min(i+sitemapLength, len(folders))])
+	}
+	s.addSitemap("sitemap.xml", "sitemapindex", "sitemap", files)
+}
+
+func (s *Site) addSitemap(name, root, entry string, targets []string) {
+	s.addFinal(name, func(w io.Writer) error {
+		b := bufio.NewWriter(w)
+		b.WriteString(xml.Header + "<" + root + ` xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
+		for _, t := range targets {
+			b.WriteString("<" + entry + "><loc>")
+			if err := xml.EscapeText(b, []byte(s.absolute(t))); err != nil {
+				return err
+			}
+			b.WriteString("</loc></" + entry + ">\n")
+		}
+		b.WriteString("</" + root + ">")
+		return b.Flush()
+	})
+}

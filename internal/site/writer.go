@@ -1,0 +1,244 @@
+package site
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+
+	"briefing/internal/corpus"
+	"briefing/internal/text"
+)
+
+// A writer appends the markup of what pages show by the thousand — sentences, events, quotations — for one page of an
+// edition. What a page shows once is laid out by templates.
+type writer struct {
+	s   *edition
+	at  place
+	out []byte
+}
+
+func (s *edition) writer(at place) *writer { return &writer{s: s, at: at} }
+
+func (w *writer) write(s string)      { w.out = append(w.out, s...) }
+func (w *writer) escaped(s string)    { w.out = appendEscaped(w.out, s) }
+func (w *writer) number(n int)        { w.out = strconv.AppendInt(w.out, int64(n), 10) }
+func (w *writer) html() template.HTML { return template.HTML(w.out) }
+
+// say writes words of the interface.
+func (w *writer) say(key string, pairs ...any) { w.escaped(w.s.words.say(key, pairs...)) }
+
+// count writes words of the interface in the form that n takes.
+func (w *writer) count(key string, n int) { w.escaped(w.s.words.counted(key, n)) }
+
+func (w *writer) attr(name, value string) {
+	w.write(" ")
+	w.write(name)
+	w.write(`="`)
+	w.escaped(value)
+	w.write(`"`)
+}
+
+// href writes the link to an address of the edition, as an attribute.
+func (w *writer) href(target string) { w.attr("href", w.at.href(target)) }
+
+// lang writes the language of what is inside, where that isn't the interface's.
+func (w *writer) lang(lang string) {
+	if lang != "" && lang != w.s.words.lang {
+		w.attr("lang", lang)
+	}
+}
+
+// date writes a date, as a time element where HTML has such a value.
+func (w *writer) date(m Moment) {
+	if m.Machine == "" {
+		w.escaped(m.Text)
+		return
+	}
+	w.write(`<time`)
+	w.attr("datetime", m.Machine)
+	w.write(">")
+	w.escaped(m.Text)
+	w.write("</time>")
+}
+
+// entity writes an entity's name with the way to its page.
+func (w *writer) entity(e *corpus.Entity) {
+	name, lang := picked(e.Name, w.s.words.lang)
+	w.write(`<a class="entity `)
+	w.escaped(string(e.Type))
+	w.write(`"`)
+	w.href(w.s.entityTarget(e))
+	w.lang(lang)
+	w.write(">")
+	w.escaped(name)
+	w.write("</a>")
+}
+
+// cite writes the way from words shown elsewhere to their sentence: who published it, and which sentence it is.
+func (w *writer) cite(ref corpus.SentenceRef) {
+	w.citeAs(ref.Document, w.s.sentenceTarget(ref), sentenceNumber(ref.ID()))
+}
+
+func (w *writer) citeAs(doc *corpus.Document, target string, number int) {
+	w.write("<a")
+	w.href(target)
+	w.attr("lang", doc.Lang)
+	w.write(">")
+	if label := doc.Meta.Publisher; label != "" {
+		w.escaped(label)
+	} else {
+		w.escaped(titleOf(doc))
+	}
+	if number > 0 {
+		w.write(`, <span class="at">§` + "\u00a0")
+		w.number(number)
+		w.write("</span>")
+	}
+	w.write("</a>")
+}
+
+// clause writes the words of a sentence so that those of one clause of it stand out.
+func (w *writer) clause(doc *corpus.Document, sentence, part text.Span, marks []text.Span) {
+	if part.Empty() || !sentence.Contains(part) || part == sentence {
+		w.marked(doc, sentence, marks)
+		return
+	}
+	rest := func(span text.Span) {
+		if !span.Empty() {
+			w.write(`<span class="rest">`)
+			w.marked(doc, span, marks)
+			w.write("</span>")
+		}
+	}
+	rest(text.Span{Start: sentence.Start, End: part.Start})
+	w.marked(doc, part, marks)
+	rest(text.Span{Start: part.End, End: sentence.End})
+}
+
+// marked writes the words of a span with some of its parts, in order and apart, marked.
+func (w *writer) marked(doc *corpus.Document, span text.Span, marks []text.Span) {
+	source := doc.Clipping.Source.Text
+	pos := span.Start
+	for _, m := range marks {
+		start, end := max(m.Start, pos), min(m.End, span.End)
+		if start >= end {
+			continue
+		}
+		w.escaped(source[pos:start])
+		w.write("<mark>")
+		w.escaped(source[start:end])
+		w.write("</mark>")
+		pos = end
+	}
+	w.escaped(source[pos:span.End])
+}
+
+// contexts writes the sentences that name an entity, by document.
+func (w *writer) contexts(documents []corpus.DocumentMentions) {
+	var marks []text.Span
+	for _, m := range documents {
+		art := w.s.byID[m.Document.ID()]
+		w.write("<h3><a")
+		w.href(art.target)
+		w.lang(art.doc.Lang)
+		w.write(">")
+		w.escaped(titleOf(art.doc))
+		w.write(`</a></h3>` + "\n" + `<p class="meta">`)
+		w.provenance(art)
+		w.write(" · ")
+		w.count("count.mentions", m.Count)
+		w.write("</p>\n" + `<ol class="contexts"`)
+		w.attr("lang", art.doc.Lang)
+		w.write(">\n")
+		for _, sm := range m.Sentences {
+			marks = marks[:0]
+			for _, i := range sm.Mentions {
+				marks = append(marks, m.Document.Mentions[i].Span)
+			}
+			w.write("<li><p>")
+			w.marked(m.Document, m.Document.Sentences[sm.Sentence.Sentence].Span, marks)
+			w.write(`</p> <a class="go"`)
+			w.href(w.s.sentenceTarget(sm.Sentence))
+			w.write(">§\u00a0")
+			w.number(sentenceNumber(sm.Sentence.ID()))
+			w.write("</a></li>\n")
+		}
+		w.write("</ol>\n")
+	}
+}
+
+// provenance writes who published a document, when, and its language.
+func (w *writer) provenance(art *article) {
+	if p := art.doc.Meta.Publisher; p != "" {
+		w.write(`<span class="publisher">`)
+		w.escaped(p)
+		w.write("</span> · ")
+	}
+	w.date(w.s.moments[art.number])
+	w.write(" · ")
+	w.escaped(w.s.words.languageName(art.doc.Lang))
+}
+
+// quotations writes quotations, each under its speaker's name where they aren't all one speaker's.
+func (w *writer) quotations(refs []corpus.QuoteRef, said bool) {
+	for _, ref := range refs {
+		speaker := w.s.entities[ref.Document.Quotes[ref.Quote].Speaker]
+		if !said {
+			w.quotation(ref, speaker)
+			continue
+		}
+		w.write(`<div class="by">`)
+		if speaker != nil {
+			w.write(`<p class="speaker">`)
+			w.entity(speaker)
+			w.write("</p>\n")
+		}
+		w.quotation(ref, speaker)
+		w.write("</div>\n")
+	}
+}
+
+func (w *writer) quotation(ref corpus.QuoteRef, speaker *corpus.Entity) {
+	doc := ref.Document
+	q := &doc.Quotes[ref.Quote]
+	w.write(`<figure class="quotation ` + q.Kind.String() + `"><blockquote`)
+	w.attr("lang", doc.Lang)
+	w.write("><p>")
+	span := q.Outer
+	if span.Empty() {
+		span = q.Span
+	}
+	w.marked(doc, span, nil)
+	w.write("</p></blockquote>\n<figcaption>")
+	switch named := q.SpeakerText; {
+	case speaker != nil && (named == "" || says(speaker, named, w.s.words.lang)):
+	case named != "":
+		if speaker != nil {
+			w.say("quotes.named")
+			w.write(" ")
+		}
+		w.write("<q")
+		w.attr("lang", doc.Lang)
+		w.write(">")
+		w.escaped(named)
+		w.write("</q> · ")
+	default:
+		w.say("note.speaker_unknown")
+		w.write(" · ")
+	}
+	w.say("quotes." + q.Kind.String())
+	w.write(" · ")
+	if i := doc.SentenceAt(q.Span.Start); i >= 0 {
+		w.cite(corpus.SentenceRef{Document: doc, Sentence: i})
+	} else {
+		w.citeAs(doc, w.s.byID[doc.ID()].target, 0)
+	}
+	w.write("</figcaption></figure>\n")
+}
+
+// keys writes ids as the value of a data attribute.
+func (w *writer) keys(name string, ids []string) {
+	if len(ids) > 0 {
+		w.attr(name, strings.Join(ids, " "))
+	}
+}
