@@ -11,7 +11,7 @@ import (
 
 // TestLighthouse: the main pages reach 99 of 100 in every category, on the phone that Lighthouse simulates.
 func TestLighthouse(t *testing.T) {
-	kinds := demo.kinds(t)
+	kinds := demo.kinds(t, "")
 	for _, kind := range []string{"home", "document", "entity", "timeline", "search"} {
 		report := filepath.Join(t.TempDir(), "report.json")
 		run := exec.Command("node", "testdata/lighthouse/node_modules/lighthouse/cli/index.js", demo.url+kinds[kind], "--quiet", "--output=json", "--output-path="+report,

@@ -19,11 +19,13 @@ import (
 func TestAxe(t *testing.T) {
 	axe := axeSource(t)
 	b := newTab(t)
-	for kind, path := range sorted(demo.kinds(t)) {
-		for _, scheme := range []string{"light", "dark"} {
-			b.scheme(scheme)
-			b.open(demo.url + path)
-			b.audit(axe, kind+" in "+scheme)
+	for _, edition := range editions {
+		for _, path := range sorted(demo.kinds(t, edition)) {
+			for _, scheme := range []string{"light", "dark"} {
+				b.scheme(scheme)
+				b.open(demo.url + path)
+				b.audit(axe, path+" in "+scheme)
+			}
 		}
 	}
 }
@@ -31,7 +33,7 @@ func TestAxe(t *testing.T) {
 // TestAxeOnWhatScriptsAdd looks at the parts that are not there until a reader asks for them.
 func TestAxeOnWhatScriptsAdd(t *testing.T) {
 	axe := axeSource(t)
-	document := demo.kinds(t)["document"]
+	document := demo.kinds(t, "")["document"]
 	for _, scheme := range []string{"light", "dark"} {
 		b := newTab(t)
 		b.scheme(scheme)
@@ -83,11 +85,13 @@ func (b *tab) audit(axe, what string) {
 // of the same host need no integrity, and ">" may stand in a text as it is, which HTML allows and the minifier uses.
 func TestMarkup(t *testing.T) {
 	var files []string
-	for _, path := range sorted(demo.kinds(t)) {
-		if !strings.HasSuffix(path, ".html") {
-			path += "index.html"
+	for _, edition := range editions {
+		for _, path := range sorted(demo.kinds(t, edition)) {
+			if !strings.HasSuffix(path, ".html") {
+				path += "index.html"
+			}
+			files = append(files, filepath.Join(demo.dir, path))
 		}
-		files = append(files, filepath.Join(demo.dir, path))
 	}
 	validate := exec.Command("node", append([]string{"testdata/node_modules/html-validate/bin/html-validate.mjs", "--config", "testdata/htmlvalidate.json", "--formatter", "text"}, files...)...)
 	if out, err := validate.CombinedOutput(); err != nil {
@@ -111,22 +115,29 @@ const tooWide = `(() => {
 // TestNoHorizontalScroll: no page is wider than its window, however narrow, nor with letters twice as large.
 func TestNoHorizontalScroll(t *testing.T) {
 	b := newTab(t)
-	for kind, path := range sorted(demo.kinds(t)) {
-		for _, w := range widths {
-			b.size(w.px, 900)
-			b.open(demo.url + path)
-			if wide := ask[[]string](b, tooWide); len(wide) > 0 {
-				t.Errorf("%s at %s scrolls sideways: %q", kind, w.name, wide)
-			}
+	for _, edition := range editions {
+		for _, path := range sorted(demo.kinds(t, edition)) {
+			b.fits(path)
 		}
-		b.size(1280, 900)
-		ask[string](b, "document.documentElement.style.fontSize = '200%'")
+	}
+}
+
+func (b *tab) fits(path string) {
+	b.Helper()
+	b.open(demo.url + path)
+	for _, w := range widths {
+		b.size(w.px, 900)
 		if wide := ask[[]string](b, tooWide); len(wide) > 0 {
-			t.Errorf("%s with letters at 200 %% scrolls sideways: %q", kind, wide)
+			b.Errorf("%s at %s scrolls sideways: %q", path, w.name, wide)
 		}
-		if cut := ask[[]string](b, clipped); len(cut) > 0 {
-			t.Errorf("%s with letters at 200 %% cuts off: %q", kind, cut)
-		}
+	}
+	b.size(1280, 900)
+	ask[string](b, "document.documentElement.style.fontSize = '200%'")
+	if wide := ask[[]string](b, tooWide); len(wide) > 0 {
+		b.Errorf("%s with letters at 200 %% scrolls sideways: %q", path, wide)
+	}
+	if cut := ask[[]string](b, clipped); len(cut) > 0 {
+		b.Errorf("%s with letters at 200 %% cuts off: %q", path, cut)
 	}
 }
 

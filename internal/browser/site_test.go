@@ -24,9 +24,6 @@ import (
 	"briefing/templates"
 )
 
-// policy is the Content-Security-Policy that a host should send: nothing inline, nothing from elsewhere.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-
 // A served is a built site behind a server.
 type served struct {
 	dir string
@@ -77,11 +74,20 @@ func serve(fsys fs.FS, dir string) (*served, error) {
 	if _, err := publish.Write(dir, site.Files, publish.Options{}); err != nil {
 		return nil, err
 	}
-	return &served{dir, httptest.NewServer(host(dir)).URL + "/"}, nil
+	headers, err := os.ReadFile(filepath.Join(dir, "_headers"))
+	if err != nil {
+		return nil, err
+	}
+	_, policy, ok := strings.Cut(string(headers), "Content-Security-Policy: ")
+	policy, _, _ = strings.Cut(policy, "\n")
+	if !ok || !strings.Contains(policy, "default-src 'self'") || strings.Contains(policy, "unsafe") {
+		return nil, fmt.Errorf("the site's security policy is %q", policy)
+	}
+	return &served{dir, httptest.NewServer(host(dir, policy)).URL + "/"}, nil
 }
 
-// host serves a folder as a static host does: compressed, with the policy.
-func host(dir string) http.Handler {
+// host serves a folder as a static host does: compressed, with the site's own security policy.
+func host(dir, policy string) http.Handler {
 	files := http.FileServer(http.Dir(dir))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -155,11 +161,17 @@ func read(t *testing.T, name string) []byte {
 	return raw
 }
 
-// kinds returns, for each type of page, the largest page of it: its path from the root.
-func (s *served) kinds(t *testing.T) map[string]string {
+// editions are the folders of the demo's languages.
+var editions = []string{"", "fr/"}
+
+// kinds returns, for each type of page in one language, the largest page of it: its path from the root.
+func (s *served) kinds(t *testing.T, edition string) map[string]string {
 	t.Helper()
 	found, sizes := map[string]string{}, map[string]int{}
 	for _, name := range s.pages(t) {
+		if strings.HasPrefix(name, "fr/") != (edition == "fr/") {
+			continue
+		}
 		raw := read(t, filepath.Join(s.dir, name))
 		_, after, ok := strings.Cut(string(raw), `<body class="page-`)
 		if !ok {

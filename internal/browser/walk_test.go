@@ -115,7 +115,7 @@ func TestTimelineFilterByKeyboard(t *testing.T) {
 // with Esc without losing the place, and switched off for good.
 func TestPreviewByKeyboard(t *testing.T) {
 	b := newTab(t)
-	b.open(demo.url + demo.kinds(t)["document"])
+	b.open(demo.url + demo.kinds(t, "")["document"])
 	b.tabTo(".running a.m")
 	b.until("document.querySelector('.preview:popover-open')")
 	for _, part := range []string{"strong", ".actions", ".meta"} {
@@ -144,7 +144,7 @@ func TestPreviewByKeyboard(t *testing.T) {
 // TestCitationByKeyboard: the sign after a sentence offers its citation.
 func TestCitationByKeyboard(t *testing.T) {
 	b := newTab(t)
-	b.open(demo.url + demo.kinds(t)["document"])
+	b.open(demo.url + demo.kinds(t, "")["document"])
 	b.allowClipboard()
 	b.tabTo(".running .s > a.permalink")
 	b.keys(kb.Enter)
@@ -172,7 +172,7 @@ func TestCitationByKeyboard(t *testing.T) {
 // TestTurnByKeyboard: arrows lead to the next document and back.
 func TestTurnByKeyboard(t *testing.T) {
 	b := newTab(t)
-	b.open(demo.url + demo.kinds(t)["document"])
+	b.open(demo.url + demo.kinds(t, "")["document"])
 	from := ask[string](b, "location.pathname")
 	forth, back := kb.ArrowRight, kb.ArrowLeft
 	if ask[bool](b, "!document.querySelector('a[rel=next]')") {
