@@ -3,7 +3,7 @@ import { root } from './page.js'
 import { near, stem, words } from './match.js'
 
 const budget = 300 * 1024 // bytes that one search may fetch
-const blockSize = 24 * 1024 // that a block of units may have
+const blockSize = 28 * 1024 // that a block of units may have
 const mostWords = 6
 const kinds = { entity: 3, event: 1.3, quote: 1.1, passage: 1 } // how much a find of each kind weighs
 
@@ -100,7 +100,7 @@ function postings(list, each) {
   }
 }
 
-/** The run of units that a unit belongs to: [kind, language, first, count]. */
+/** The run of units that a unit belongs to: [kind, language, first unit, count, units in a block, first block]. */
 const runOf = unit => index.ranges.find(([, , first, count]) => unit >= first && unit < first + count)
 
 /** Reads a query: its words, without those that say nothing. */
@@ -209,13 +209,14 @@ export async function find(query, filter = {}, most = 10) {
   answer.total = list.length
   let used = 0
   for (const { unit } of list) {
-    const number = Math.floor(unit / index.perBlock)
+    const [kind, , first, , perBlock, firstBlock] = runOf(unit)
+    const number = firstBlock + Math.floor((unit - first) / perBlock)
     const path = `search/units/${number}.json?v=${index.version}`
     if (used >= most) break
     if (!index.blocks && !loaded.has(new URL(path, root).href) && fetched + blockSize > budget) break
     const block = index.blocks?.[number] ?? await load(path)
     Object.assign(answer.names, block.names)
-    answer.results.push(...shown(runOf(unit)[0], block.units[unit % index.perBlock], block.names, parts))
+    answer.results.push(...shown(kind, block.units[(unit - first) % perBlock], block.names, parts))
     used++
   }
   answer.more = used < list.length

@@ -8,14 +8,14 @@
 //
 //	search/index.json        what every search needs; a small site's is all there is
 //	search/terms/<n>.json    the postings of the n-th stretch of the alphabet
-//	search/units/<n>.json    units n·unitsPerBlock and following, as they are shown
+//	search/units/<n>.json    the n-th block of units of one kind and language, as they are shown
 //
 // index.json holds
 //
 //	version    changes whenever any of the files does; asked for as ?v=version, so that old and new never mix
 //	units      how many units there are
-//	ranges     [kind, language, first unit, count] of each run of units of one kind and language
-//	perBlock   units in each file of search/units/
+//	ranges     [kind, language, first unit, count, units in a block, first block] of each run of units of one kind and
+//	           language
 //	stems      by language the steps of its stemmer, each a list of [ending, replacement, letters left]
 //	stop       words that are not searched for
 //	shards     [first term, bytes] of each file of search/terms/

@@ -17,11 +17,14 @@ import (
 
 // The bounds that keep what a search fetches small.
 const (
-	unitsPerBlock = 6
-	shardSize     = 16 << 10 // bytes of postings from which a stretch of the alphabet ends
-	longest       = 2000     // postings of one kind of units that are listed of a term
-	smallSize     = 200 << 10
+	shardSize = 16 << 10  // bytes of postings from which a stretch of the alphabet ends
+	longest   = 2000      // postings of one kind of units that are listed of a term
+	smallSize = 200 << 10 // bytes up to which the whole index is one file
 )
+
+// perBlock is how many units of each kind a block holds: few enough that a result costs little, enough that a large
+// site has no more of these files than of pages.
+var perBlock = [...]int{entityKind: 20, eventKind: 40, quoteKind: 20, passageKind: 8}
 
 // A File is a file of the index.
 type File struct {
@@ -163,13 +166,24 @@ func (x *Index) Files() []File {
 			return err
 		}})
 	}
-	for b := range x.blocks() {
-		files = append(files, File{fmt.Sprintf("search/units/%d.json", b), func(w io.Writer) error { return writeJSON(w, x.block(b)) }})
+	for i, b := range x.blocks() {
+		files = append(files, File{fmt.Sprintf("search/units/%d.json", i), func(w io.Writer) error { return writeJSON(w, x.block(b)) }})
 	}
 	return files
 }
 
-func (x *Index) blocks() int { return (len(x.units) + unitsPerBlock - 1) / unitsPerBlock }
+// blocks returns the runs of units that stand in one file: of one kind and language.
+func (x *Index) blocks() (list []span) {
+	for _, r := range x.ranges {
+		for at := r.first; at < r.first+r.count; at += perBlock[r.kind] {
+			list = append(list, span{at, min(at+perBlock[r.kind], r.first+r.count)})
+		}
+	}
+	return list
+}
+
+// A span is a run of units, half open.
+type span struct{ from, to int }
 
 func (x *Index) appendTerms(out []byte, s shard) []byte {
 	out = append(out, '{')
@@ -183,21 +197,23 @@ func (x *Index) appendTerms(out []byte, s shard) []byte {
 }
 
 type indexFile struct {
-	Version  string             `json:"version"`
-	Units    int                `json:"units"`
-	Ranges   [][4]any           `json:"ranges"`
-	PerBlock int                `json:"perBlock"`
-	Stems    map[string][][]any `json:"stems"`
-	Stop     []string           `json:"stop"`
-	Shards   [][2]any           `json:"shards,omitempty"`
-	Terms    json.RawMessage    `json:"terms,omitempty"`
-	Blocks   []Block            `json:"blocks,omitempty"`
+	Version string             `json:"version"`
+	Units   int                `json:"units"`
+	Ranges  [][6]any           `json:"ranges"`
+	Stems   map[string][][]any `json:"stems"`
+	Stop    []string           `json:"stop"`
+	Shards  [][2]any           `json:"shards,omitempty"`
+	Terms   json.RawMessage    `json:"terms,omitempty"`
+	Blocks  []Block            `json:"blocks,omitempty"`
 }
 
 func (x *Index) writeIndex(w io.Writer) error {
-	f := indexFile{Version: x.version, Units: len(x.units), Ranges: [][4]any{}, PerBlock: unitsPerBlock, Stems: map[string][][]any{}}
+	f := indexFile{Version: x.version, Units: len(x.units), Ranges: [][6]any{}, Stems: map[string][][]any{}}
+	blocks := 0
 	for _, r := range x.ranges {
-		f.Ranges = append(f.Ranges, [4]any{r.kind.String(), r.lang, r.first, r.count})
+		per := perBlock[r.kind]
+		f.Ranges = append(f.Ranges, [6]any{r.kind.String(), r.lang, r.first, r.count, per, blocks})
+		blocks += (r.count + per - 1) / per
 	}
 	for _, lang := range slices.Sorted(maps.Keys(stemmers())) {
 		s := stemmers()[lang]
@@ -214,7 +230,7 @@ func (x *Index) writeIndex(w io.Writer) error {
 	f.Stop = slices.Compact(f.Stop)
 	if x.small {
 		f.Terms = x.appendTerms(nil, shard{0, len(x.terms), 0})
-		for b := range x.blocks() {
+		for _, b := range x.blocks() {
 			f.Blocks = append(f.Blocks, x.block(b))
 		}
 	} else {
@@ -251,9 +267,9 @@ type Sentence struct {
 	Entities []string `json:"e,omitempty"`
 }
 
-func (x *Index) block(b int) Block {
-	out := Block{Units: []Shown{}, Names: map[string]string{}}
-	for i := b * unitsPerBlock; i < min((b+1)*unitsPerBlock, len(x.units)); i++ {
+func (x *Index) block(b span) Block {
+	out := Block{Units: make([]Shown, 0, b.to-b.from), Names: map[string]string{}}
+	for i := b.from; i < b.to; i++ {
 		u := x.shown(&x.units[i])
 		for _, id := range u.Entities {
 			out.Names[id] = x.entities[id].Name.In(x.layout.Lang)
