@@ -5,7 +5,7 @@ import { near, stem, words } from './match.js'
 const budget = 300 * 1024 // bytes that one search may fetch
 const blockSize = 28 * 1024 // that a block of units may have
 const mostWords = 6
-const kinds = { entity: 3, event: 1.3, quote: 1.1, passage: 1 } // how much a find of each kind weighs
+const kinds = { entity: 1.3, event: 1.3, quote: 1.1, passage: 1 } // how much a find of each kind weighs
 
 let index
 const loaded = new Map() // address → what it holds

@@ -11,6 +11,7 @@ import (
 	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -170,4 +171,16 @@ func (b *tab) tabTo(selector string) {
 		}
 	}
 	b.Fatalf("Tab never reaches %s at %s", selector, ask[string](b, "location.href"))
+}
+
+// point moves the pointer onto the first element that a selector matches.
+func (b *tab) point(selector string) {
+	b.Helper()
+	at := ask[[]float64](b, fmt.Sprintf("(() => { const r = document.querySelector(%q).getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2] })()", selector))
+	b.pointAt(at[0], at[1])
+}
+
+func (b *tab) pointAt(x, y float64) {
+	b.Helper()
+	b.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y))
 }

@@ -215,3 +215,29 @@ func TestWithoutScripts(t *testing.T) {
 	b.keys(kb.Enter)
 	b.until("location.href === '" + name + "' && document.querySelector('.dossier')")
 }
+
+// TestPreviewByPointer: the card stays while it is pointed at, goes when the pointer does, and Esc takes it away.
+func TestPreviewByPointer(t *testing.T) {
+	b := newTab(t)
+	b.open(demo.url + demo.kinds(t, "")["document"])
+	ask[string](b, "document.querySelector('.running a.m').scrollIntoView({block: 'center', behavior: 'instant'}), ''")
+	still := "new Promise(done => setTimeout(() => done(!!document.querySelector('.preview')), 600))"
+	b.point(".running a.m")
+	b.until("document.querySelector('.preview:popover-open')")
+	b.point(".preview .meta")
+	if !ask[bool](b, still) {
+		t.Error("the card goes while it is pointed at")
+	}
+	b.keys(kb.Escape)
+	b.until("!document.querySelector('.preview')")
+	b.pointAt(3, 3)
+	b.point(".running a.m")
+	b.until("document.querySelector('.preview:popover-open')")
+	b.pointAt(3, 3)
+	b.until("!document.querySelector('.preview')")
+	b.point(".running a.m")
+	b.pointAt(3, 3)
+	if ask[bool](b, still) {
+		t.Error("passing over a mention opens its card")
+	}
+}
