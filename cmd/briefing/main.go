@@ -88,7 +88,7 @@ leads to the sentence it came from.`,
 		RunE:             func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.PersistentFlags().StringVar(&e.site, "site", ".", "folder of the site: the one that holds seeds/ and content/")
-	root.AddCommand(buildCommand(e), annotateCommand(e), explainCommand(e), suggestCommand(e), checkCommand(e), verifyCommand(e), versionCommand(e))
+	root.AddCommand(buildCommand(e), annotateCommand(e), explainCommand(e), suggestCommand(e), addCommand(e), cleanCommand(e), checkCommand(e), verifyCommand(e), versionCommand(e))
 	return root
 }
 
@@ -135,11 +135,4 @@ func (e *env) report(list diag.List, strict bool) error {
 
 // color reports whether what is written to stderr may be coloured: it is a terminal, and NO_COLOR is not set
 // (https://no-color.org).
-func (e *env) color() bool {
-	file, ok := e.stderr.(*os.File)
-	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
-		return false
-	}
-	stat, err := file.Stat()
-	return err == nil && stat.Mode()&os.ModeCharDevice != 0
-}
+func (e *env) color() bool { return isTerminal(e.stderr) }

@@ -8,6 +8,8 @@ package annotate
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"briefing/internal/annotate/entity"
 	"briefing/internal/annotate/lang"
@@ -38,15 +40,18 @@ func New(entities []*corpus.Entity, strategy string) (*Annotator, diag.List) {
 	return &Annotator{times, matcher, quote.New(entities)}, diags
 }
 
-// Document annotates a clipping whose lines have their zones. meta is never nil; tokens are those of the clipping's
-// text.
-func (a *Annotator) Document(clip *corpus.Clipping, meta *corpus.DocumentMeta, lines []corpus.Line, tokens *text.Tokens) (*corpus.Document, diag.List) {
-	doc := &corpus.Document{Clipping: clip, Meta: meta, Lines: lines, Lang: meta.Lang}
+// Document annotates a clipping that was cleaned. meta is never nil; tokens are those of the clipping's text.
+func (a *Annotator) Document(clip *corpus.Clipping, meta *corpus.DocumentMeta, cleaned corpus.Cleaned, tokens *text.Tokens) (*corpus.Document, diag.List) {
+	doc := &corpus.Document{
+		Clipping: clip, Meta: meta, Found: found(clip, cleaned), Lang: meta.Lang,
+		Lines: cleaned.Lines, Cuts: cleaned.Cuts, Truncated: cleaned.Truncated,
+	}
 	if doc.Lang == "" {
-		doc.Lang = lang.Detect(tokens)
+		doc.Lang = language(doc, tokens)
 	}
 	var diags, found diag.List
-	doc.Sentences = sentences(clip.Source, tokens, doc.Lang, lines)
+	doc.Plain = doc.Lang != "" && !a.times.Reads(doc.Lang)
+	doc.Sentences = sentences(clip.Source, tokens, doc)
 	doc.Title = title(doc)
 	doc.Published = a.times.Published(doc, tokens)
 	doc.Timexes, found = a.times.Annotate(doc, tokens)
@@ -54,18 +59,81 @@ func (a *Annotator) Document(clip *corpus.Clipping, meta *corpus.DocumentMeta, l
 	doc.Mentions, found = a.entities.Annotate(doc, tokens)
 	diags = append(diags, found...)
 	doc.Quotes = a.quotes.Annotate(doc, tokens)
-	return doc, diags
+	return doc, append(diags, a.notices(doc)...)
 }
 
-// sentences cuts every line that isn't blank, whatever its zone: so a corrected zone renames no sentence.
-func sentences(src *text.Source, tokens *text.Tokens, lang string, lines []corpus.Line) []corpus.Sentence {
-	blocks := make([]text.Span, 0, len(lines))
-	for _, l := range lines {
-		if l.Zone != corpus.Blank && !l.Span.Empty() {
-			blocks = append(blocks, l.Span)
+// notices tells what an editor may want to know of a document.
+func (a *Annotator) notices(doc *corpus.Document) (diags diag.List) {
+	if doc.Plain {
+		d := diag.About(diag.Info, "language-plain", doc.Clipping.Source.Name, "the text is in a language (%s) whose dates and quotations aren't read", doc.Lang)
+		diags = append(diags, d.WithHint("it is shown plain; `language:` in its metadata corrects a wrong guess"))
+	}
+	if !doc.Truncated.Empty() {
+		d := diag.At(diag.Info, "truncated", doc.Clipping.Source, doc.Truncated, "the article breaks off here")
+		diags = append(diags, d.WithHint("replace the clipping by a complete one if there is one"))
+	}
+	return diags
+}
+
+// found returns what the file says of itself, and what the text does where the file says nothing.
+func found(clip *corpus.Clipping, cleaned corpus.Cleaned) corpus.FoundMeta {
+	f := clip.Meta
+	if !cleaned.Byline.Empty() && f.Byline.Text == "" {
+		f.Byline = corpus.Stated{Text: clip.Source.Slice(cleaned.Byline), Basis: fmt.Sprintf("line %d", clip.Source.LineAt(cleaned.Byline.Start))}
+	}
+	if f.Publisher.Text == "" && f.URL.Text != "" {
+		if host := hostOf(f.URL.Text); host != "" {
+			f.Publisher = corpus.Stated{Text: host, Basis: "its address"}
 		}
 	}
-	spans := sentence.Split(src, tokens, lang, blocks)
+	return f
+}
+
+// hostOf returns the host of an address, without "www.".
+func hostOf(address string) string {
+	_, rest, _ := strings.Cut(address, "://")
+	if i := strings.IndexAny(rest, "/?#:"); i >= 0 {
+		rest = rest[:i]
+	}
+	return strings.TrimPrefix(strings.ToLower(rest), "www.")
+}
+
+// language returns the language of the article's own words, else that of all words, else what the file says. A file
+// is believed at once where it names a language that words aren't told by.
+func language(doc *corpus.Document, tokens *text.Tokens) string {
+	said := doc.Found.Lang.Text
+	if said != "" && !lang.Known(said) {
+		return said
+	}
+	if l := lang.DetectIn(tokens, func(off int32) bool { return doc.Lines[doc.Clipping.Source.LineAt(off)-1].Zone.Kept() }); l != "" {
+		return l
+	}
+	if l := lang.Detect(tokens); l != "" {
+		return l
+	}
+	return said
+}
+
+// sentences cuts every line that isn't blank, whatever its zone: so a corrected zone renames no sentence. What is cut
+// out of a line is a block of its own.
+func sentences(src *text.Source, tokens *text.Tokens, doc *corpus.Document) []corpus.Sentence {
+	blocks := make([]text.Span, 0, len(doc.Lines)+2*len(doc.Cuts))
+	cuts := doc.Cuts
+	for _, l := range doc.Lines {
+		if l.Zone == corpus.Blank || l.Span.Empty() {
+			continue
+		}
+		rest := l.Span
+		for ; len(cuts) > 0 && cuts[0].Span.Start < l.Span.End; cuts = cuts[1:] {
+			if cut := cuts[0].Span; cut.Start >= rest.Start {
+				blocks = append(blocks, text.Span{Start: rest.Start, End: cut.Start}, cut)
+				rest.Start = cut.End
+			}
+		}
+		blocks = append(blocks, rest)
+	}
+	blocks = slices.DeleteFunc(blocks, text.Span.Empty)
+	spans := sentence.Split(src, tokens, doc.Lang, blocks)
 	out := make([]corpus.Sentence, len(spans))
 	for i, s := range spans {
 		out[i] = corpus.Sentence{ID: fmt.Sprintf("s%d", i+1), Span: s}
@@ -73,7 +141,8 @@ func sentences(src *text.Source, tokens *text.Tokens, lang string, lines []corpu
 	return out
 }
 
-// title returns an editor's title, else the title line, else the first sentence of the article, marked as such.
+// title returns an editor's title, else the title line, else what the file gives as its title, else the first sentence
+// of the article, marked as such.
 func title(doc *corpus.Document) corpus.Headline {
 	if doc.Meta.Title != "" {
 		return corpus.Headline{Text: doc.Meta.Title, Basis: "editor"}
@@ -83,6 +152,9 @@ func title(doc *corpus.Document) corpus.Headline {
 			span := trim(doc.Clipping.Source, doc.Lines[i].Span)
 			return corpus.Headline{Text: doc.Text(span), Span: span, Basis: "title line"}
 		}
+	}
+	if t := doc.Found.Title; t.Text != "" {
+		return corpus.Headline{Text: t.Text, Basis: t.Basis}
 	}
 	for _, zones := range [...]func(corpus.Zone) bool{
 		func(z corpus.Zone) bool { return z == corpus.Lede || z == corpus.Body },

@@ -23,9 +23,31 @@ type Record struct {
 	Quotes      []recordQuote      `json:"quotes"`
 	Indirect    []recordQuote      `json:"indirect"`
 	Diagnostics []recordDiagnostic `json:"diagnostics"`
+
+	Format    string        `json:"format"`
+	Source    string        `json:"text,omitempty"` // what the offsets count in; left out where it is the file itself
+	Byline    *recordStated `json:"byline"`         // null where nothing tells
+	Publisher *recordStated `json:"publisher"`
+	URL       *recordStated `json:"url"`
+	Cuts      []recordCut   `json:"cuts"`
+	Truncated *recordSpan   `json:"truncated"` // the sentence with which the article breaks off; null where it ends
 }
 
 type (
+	recordStated struct {
+		Text  string `json:"text"`
+		Basis string `json:"basis"`
+	}
+	recordSpan struct {
+		Start int `json:"start"`
+		End   int `json:"end"`
+	}
+	recordCut struct {
+		Start int    `json:"start"`
+		End   int    `json:"end"`
+		Zone  string `json:"zone"`
+		Rule  string `json:"rule"`
+	}
 	recordTitle struct {
 		Text  string `json:"text"`
 		Start *int   `json:"start"` // null where the clipping doesn't hold the title
@@ -110,6 +132,19 @@ func NewRecord(doc *corpus.Document, diags diag.List) *Record {
 		start, end := at(doc.Title.Span)
 		r.Title.Start, r.Title.End = &start, &end
 	}
+	r.Format, r.Cuts = doc.Clipping.Format, make([]recordCut, len(doc.Cuts))
+	if r.Format != "text" {
+		r.Source = src.Text
+	}
+	r.Byline, r.Publisher, r.URL = recordOf(doc.Byline()), recordOf(doc.Publisher()), recordOf(doc.URL())
+	for i, c := range doc.Cuts {
+		start, end := at(c.Span)
+		r.Cuts[i] = recordCut{start, end, c.Zone.String(), c.Rule}
+	}
+	if !doc.Truncated.Empty() {
+		start, end := at(doc.Truncated)
+		r.Truncated = &recordSpan{start, end}
+	}
 	for i, l := range doc.Lines {
 		r.Lines[i] = recordLine{i + 1, l.Zone.String(), l.Rule, l.Of}
 	}
@@ -142,6 +177,13 @@ func NewRecord(doc *corpus.Document, diags diag.List) *Record {
 		r.Diagnostics[i] = recordDiagnostic{d.Severity.String(), d.ID, pos.Line, pos.Column, d.Message, d.Hint}
 	}
 	return r
+}
+
+func recordOf(s corpus.Stated) *recordStated {
+	if s.Text == "" {
+		return nil
+	}
+	return &recordStated{s.Text, s.Basis}
 }
 
 // Write writes the record as one line.

@@ -1,6 +1,6 @@
 // Package build composes the stages: it is the one place where a folder of clippings becomes a site.
 //
-//	seed.Read, content.Read → clean.Lines, annotate.Document (in parallel) → link.Link → site.New → publish.Write
+//	seed.Read, content.Read → clean.Clean, annotate.Document (in parallel) → copies.Group → link.Link → site.New → publish.Write
 //
 // What builds and what previews a site share it, so that they can't differ.
 package build
@@ -15,6 +15,7 @@ import (
 	"briefing/internal/annotate"
 	"briefing/internal/clean"
 	"briefing/internal/content"
+	"briefing/internal/copies"
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
 	"briefing/internal/link"
@@ -39,6 +40,7 @@ type Desk struct {
 	Clippings []*corpus.Clipping // by file name
 	Content   *corpus.Content
 	annotator *annotate.Annotator
+	rules     *clean.Rules
 }
 
 // Read reads the files of a site; fsys is its folder. Where the list failed, what is faulty is missing.
@@ -57,27 +59,58 @@ func Read(fsys fs.FS, opt Options) (*Desk, diag.List) {
 		written.Site.Strategy = opt.Strategy
 	}
 	annotator, found := annotate.New(written.Entities, written.Site.Strategy)
-	return &Desk{clippings, written, annotator}, append(diags, found...)
+	desk := &Desk{Clippings: clippings, Content: written, annotator: annotator}
+	desk.rules = clean.NewRules(written.Site.Boilerplate, clean.Recurring(clippings, desk.source))
+	return desk, append(diags, found...)
+}
+
+// source returns who published a clipping, as far as its file or an editor says: the host of its address or a name.
+func (d *Desk) source(clip *corpus.Clipping) string {
+	meta := d.meta(clip)
+	for _, s := range [...]string{meta.Publisher, clip.Meta.Publisher.Text, meta.URL, clip.Meta.URL.Text} {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// meta returns what an editor said of a clipping, never nil.
+func (d *Desk) meta(clip *corpus.Clipping) *corpus.DocumentMeta {
+	if meta := d.Content.Documents[clip.File]; meta != nil {
+		return meta
+	}
+	return &corpus.DocumentMeta{}
 }
 
 // Document cleans and annotates one clipping, with what an editor said of it.
 func (d *Desk) Document(clip *corpus.Clipping) (*corpus.Document, diag.List) {
-	meta := d.Content.Documents[clip.File]
-	if meta == nil {
-		meta = &corpus.DocumentMeta{}
+	return d.document(d.annotator, clip, d.meta(clip), text.Tokenize(clip.Source.Text))
+}
+
+func (d *Desk) document(annotator *annotate.Annotator, clip *corpus.Clipping, meta *corpus.DocumentMeta, tokens *text.Tokens) (*corpus.Document, diag.List) {
+	return annotator.Document(clip, meta, d.rules.Clean(clip, meta, tokens), tokens)
+}
+
+// Documents annotates all clippings, marks the copies among them, and returns what was said of all of them.
+func (d *Desk) Documents() ([]*corpus.Document, diag.List) { return d.documents(true) }
+
+// documents does that with or without those that are marked as drafts.
+func (d *Desk) documents(drafts bool) ([]*corpus.Document, diag.List) {
+	var clippings []*corpus.Clipping
+	for _, clip := range d.Clippings {
+		if drafts || !d.meta(clip).Draft {
+			clippings = append(clippings, clip)
+		}
 	}
-	return document(d.annotator, clip, meta)
-}
-
-func document(annotator *annotate.Annotator, clip *corpus.Clipping, meta *corpus.DocumentMeta) (*corpus.Document, diag.List) {
-	tokens := text.Tokenize(clip.Source.Text)
-	return annotator.Document(clip, meta, clean.Lines(clip, meta, tokens), tokens)
-}
-
-// Documents annotates all clippings, and returns what was said of all of them.
-func (d *Desk) Documents() ([]*corpus.Document, diag.List) {
-	docs, said := make([]*corpus.Document, len(d.Clippings)), make([]diag.List, len(d.Clippings))
-	inParallel(len(docs), func(i int) { docs[i], said[i] = d.Document(d.Clippings[i]) })
+	docs, said := make([]*corpus.Document, len(clippings)), make([]diag.List, len(clippings))
+	sketches := make([]copies.Sketch, len(clippings))
+	inParallel(len(docs), func(i int) {
+		tokens := text.Tokenize(clippings[i].Source.Text)
+		docs[i], said[i] = d.document(d.annotator, clippings[i], d.meta(clippings[i]), tokens)
+		sketches[i] = copies.New(docs[i], tokens)
+	})
+	copies.Group(docs, sketches)
 	return docs, slices.Concat(said...)
 }
 
@@ -94,14 +127,9 @@ func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
 	if desk.annotator == nil {
 		return nil, diags.Sort()
 	}
-	docs, found := desk.Documents()
+	docs, found := desk.documents(opt.Drafts)
 	diags = append(diags, found...)
-	loaded := &Site{}
-	if !opt.Drafts {
-		all := len(docs)
-		docs = slices.DeleteFunc(docs, func(d *corpus.Document) bool { return d.Meta.Draft })
-		loaded.Drafts = all - len(docs)
-	}
+	loaded := &Site{Drafts: len(desk.Clippings) - len(docs)}
 	linked, found := link.Link(docs, desk.Content)
 	diags = append(diags, found...)
 	theme, found := opt.Theme.read(fsys)

@@ -75,16 +75,42 @@ func noFault(t *testing.T, files map[string]string, base string) {
 	}
 }
 
-// TestDemo builds the demo of this repository at the root of a host and under a path.
+// TestDemo builds the demo of this repository at the root of a host and under a path, in its languages and in others.
 func TestDemo(t *testing.T) {
-	for _, base := range []string{"", "https://example.org/", "https://example.org/story/"} {
-		files := render(t, os.DirFS("../.."), Options{BaseURL: base})
+	for base, languages := range map[string]string{"": "", "https://example.org/": "languages: [fr, en]", "https://example.org/story/": "", "https://example.org/fr/": "language: fr"} {
+		site := fs.FS(os.DirFS("../.."))
+		if languages != "" {
+			site = overlay{mapFS(map[string]string{"content/site.yaml": "title: {en: Sale, fr: Vente}\n" + languages + "\n"}), site}
+		}
+		files := render(t, site, Options{BaseURL: base})
 		noFault(t, files, base)
 		if base == "" {
 			continue
 		}
 		if !strings.Contains(files["sitemap.xml"], base+"timeline/") {
 			t.Errorf("%s: the sitemap doesn't name the timeline", base)
+		}
+	}
+}
+
+// TestFrenchSpaces: the no-break spaces of French before ; : ! ? and within quotation marks are published as they are.
+func TestFrenchSpaces(t *testing.T) {
+	const sentence = "« Quoi\u202f?\u00a0» dit-elle\u202f; il répond\u00a0: «\u00a0Rien\u202f!\u00a0»"
+	files := render(t, mapFS(map[string]string{
+		"seeds/a.txt":       "Le port a rouvert\n\nLe 3 août 2020, le port a rouvert ses portes au public.\n\n" + sentence + ".\n",
+		"content/site.yaml": "language: fr\n",
+		"content/home.md":   sentence + "\n",
+	}), Options{})
+	for _, name := range []string{"index.html", "documents/le-port-a-rouvert/index.html"} {
+		var shown strings.Builder
+		z := html.NewTokenizer(strings.NewReader(files[name]))
+		for z.Next() != html.ErrorToken {
+			if tok := z.Token(); tok.Type == html.TextToken {
+				shown.WriteString(tok.Data)
+			}
+		}
+		if !strings.Contains(shown.String(), strings.TrimPrefix(sentence, "« ")) {
+			t.Errorf("%s doesn't say %q", name, sentence)
 		}
 	}
 }

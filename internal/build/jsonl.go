@@ -85,6 +85,6 @@ func (d *Desk) annotateLine(raw []byte, n int, annotators map[string]*annotate.A
 		annotators[in.Strategy] = made
 	}
 	clip := &corpus.Clipping{ID: in.ID, File: in.ID, Format: "text", Source: text.NewSource(in.ID, in.Text)}
-	doc, said := document(annotators[in.Strategy], clip, meta)
+	doc, said := d.document(annotators[in.Strategy], clip, meta, text.Tokenize(in.Text))
 	return annotate.NewRecord(doc, said), nil
 }

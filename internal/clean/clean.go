@@ -2,7 +2,7 @@
 //
 // It reads lines, not mark-up, and never rewrites one. What a line is follows, in this order, from
 //
-//  1. an editor's word (the metadata's zones);
+//  1. an editor's word (the metadata's zones), then what the clipping's mark-up says, if it had any;
 //  2. a comment's stamp ("a écrit le 05/08/2020 à 9:47 :"), which opens a comment that runs, blank lines included, to
 //     the next stamp or form;
 //  3. a dateline ("La Tribune - 3 août 2020");
@@ -21,18 +21,52 @@ import (
 	"briefing/internal/text"
 )
 
+// Rules are what a site adds to the lists of phrases. The zero value adds nothing.
+type Rules struct {
+	own    *phraseLists // of the site's editors
+	shared *Shared
+}
+
+// NewRules returns the rules of a site: its editors' own phrases, and the lines that recur in its sources, which may be
+// nil.
+func NewRules(phrases []corpus.Phrase, shared *Shared) *Rules {
+	r := &Rules{shared: shared}
+	for _, p := range phrases {
+		if r.own == nil {
+			r.own = &phraseLists{}
+		}
+		kind := map[string]string{"line": "line", "start": "start!", "inside": "inside!"}[p.Where]
+		if err := r.own.add(kind + ": " + p.Text); err != nil {
+			continue // a phrase of signs alone matches nothing
+		}
+	}
+	return r
+}
+
 // Lines returns the zone of each line of a clipping, with the rule that gave it. The tokens are those of the
 // clipping's text.
 func Lines(clip *corpus.Clipping, meta *corpus.DocumentMeta, tokens *text.Tokens) []corpus.Line {
+	return (&Rules{}).Clean(clip, meta, tokens).Lines
+}
+
+// Clean returns what a clipping is made of: the zone of each line, the passages inside lines that are no part of the
+// article, and the sentence with which it breaks off.
+func (r *Rules) Clean(clip *corpus.Clipping, meta *corpus.DocumentMeta, tokens *text.Tokens) corpus.Cleaned {
 	c := newCleaner(clip.Source, tokens)
+	c.own = r.own
 	c.editor(meta.Zones)
+	c.page(clip.Hints)
 	c.comments()
 	c.datelines()
 	c.phrases()
 	c.related()
+	if r.shared != nil {
+		c.recurring(r.shared, clip)
+	}
 	c.repeats()
 	c.shapes()
-	return c.lines
+	c.cut()
+	return corpus.Cleaned{Lines: c.lines, Cuts: c.cuts, Truncated: c.truncated(), Byline: c.byline}
 }
 
 // undecided is the zone of a line that no rule has claimed yet.
@@ -43,11 +77,20 @@ type cleaner struct {
 	src    *text.Source
 	tokens *text.Tokens
 	lines  []corpus.Line
-	words  [][]int32 // for each line, the indexes in tokens of its words and numbers
+	words  [][]int32    // for each line, the indexes in tokens of its words and numbers
+	hinted []bool       // for each line, whether the mark-up said what it is
+	own    *phraseLists // of the site's editors; may be nil
+	kinds  []uint32     // for each token, the kinds of the listed phrases that begin with it, a bit each
+	cuts   []corpus.Cut
+	author text.Span // of the dateline that is being read
+	byline text.Span // of the first that names one
+
+	saidLine int             // the line, from 1, whose words said holds
+	said     map[string]bool // see saidBefore
 }
 
 func newCleaner(src *text.Source, tokens *text.Tokens) *cleaner {
-	c := &cleaner{src: src, tokens: tokens, lines: make([]corpus.Line, src.LineCount()), words: make([][]int32, src.LineCount())}
+	c := &cleaner{src: src, tokens: tokens, lines: make([]corpus.Line, src.LineCount()), words: make([][]int32, src.LineCount()), hinted: make([]bool, src.LineCount()), kinds: make([]uint32, tokens.Len())}
 	all := make([]int32, 0, tokens.Len())
 	next := 0
 	for i := range c.lines {
@@ -57,6 +100,9 @@ func newCleaner(src *text.Source, tokens *text.Tokens) *cleaner {
 			blank = false
 			if tokens.List[next].Kind != text.Punct {
 				all = append(all, int32(next))
+				if b := lists.root.next[tokens.Fold(next)]; b != nil {
+					c.kinds[next] = b.under
+				}
 			}
 		}
 		c.words[i] = all[from:len(all):len(all)]
@@ -82,6 +128,16 @@ func (c *cleaner) editor(zones []corpus.ZoneRange) {
 	for _, z := range zones {
 		for n := max(z.First, 1); n <= z.Last && n <= len(c.lines); n++ {
 			c.lines[n-1].Zone, c.lines[n-1].Rule = z.Zone, "editor"
+		}
+	}
+}
+
+// page applies what the mark-up of a saved page says of its lines.
+func (c *cleaner) page(hints []corpus.Hint) {
+	for _, h := range hints {
+		if h.Line >= 1 && h.Line <= len(c.lines) {
+			c.set(h.Line-1, h.Zone, h.Rule)
+			c.hinted[h.Line-1] = true
 		}
 	}
 }
@@ -112,18 +168,13 @@ func (c *cleaner) onlySigns(i int) bool { return len(c.words[i]) == 0 }
 // phrase returns the listed phrase that makes line i what it is, or nil.
 func (c *cleaner) phrase(i int) *phrase {
 	words := c.words[i]
-	if p := lists.at(c.tokens, words, wholeLine); p != nil {
-		return p
-	}
-	if len(words) < longLine {
-		if p := lists.at(c.tokens, words, atStart); p != nil && c.starts(i, p) {
+	if c.own != nil {
+		if p := c.phraseOf(c.own, i); p != nil {
 			return p
 		}
-		for k := range words {
-			if p := lists.at(c.tokens, words[k:], anywhere); p != nil {
-				return p
-			}
-		}
+	}
+	if p := c.phraseOf(lists, i); p != nil {
+		return p
 	}
 	if p := c.credit(i); p != nil {
 		return p
@@ -132,6 +183,46 @@ func (c *cleaner) phrase(i int) *phrase {
 		return &phrase{kind: furniture, text: "a counter of words or minutes"}
 	}
 	return nil
+}
+
+// phraseOf returns the phrase of one of the lists that makes line i what it is, or nil.
+func (c *cleaner) phraseOf(l *phraseLists, i int) *phrase {
+	words := c.words[i]
+	if p := l.at(c.tokens, words, wholeLine); p != nil {
+		return p
+	}
+	if len(words) >= longLine {
+		return nil
+	}
+	if p := l.at(c.tokens, words, atStart); p != nil && c.starts(i, p) && !c.goesOn(i) {
+		return p
+	}
+	for k := range words {
+		if l == lists && c.kinds[words[k]]&(1<<anywhere|1<<credit) == 0 {
+			continue
+		}
+		if p := l.at(c.tokens, words[k:], anywhere); p != nil && (p.sure || p.kind == credit || c.offers(i)) {
+			return p
+		}
+	}
+	return nil
+}
+
+// offers reports whether a line that holds a word of offers makes one: it doesn't close as a sentence does, or it
+// speaks to the reader and quotes nobody. "TikTok changed its privacy policy on Monday." is news.
+func (c *cleaner) offers(i int) bool {
+	if !c.closes(i) {
+		return true
+	}
+	speaks := false
+	for k := c.tokens.At(c.lines[i].Span.Start); k <= c.last(i); k++ {
+		switch c.tokens.Fold(k) {
+		case `"`, "«", "»", "“", "”":
+			return false
+		}
+		speaks = speaks || c.is(k, reader)
+	}
+	return speaks
 }
 
 // starts reports whether the phrase at the start of line i is furniture and not the start of a sentence or of a

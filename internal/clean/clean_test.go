@@ -2,65 +2,52 @@ package clean
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
+	"briefing/internal/cases"
 	"briefing/internal/corpus"
 	"briefing/internal/text"
 )
-
-var update = flag.Bool("update", false, "accept what the program says as the expected dump of each case")
 
 func clipping(s string) (*corpus.Clipping, *text.Tokens) {
 	return &corpus.Clipping{ID: "c", File: "c.txt", Source: text.NewSource("seeds/c.txt", s)}, text.Tokenize(s)
 }
 
-func dump(lines []corpus.Line) string {
+func dump(src *text.Source, c corpus.Cleaned) string {
 	var b strings.Builder
-	for i, l := range lines {
+	for i, l := range c.Lines {
 		fmt.Fprintf(&b, "%d %s", i+1, l.Zone)
 		if l.Rule != "" {
 			fmt.Fprintf(&b, " (%s)", l.Rule)
 		}
 		b.WriteByte('\n')
+		for _, cut := range c.Cuts {
+			if l.Span.Contains(cut.Span) {
+				fmt.Fprintf(&b, "    cut %q (%s)\n", src.Slice(cut.Span), cut.Rule)
+			}
+		}
+		if !c.Byline.Empty() && l.Span.Contains(c.Byline) {
+			fmt.Fprintf(&b, "    by %q\n", src.Slice(c.Byline))
+		}
+		if !c.Truncated.Empty() && l.Span.Contains(c.Truncated) {
+			fmt.Fprintf(&b, "    breaks off: %q\n", src.Slice(c.Truncated))
+		}
 	}
 	return b.String()
 }
 
 // TestCases holds each case of testdata against its dump: the line's number, its zone and the rule that gave it.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			a, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for i := 0; i+1 < len(a.Files); i += 2 {
-				clip, tokens := clipping(string(a.Files[i].Data))
-				got := dump(Lines(clip, &corpus.DocumentMeta{}, tokens))
-				if *update {
-					a.Files[i+1].Data = []byte(got)
-				} else if want := string(a.Files[i+1].Data); got != want {
-					t.Errorf("%s:\n got:\n%s\nwant:\n%s", a.Files[i].Name, got, want)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
+	cases.Run(t, "testdata/*.txt", func(_ *testing.T, a *cases.Archive) {
+		a.Pairs(0, func(_, input string) string {
+			clip, tokens := clipping(input)
+			return dump(clip.Source, (&Rules{}).Clean(clip, &corpus.DocumentMeta{}, tokens))
 		})
-	}
+	})
 }
 
 func TestEditorWins(t *testing.T) {
@@ -70,6 +57,54 @@ func TestEditorWins(t *testing.T) {
 	for n, want := range map[int]corpus.Zone{1: corpus.Title, 5: corpus.Body} {
 		if got := lines[n-1]; got.Zone != want || got.Rule != "editor" {
 			t.Errorf("line %d is %s (%s), want %s by the editor", n, got.Zone, got.Rule, want)
+		}
+	}
+}
+
+// TestSiteRules: a site's own phrases, and what recurs in the articles of one source.
+func TestSiteRules(t *testing.T) {
+	var clips []*corpus.Clipping
+	story := []string{
+		"Le port a rouvert mardi matin après la tempête.", "La mairie votera son budget en mars, selon le maire.", "Le pont sera fermé lundi toute la journée.",
+		"Le pont sera fermé lundi toute la journée.", // a copy: it counts once
+	}
+	for i, s := range story {
+		body := s + "\n\nParis\n\nVotre quotidien du port\n\nUne deuxième phrase numéro " + strings.Repeat("x", min(i, 2)+1) + " suit ici, plus longue que toutes les autres lignes.\n\nNos lecteurs écrivent\n\nLe saviez-vous ?\n"
+		if i == 0 {
+			body = strings.Replace(body, "Paris", "Brest", 1)
+		}
+		clips = append(clips, &corpus.Clipping{File: fmt.Sprint(i), Source: text.NewSource("c", body)})
+	}
+	rules := NewRules([]corpus.Phrase{{Text: "Le saviez-vous", Where: "start"}, {Text: "…", Where: "line"}}, Recurring(clips, func(*corpus.Clipping) string { return "" }))
+	c := clips[1]
+	lines := rules.Clean(c, &corpus.DocumentMeta{}, text.Tokenize(c.Source.Text)).Lines
+	for n, want := range map[int]string{
+		3: "", 5: "stands in 3 articles of its source", 9: "stands in 3 articles of its source", 11: "phrase: le saviez vous",
+	} {
+		if got := lines[n-1]; want == "" && !got.Zone.Kept() || want != "" && got.Rule != want {
+			t.Errorf("line %d is %s (%s), want %q", n, got.Zone, got.Rule, want)
+		}
+	}
+}
+
+// TestHostile: texts made to cost more than their size stay cheap.
+func TestHostile(t *testing.T) {
+	const n = 100_000
+	for name, s := range map[string]string{
+		"one long line":       strings.Repeat("lire aussi : ", n),
+		"open brackets":       strings.Repeat("Fin. (lire aussi : ", n),
+		"comments":            "Une phrase.\n" + strings.Repeat("a écrit le 05/08/2020 à 9:47 :\nBravo\n\n", n),
+		"captions":            strings.Repeat("Mot Nom ", n) + ".\n" + strings.Repeat("Mot Nom\n", n),
+		"headings":            "Une phrase.\n" + strings.Repeat("Related\nx\n\n", n),
+		"the same start":      strings.Repeat("one two three four five six seven eight nine\none two three 1 five six seven eight nine ten\n", n/4),
+		"signs":               strings.Repeat(": ", 10*n) + "\n" + strings.Repeat("| ", 10*n),
+		"quotes":              strings.Repeat("« \" “ ", n),
+		"numbers, no letters": strings.Repeat("1 2 3\n", n),
+		"credits":             strings.Repeat("(Photo : ", n),
+	} {
+		clip, tokens := clipping(s)
+		if got := len(Lines(clip, &corpus.DocumentMeta{}, tokens)); got != clip.Source.LineCount() {
+			t.Errorf("%s: %d lines", name, got)
 		}
 	}
 }
@@ -89,7 +124,19 @@ func FuzzLines(f *testing.F) {
 	f.Add("a écrit le 05/08/2020 à 9:47 :\n\n>>\nLire aussi\n")
 	f.Fuzz(func(t *testing.T, s string) {
 		clip, tokens := clipping(strings.ToValidUTF8(s, "\uFFFD"))
-		lines := Lines(clip, &corpus.DocumentMeta{}, tokens)
+		cleaned := (&Rules{}).Clean(clip, &corpus.DocumentMeta{}, tokens)
+		lines := cleaned.Lines
+		end := int32(0)
+		for _, cut := range cleaned.Cuts {
+			line := clip.Source.LineAt(cut.Span.Start)
+			if cut.Span.Start < end || cut.Span.Empty() || !lines[line-1].Span.Contains(cut.Span) || !lines[line-1].Zone.Kept() {
+				t.Errorf("cut %v", cut)
+			}
+			end = cut.Span.End
+		}
+		if s := cleaned.Truncated; !s.Empty() && clip.Source.LineAt(s.Start) != clip.Source.LineAt(s.End-1) {
+			t.Errorf("breaks off at %v", s)
+		}
 		if len(lines) != clip.Source.LineCount() {
 			t.Fatalf("%d zones for %d lines", len(lines), clip.Source.LineCount())
 		}

@@ -12,8 +12,12 @@ const datelineWords = 24
 // "Publié le 03/08/2020 à 9:47 | 812 mots", "By Jane Roe, August 3, 2020". They date the document, not an event.
 func (c *cleaner) datelines() {
 	for i := range c.lines {
+		c.author = text.Span{}
 		if c.open(i) && len(c.words[i]) <= datelineWords && c.isDateline(i) {
 			c.set(i, corpus.Boilerplate, "dateline")
+			if c.byline.Empty() {
+				c.byline = c.author
+			}
 		}
 	}
 }
@@ -130,9 +134,11 @@ func (c *cleaner) isAuthor(words []int32, last int) bool {
 		if n > 0 {
 			rest := words[n:]
 			if p := lists.at(c.tokens, rest, lead); p != nil && p.words < len(rest) && c.dateToEnd(int(rest[p.words]), last) {
+				c.named(words[:n], last)
 				return capital
 			}
 			if c.dateToEnd(int(w), last) {
+				c.named(words[:n], last)
 				return true
 			}
 		}
@@ -144,5 +150,20 @@ func (c *cleaner) isAuthor(words []int32, last int) bool {
 			lower++
 		}
 	}
-	return capital && len(words) > 0 && len(words) <= 2*nameWords && lower <= len(words)/3
+	if !capital || len(words) == 0 || len(words) > 2*nameWords || lower > len(words)/3 {
+		return false
+	}
+	c.named(words, last)
+	return true
+}
+
+// named notes the words that name the author.
+func (c *cleaner) named(words []int32, last int) {
+	from, to := int(words[0]), int(words[len(words)-1])
+	if to < last {
+		if s := c.tokens.Fold(to + 1); (s == ")" || s == ".") && c.tokens.Glued(to+1) {
+			to++
+		}
+	}
+	c.author = text.Span{Start: c.tokens.List[from].Start, End: c.tokens.List[to].End}
 }

@@ -11,7 +11,7 @@ import (
 
 // The phrase lists: one file per language, "und" for what is of none. A line is "kind: phrase"; a phrase is matched
 // word by word in its folded form, whatever signs stand between. "start!" and "form!" mark a phrase that no sentence of
-// an article begins with.
+// an article begins with, "inside!" one that none holds.
 //
 //go:embed phrases/*.txt
 var phraseFiles embed.FS
@@ -31,11 +31,16 @@ const (
 	form                        // the line begins with it: ends a comment
 	lead                        // stands before the date of a dateline: "publié le"
 	author                      // stands before its author: "par"
+	inline                      // inside running text: begins a pointer to another article, up to the next sentence
+	notice                      // inside running text: stands alone between two sentences
+	begins                      // a sentence often begins with it, and a title's end isn't followed by it
+	reader                      // speaks to the reader
+	hangs                       // a sentence can't end with it
 	stamp                       // opens a comment; may hold {date}, {time} and {name}
 )
 
 var kindNames = map[string]phraseKind{
-	"line": wholeLine, "start": atStart, "inside": anywhere, "section": section, "credit": credit, "source": source, "counter": counter, "form": form, "lead": lead, "author": author, "stamp": stamp,
+	"line": wholeLine, "start": atStart, "inside": anywhere, "section": section, "credit": credit, "source": source, "counter": counter, "form": form, "lead": lead, "author": author, "inline": inline, "notice": notice, "begins": begins, "reader": reader, "hangs": hangs, "stamp": stamp,
 }
 
 func (k phraseKind) zone() corpus.Zone {
@@ -57,7 +62,7 @@ type phrase struct {
 type branch struct {
 	next  map[string]*branch
 	ends  []*phrase // the phrases that end here, one a kind at most
-	under uint16    // the kinds that end here or further on, a bit each
+	under uint32    // the kinds that end here or further on, a bit each
 }
 
 // phraseLists is all lists in one trie, and the stamps apart.
@@ -97,7 +102,7 @@ func (l *phraseLists) add(line string) error {
 	name, body, ok := strings.Cut(line, ":")
 	kind, known := kindNames[strings.TrimSuffix(name, "!")]
 	if !ok || !known {
-		return fmt.Errorf("want one of line, start, inside, section, credit, source, counter, form, lead, author, stamp: and a phrase, not %q", line)
+		return fmt.Errorf("want one of line, start, inside, section, credit, source, counter, form, lead, author, inline, notice, begins, reader, hangs, stamp: and a phrase, not %q", line)
 	}
 	if kind == stamp {
 		l.stamps = append(l.stamps, strings.Fields(text.Fold(body)))
@@ -139,7 +144,7 @@ func foldedWords(s string) []string {
 // are found as the start and the whole of a line too.
 func (l *phraseLists) at(t *text.Tokens, words []int32, kind phraseKind) *phrase {
 	var found *phrase
-	want := uint16(1) << kind
+	want := uint32(1) << kind
 	switch kind {
 	case wholeLine:
 		want |= 1 << section

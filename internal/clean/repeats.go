@@ -18,22 +18,24 @@ const (
 // repeats finds the lines that say again what another says: equal to an earlier one, nearly equal, or the beginning
 // of one (a caption, then the caption with its credit).
 func (c *cleaner) repeats() {
-	seen := map[string]int{}        // words of a line → the first line of those words
-	sameStart := map[string][]int{} // its first words → the lines that begin so
+	seen := make(map[uint64]int, len(c.lines))        // words of a line → the first line of those words
+	sameStart := make(map[uint64][]int, len(c.lines)) // its first words → the lines that begin so
 	for i := range c.lines {
 		if zone := c.lines[i].Zone; zone != undecided && !zone.Kept() || len(c.words[i]) == 0 {
 			continue
 		}
-		key := c.join(c.words[i])
-		if of, ok := seen[key]; ok {
-			c.repeat(i, of, "repeats line ")
+		key := c.hash(c.words[i])
+		if of, ok := seen[key]; ok && c.equal(c.words[of], c.words[i]) {
+			if len(c.words[i]) >= prefixWords || !c.closes(i) { // "Non." may be said twice
+				c.repeat(i, of, "repeats line ")
+			}
 			continue
 		}
 		seen[key] = i
 		if len(c.words[i]) < prefixWords {
 			continue
 		}
-		start := c.join(c.words[i][:keyWords])
+		start := c.hash(c.words[i][:keyWords])
 		for _, of := range sameStart[start] {
 			c.compare(of, i)
 		}
@@ -87,19 +89,33 @@ func (c *cleaner) overlap(a, b []int32) float64 {
 }
 
 func (c *cleaner) repeat(i, of int, rule string) {
-	if zone := c.lines[i].Zone; c.lines[i].Rule != "editor" && zone != corpus.Duplicate {
+	if zone := c.lines[i].Zone; c.lines[i].Rule != "editor" && zone != corpus.Duplicate && !c.hinted[i] {
 		c.lines[i] = corpus.Line{Span: c.lines[i].Span, Zone: corpus.Duplicate, Rule: rule + strconv.Itoa(of+1), Of: of + 1}
 	}
 }
 
-// join returns the folded words, a space between.
-func (c *cleaner) join(words []int32) string {
-	var b []byte
-	for n, w := range words {
-		if n > 0 {
-			b = append(b, ' ')
+// hash returns a number for the folded words: FNV-1a, with a space between.
+func (c *cleaner) hash(words []int32) uint64 {
+	h := uint64(14695981039346656037)
+	for _, w := range words {
+		f := c.tokens.Fold(int(w))
+		for i := 0; i < len(f); i++ {
+			h = (h ^ uint64(f[i])) * 1099511628211
 		}
-		b = append(b, c.tokens.Fold(int(w))...)
+		h = (h ^ ' ') * 1099511628211
 	}
-	return string(b)
+	return h
+}
+
+// equal reports whether two lines have the same words.
+func (c *cleaner) equal(a, b []int32) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if c.tokens.Fold(int(a[i])) != c.tokens.Fold(int(b[i])) {
+			return false
+		}
+	}
+	return true
 }

@@ -102,13 +102,16 @@ func (c *cleaner) running(i int) bool {
 	return c.lines[i].Zone == corpus.Body && !c.closes(i)
 }
 
+// saidBefore reports whether the words of line i, all with a capital, stand in the paragraph before it.
 func (c *cleaner) saidBefore(i, previous int) bool {
-	said := map[string]bool{}
-	for _, w := range c.words[previous] {
-		said[c.tokens.Fold(int(w))] = true
+	if c.saidLine != previous+1 { // a paragraph may have many short lines behind it
+		c.saidLine, c.said = previous+1, make(map[string]bool, len(c.words[previous]))
+		for _, w := range c.words[previous] {
+			c.said[c.tokens.Fold(int(w))] = true
+		}
 	}
 	for _, w := range c.words[i] {
-		if !said[c.tokens.Fold(int(w))] || c.tokens.List[w].Case == text.Lower {
+		if !c.said[c.tokens.Fold(int(w))] || c.tokens.List[w].Case == text.Lower {
 			return false
 		}
 	}

@@ -57,10 +57,21 @@ func (d *desk) document(a *article) (*corpus.DocumentMeta, *corpus.Clipping) {
 		Slug:      m.slug("slug"),
 		Aliases:   m.paths("aliases"),
 		Draft:     m.flag("draft"),
+		Excerpt:   m.number("excerpt"),
+		NoIndex:   m.flag("noindex"),
+		Leads:     m.flag("leads"),
 		Zones:     m.zones("zones", clip),
 		Unlink:    m.linkRules("unlink", clip, false),
 		Link:      m.linkRules("link", clip, true),
 		Note:      a.markdown(),
+	}
+	m.copyOf(meta, clip)
+	if v, ok := m.get("machine_translated"); ok {
+		if b, isBool := v.node.(*ast.BoolNode); !isBool {
+			meta.MachineTranslated, _ = v.text()
+		} else if b.Value {
+			meta.MachineTranslated = "true"
+		}
 	}
 	if v, ok := m.get("url"); ok {
 		if u, ok := v.url(); ok {
@@ -76,6 +87,29 @@ func (d *desk) document(a *article) (*corpus.DocumentMeta, *corpus.Clipping) {
 		meta.Clipping = clip.File
 	}
 	return meta, clip
+}
+
+// copyOf reads the clipping that this one is a copy of, or "none" where it is no copy whatever it looks like.
+func (m *mapping) copyOf(meta *corpus.DocumentMeta, clip *corpus.Clipping) {
+	v, ok := m.get("copy_of")
+	if !ok {
+		return
+	}
+	if s, isText := v.text(); isText && s == "none" {
+		meta.CopyOf = s
+		return
+	}
+	of := m.clipping("copy_of")
+	switch {
+	case of == nil:
+	case of == clip:
+		v.fail("copy", "name the clipping that leads, or leave the key out", "a clipping is no copy of itself")
+	default:
+		meta.CopyOf = of.File
+	}
+	if meta.CopyOf != "" && meta.Leads {
+		v.fail("copy", "keep one of the two keys", "a copy of another clipping doesn't lead its copies")
+	}
 }
 
 // clipping returns the clipping that a key names, nil where there is none.

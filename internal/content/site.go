@@ -3,7 +3,11 @@ package content
 import (
 	"path"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
+
+	"github.com/goccy/go-yaml/ast"
 
 	"briefing/internal/corpus"
 )
@@ -34,6 +38,9 @@ func (m *mapping) site(s *corpus.Site) {
 	if m.has("share_cards") {
 		s.NoCards = !m.flag("share_cards")
 	}
+	s.Excerpt = m.number("excerpt")
+	s.PublishOriginals = m.flag("publish_originals")
+	s.Boilerplate = m.phrases("boilerplate")
 	for _, setting := range []struct {
 		to        *string
 		key, what string
@@ -72,6 +79,57 @@ func (m *mapping) trees(s *corpus.Site) {
 			s.Languages = append(s.Languages, lang)
 		}
 	}
+}
+
+// phrases reads what an editor adds to the cleaner's lists: texts that make any line that begins with them furniture, or
+// mappings that say where the text has to stand.
+//
+//	boilerplate:
+//	  - Votre quotidien du port
+//	  - {text: Suivez-nous, where: inside}
+func (m *mapping) phrases(key string) []corpus.Phrase {
+	var list []corpus.Phrase
+	for _, v := range m.list(key) {
+		p := corpus.Phrase{Place: v.place(), Where: "start"}
+		switch v.node.(type) {
+		case *ast.MappingNode, *ast.MappingValueNode:
+			sub := v.mapping()
+			p.Text = sub.text("text")
+			if where := sub.word("where", "where", "place in a line", "line", "start", "inside"); where != "" {
+				p.Where = where
+			}
+			sub.require("text")
+			sub.finish()
+		default:
+			p.Text, _ = v.text()
+		}
+		if strings.IndexFunc(p.Text, unicode.IsLetter) < 0 && p.Text != "" {
+			v.fail("boilerplate", "phrases are told by their words: signs and spaces don't count", "the phrase %q has no word", p.Text)
+			continue
+		}
+		if p.Text != "" {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// number returns the number of a key, from 0; 0 where there is none.
+func (m *mapping) number(key string) int {
+	v, ok := m.get(key)
+	if !ok {
+		return 0
+	}
+	s, ok := v.text()
+	if !ok {
+		return 0
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 || n > 1<<20 {
+		v.fail("number", "write a number such as 3", "%q is no number of things", s)
+		return 0
+	}
+	return n
 }
 
 // baseURL returns the address of a key as pages are joined to it: with a final slash.

@@ -6,8 +6,39 @@ import "briefing/internal/text"
 type Clipping struct {
 	ID     string       // the file's name without its extension, such as "000_437cb652eb58633f"
 	File   string       // the file's name in seeds/
-	Format string       // the reader that decoded it: "text"
+	Format string       // the reader that decoded it: "text", "html", "markdown", "mail", "pdf"
 	Source *text.Source // the decoded text, named by the clipping's path from the site's folder
+	Meta   FoundMeta    // what the file says of itself; the text is another matter
+	Hints  []Hint       // what the file's mark-up says of lines, by line, one a line at most; nil for plain text
+
+	// Original returns the bytes of the file, for sites that publish them; nil for a text that stands in no file.
+	Original func() ([]byte, error)
+}
+
+// FoundMeta is what the mark-up of a clipping says of it: a page's JSON-LD, a mail's header, front matter. An editor's
+// word wins over all of it.
+type FoundMeta struct {
+	Title     Stated
+	Byline    Stated
+	Publisher Stated
+	URL       Stated
+	Lang      Stated // BCP 47 primary tag
+	Published Published
+
+	MachineTranslated Stated // by what, or "true"; empty where nothing says so
+}
+
+// Stated is a text and who says so.
+type Stated struct {
+	Text  string
+	Basis string // "editor", "JSON-LD", "meta og:title" …
+}
+
+// A Hint is what the mark-up says of one line of a clipping: a page's navigation, a heading, a caption.
+type Hint struct {
+	Line int // from 1
+	Zone Zone
+	Rule string // "page: navigation"
 }
 
 // A Zone is what a line of a clipping is.
@@ -51,4 +82,12 @@ type Line struct {
 	Zone Zone
 	Rule string // why it has this zone, for editors: "phrase: lire aussi", "editor"
 	Of   int    // the line, from 1, that a duplicate repeats; 0 otherwise
+}
+
+// A Cut is a passage inside a line that is no part of the article though the line is: "LIRE AUSSI >> …" up to the next
+// sentence.
+type Cut struct {
+	Span text.Span // within one line
+	Zone Zone      // never a kept one
+	Rule string
 }

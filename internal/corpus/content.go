@@ -60,6 +60,17 @@ type Site struct {
 	Comments    string // "hide" or "show"
 	NoIndex     bool
 	NoCards     bool // no share cards are drawn
+
+	Excerpt          int      // sentences of each article that are published; 0 for all
+	PublishOriginals bool     // the files of seeds/ are published beside their text
+	Boilerplate      []Phrase // what the pages of this site's sources put around their articles
+}
+
+// A Phrase is an editor's addition to the cleaner's lists.
+type Phrase struct {
+	Place Place
+	Text  string
+	Where string // "line", "start" or "inside": the whole line, its beginning, or anywhere in it
 }
 
 // A Page is a free page, such as content/pages/method.md.
@@ -129,21 +140,26 @@ type Alias struct {
 
 // DocumentMeta is what an editor said of a clipping. The zero value says nothing.
 type DocumentMeta struct {
-	Place     Place  // of the whole declaration
-	Clipping  string // file name in seeds/
-	Title     string
-	Publisher string
-	Byline    string
-	Published Published
-	URL       string
-	Lang      string
-	Slug      string
-	Aliases   []string // addresses that it had before, from the site's root: "/2020/08/tiktok/"
-	Draft     bool
-	Zones     []ZoneRange
-	Unlink    []LinkRule // links that the editor refuses
-	Link      []LinkRule // links that the editor forces
-	Note      Markdown
+	Place             Place  // of the whole declaration
+	Clipping          string // file name in seeds/
+	Title             string
+	Publisher         string
+	Byline            string
+	Published         Published
+	URL               string
+	Lang              string
+	Slug              string
+	Aliases           []string // addresses that it had before, from the site's root: "/2020/08/tiktok/"
+	Draft             bool
+	Excerpt           int    // sentences that are published; 0 leaves it to the site
+	NoIndex           bool   // search engines are to stay away from it
+	CopyOf            string // the clipping that it is a copy of, by file name
+	Leads             bool   // it leads its copies
+	MachineTranslated string // by what, or "true"; "" where it wasn't
+	Zones             []ZoneRange
+	Unlink            []LinkRule // links that the editor refuses
+	Link              []LinkRule // links that the editor forces
+	Note              Markdown
 }
 
 // A ZoneRange is an editor's correction of the cleaner: lines First to Last, from 1, are Zone.

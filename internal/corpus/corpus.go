@@ -12,7 +12,7 @@ type Corpus struct {
 	Dossiers  []*Dossier        // one for each declared entity, in the order of Content.Entities
 	Timeline  []*Event          // by date, then by id
 	Slugs     map[string]string // document id → last part of its URL
-	Copies    map[string]string // id of a document that repeats another's text → id of the first such; see Event.Sources
+	Copies    map[string]string // id of each copy (see Document.Copy) → id of the document that leads it; see Event.Sources
 }
 
 // A SentenceRef points at a sentence of the corpus.

@@ -13,12 +13,14 @@
 //
 // Each stage is a package that imports the leaves (text, diag, edtf, corpus) and no other stage:
 //
-//	seed      reads a folder of clippings
+//	seed      reads a folder of clippings: text, saved pages, Markdown, mails, PDFs
 //	content   reads the editors' files
-//	clean     clipping → lines with their zones
+//	clean     clipping → lines with their zones, and cuts inside lines
 //	annotate  document → its sentences, mentions, time expressions and quotations; one room an annotator, none knows
 //	          another: lang, sentence, timex, entity, quote
+//	copies    finds the documents that say the same
 //	link      documents → corpus
+//	search    corpus → an index that browsers search
 //	site      corpus → pages
 //	publish   pages → a folder
 //	check     looks over the pages: links, anchors

@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"sort"
+
 	"briefing/internal/edtf"
 	"briefing/internal/text"
 )
@@ -9,14 +11,20 @@ import (
 type Document struct {
 	Clipping  *Clipping
 	Meta      *DocumentMeta // what an editor said of it; never nil
+	Found     FoundMeta     // what the file and the text say of it; see the methods for who wins
 	Lang      string        // BCP 47 primary tag of the text: "fr", "en"
 	Title     Headline
 	Published Published
 	Lines     []Line
-	Sentences []Sentence // of every zone, in the order of the text
-	Mentions  []Mention  // likewise, not overlapping
-	Timexes   []Timex    // likewise, not overlapping
-	Quotes    []Quote    // likewise; may be nested
+	Cuts      []Cut       // in the order of the text, none overlapping; a cut is a sentence or several of its own
+	Plain     bool        // the annotators don't know the dates and quotations of its language
+	Truncated text.Span   // the last sentence of an article that breaks off; empty where it ends as articles do
+	Copy      *Copy       // nil for a document that stands alone or leads its copies
+	Copies    []*Document // of a leading document: its copies
+	Sentences []Sentence  // of every zone, in the order of the text
+	Mentions  []Mention   // likewise, not overlapping
+	Timexes   []Timex     // likewise, not overlapping
+	Quotes    []Quote     // likewise; may be nested
 }
 
 // ID returns the id of the document: its clipping's.
@@ -25,8 +33,34 @@ func (d *Document) ID() string { return d.Clipping.ID }
 // Text returns the text that a span covers.
 func (d *Document) Text(s text.Span) string { return d.Clipping.Source.Slice(s) }
 
-// ZoneAt returns the zone of the line that holds a byte offset.
-func (d *Document) ZoneAt(off int32) Zone { return d.Lines[d.Clipping.Source.LineAt(off)-1].Zone }
+// ZoneAt returns the zone at a byte offset: that of its line, or of the cut that covers it.
+func (d *Document) ZoneAt(off int32) Zone {
+	if i := sort.Search(len(d.Cuts), func(i int) bool { return d.Cuts[i].Span.End > off }); i < len(d.Cuts) && d.Cuts[i].Span.Start <= off {
+		return d.Cuts[i].Zone
+	}
+	return d.Lines[d.Clipping.Source.LineAt(off)-1].Zone
+}
+
+// Byline returns who wrote the document: the editor's word, else what the file says.
+func (d *Document) Byline() Stated { return stated(d.Meta.Byline, d.Found.Byline) }
+
+// Publisher returns who published the document, likewise.
+func (d *Document) Publisher() Stated { return stated(d.Meta.Publisher, d.Found.Publisher) }
+
+// URL returns where the document stood, likewise.
+func (d *Document) URL() Stated { return stated(d.Meta.URL, d.Found.URL) }
+
+// MachineTranslated returns who says that a machine translated the document; empty where nobody does.
+func (d *Document) MachineTranslated() Stated {
+	return stated(d.Meta.MachineTranslated, d.Found.MachineTranslated)
+}
+
+func stated(editor string, found Stated) Stated {
+	if editor != "" {
+		return Stated{editor, "editor"}
+	}
+	return found
+}
 
 // SentenceAt returns the index of the sentence that holds a byte offset, or -1.
 func (d *Document) SentenceAt(off int32) int {
@@ -44,11 +78,37 @@ func (d *Document) SentenceAt(off int32) int {
 	return -1
 }
 
+// Cleaned is what cleaning makes of a clipping.
+type Cleaned struct {
+	Lines     []Line
+	Cuts      []Cut
+	Truncated text.Span // see Document
+	Byline    text.Span // who wrote it, as a dateline tells; empty where none does
+}
+
+// A CopyKind says how a document stands to another that says the same.
+type CopyKind uint8
+
+const (
+	SameText   CopyKind = iota // word for word, or nearly
+	Update                     // one holds most of the other and goes on: an earlier or a later version
+	Syndicated                 // the same text at another publisher
+)
+
+func (k CopyKind) String() string { return [...]string{"same text", "update", "syndicated"}[k] }
+
+// A Copy says that a document is a copy of another, which leads. It counts as no further source beside it.
+type Copy struct {
+	Of    *Document // the leading document; it has no Copy itself
+	Kind  CopyKind
+	Share float64 // how much of the shorter text stands in the other too, 0 to 1
+}
+
 // A Headline is the title of a document.
 type Headline struct {
 	Text  string
 	Span  text.Span // where it stands in the clipping; empty where an editor gave it
-	Basis string    // "title line", "first sentence" or "editor"
+	Basis string    // "title line", "first sentence", "editor", or what the file says it by: "meta og:title"
 }
 
 // Published is the publication date of a document, as far as it is known.

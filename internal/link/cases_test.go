@@ -1,56 +1,31 @@
 package link
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
+	"briefing/internal/cases"
 	"briefing/internal/corpus"
 	"briefing/internal/text"
 )
 
-var update = flag.Bool("update", false, "accept what the program says as the expected dump of each case")
-
 // TestCases holds each case of testdata against its dump. A case is some marked documents ("a 2020-08-03 fr": id,
 // publication or "-", language), then maybe "people" (the ids that are persons), "owners" ("tiktok bytedance", one a
-// line) and "entry NAME" (an editor's event: date, title, cite and hide, one a line), then "want".
+// line), "copies" (a copy and the document that leads it, one pair a line) and "entry NAME" (an editor's event: date, title, cite and hide, one a line), then "want".
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			a, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			first := 0
-			for i := range a.Files {
-				if a.Files[i].Name != "want" {
-					continue
-				}
-				got := run(t, a.Files[first:i])
-				if *update {
-					a.Files[i].Data = []byte(got)
-				} else if want := string(a.Files[i].Data); got != want {
-					t.Errorf("%s:\n got:\n%s\nwant:\n%s", a.Files[first].Name, got, want)
-				}
+	cases.Run(t, "testdata/*.txt", func(t *testing.T, a *cases.Archive) {
+		first := 0
+		for i := range a.Files {
+			if a.Files[i].Name == "want" {
+				a.Expect(i, a.Files[first].Name, run(t, a.Files[first:i]))
 				first = i + 1
 			}
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+		}
+	})
 }
 
 // run links the documents of a case and dumps the events and the diagnostics.
@@ -70,6 +45,14 @@ func run(t *testing.T, files []txtar.File) string {
 			for line := range strings.Lines(data) {
 				ids := strings.Fields(line)
 				owners[ids[0]] = ids[1:]
+			}
+		case f.Name == "copies":
+			for line := range strings.Lines(data) {
+				ids := strings.Fields(line)
+				of := func(id string) *corpus.Document {
+					return docs[slices.IndexFunc(docs, func(d *corpus.Document) bool { return d.ID() == id })]
+				}
+				of(ids[0]).Copy = &corpus.Copy{Of: of(ids[1])}
 			}
 		case name[0] == "entry":
 			c.Timeline = append(c.Timeline, entry(name[1], f))

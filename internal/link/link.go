@@ -39,6 +39,17 @@ func Link(docs []*corpus.Document, content *corpus.Content) (*corpus.Corpus, dia
 	return c, append(diags, warnings(c.Timeline)...)
 }
 
+// copies returns the id of the leading document for each document that is a copy.
+func copies(docs []*corpus.Document) map[string]string {
+	out := map[string]string{}
+	for _, d := range docs {
+		if d.Copy != nil {
+			out[d.ID()] = d.Copy.Of.ID()
+		}
+	}
+	return out
+}
+
 // compareDates orders dates, what has none last.
 func compareDates(a, b edtf.Value) int {
 	if a.IsZero() || b.IsZero() {

@@ -1,12 +1,15 @@
 // Package seed reads the clippings of a site: the files of its folder seeds/.
 //
-// Each [format] is a file of this package: it turns the bytes of a clipping into text. What goes wrong is told for
+// Each [format] is a file of this package, behind one function that turns the bytes of a clipping into text, and into
+// what the file says of itself. Positions are those of the text; the file stays as it is. What goes wrong is told for
 // every file before the run stops, so that an editor sees all of it at once.
 package seed
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -21,24 +24,32 @@ const Folder = "seeds"
 
 // A format is a way in which clippings are written.
 type format struct {
-	name   string                                            // for [corpus.Clipping.Format]
-	decode func(file string, raw []byte) (string, diag.List) // valid UTF-8 without a byte order mark
+	name   string // for [corpus.Clipping.Format]
+	decode func(file string, raw []byte) (read, diag.List)
+}
+
+// A clipping as its format reads it.
+type read struct {
+	text  string // valid UTF-8 without a byte order mark
+	meta  corpus.FoundMeta
+	hints []corpus.Hint
 }
 
 // formats holds the formats by file name extension.
 var formats = map[string]format{
-	".txt": {"text", decodeText},
+	".txt":  {"text", decodeText},
+	".html": {"html", decodeHTML},
+	".htm":  {"html", decodeHTML},
+	".md":   {"markdown", decodeMarkdown},
+	".eml":  {"mail", decodeMail},
+	".pdf":  {"pdf", decodePDF},
 }
 
+// Extensions returns the file name extensions that are read, each with its dot.
+func Extensions() []string { return slices.Sorted(maps.Keys(formats)) }
+
 // extensions lists the extensions that have a format, for people.
-func extensions() string {
-	var list []string
-	for ext := range formats {
-		list = append(list, ext)
-	}
-	slices.Sort(list)
-	return strings.Join(list, ", ")
-}
+func extensions() string { return strings.Join(Extensions(), ", ") }
 
 // Read reads the clippings of a site, sorted by file name. fsys is the site's folder.
 func Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) {
@@ -66,6 +77,7 @@ func Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) {
 		}
 		taken[idOf(name)] = name
 		if clip != nil {
+			clip.Original = func() ([]byte, error) { return fs.ReadFile(fsys, path.Join(Folder, name)) }
 			clippings = append(clippings, clip)
 		}
 	}
@@ -114,19 +126,29 @@ func Decode(name string, raw []byte) (*corpus.Clipping, diag.List) {
 	case len(raw) > text.MaxSize:
 		return nil, diag.List{tooLarge(file)}
 	}
-	decoded, list := f.decode(file, raw)
+	got, list := f.decode(file, raw)
 	if list.Failed() {
 		return nil, list
 	}
-	if strings.TrimSpace(decoded) == "" {
-		d := diag.About(diag.Warning, "empty-clipping", file, "the clipping is empty and left out")
+	if strings.TrimSpace(got.text) == "" {
+		d := diag.About(diag.Warning, "empty-clipping", file, "the clipping has no text and is left out")
 		return nil, append(list, d)
+	}
+	src := text.NewSource(file, got.text)
+	if span, means, n := mojibake(got.text); n > 0 {
+		d := diag.At(diag.Warning, "mojibake", src, span, "%q stands where %q was meant, as in %d other places", src.Slice(span), means, n-1)
+		if n == 1 {
+			d.Message = fmt.Sprintf("%q stands where %q was meant", src.Slice(span), means)
+		}
+		list = append(list, d.WithHint("the text was UTF-8 and was read as Windows-1252 before it was saved: save it anew from where it came"))
 	}
 	return &corpus.Clipping{
 		ID:     idOf(name),
 		File:   name,
 		Format: f.name,
-		Source: text.NewSource(file, decoded),
+		Source: src,
+		Meta:   got.meta,
+		Hints:  got.hints,
 	}, list
 }
 

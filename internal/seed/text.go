@@ -1,15 +1,9 @@
 package seed
 
-import (
-	"briefing/internal/diag"
-	"briefing/internal/text"
-)
+import "briefing/internal/diag"
 
-// decodeText decodes plain text; see [text.Decode].
-func decodeText(file string, raw []byte) (string, diag.List) {
-	decoded, err := text.Decode(raw)
-	if err != nil {
-		return "", diag.List{diag.Undecodable(file, err)}
-	}
-	return decoded, nil
+// decodeText decodes plain text: the text is the file's, byte for byte but for a byte order mark.
+func decodeText(file string, raw []byte) (read, diag.List) {
+	s, list := decodeBytes(file, raw, "")
+	return read{text: s}, list
 }

@@ -11,9 +11,10 @@ import (
 // BenchmarkSite makes a site of many documents and renders all of its pages. Twice the documents should take twice the
 // time.
 func BenchmarkSite(b *testing.B) {
-	for _, n := range []int{100, 200, 400} {
+	for _, n := range []int{200, 400, 800, 1600} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			c := manyDocuments(b, n)
+			c.Content.Site.NoCards = true // they have a benchmark of their own
 			theme := builtIn(b)
 			size := 0
 			for _, d := range c.Documents {

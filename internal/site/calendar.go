@@ -80,7 +80,7 @@ func (c *calendar) event(e *corpus.Event, from, to edtf.Day) {
 	c.line("SUMMARY;LANGUAGE="+first(lang, c.s.words.lang), calendarText(first(title, c.s.eventDate(e))))
 	if len(e.Statements) > 0 {
 		st := e.Statements[0]
-		c.line("DESCRIPTION;LANGUAGE="+st.Document.Lang, calendarText("« "+oneLine(st.Text())+" » — "+first(st.Document.Meta.Publisher, titleOf(st.Document))))
+		c.line("DESCRIPTION;LANGUAGE="+st.Document.Lang, calendarText("« "+oneLine(st.Text())+" » — "+first(st.Document.Publisher().Text, titleOf(st.Document))))
 	}
 	if e.Status == corpus.Planned {
 		c.line("STATUS", "TENTATIVE")

@@ -28,17 +28,21 @@ const maxCards = 400
 // A cardText is what a card says.
 type cardText struct{ above, title, below string }
 
+// ink is the last of the shades from paper to ink. With more than sixteen colours a pixel is a byte, which image/png
+// copies row by row.
+const ink = 31
+
 // shades are the colours of a picture: from paper to ink, and one that stands out.
 var shades = func() color.Palette {
 	p := color.Palette{}
-	for i := range 15 {
-		mix := func(paper, ink int) uint8 { return uint8(paper + (ink-paper)*i/14) }
+	for i := range ink + 1 {
+		mix := func(paper, dark int) uint8 { return uint8(paper + (dark-paper)*i/ink) }
 		p = append(p, color.RGBA{mix(0xfb, 0x1d), mix(0xfa, 0x1b), mix(0xf7, 0x18), 0xff})
 	}
 	return append(p, color.RGBA{0x8a, 0x1f, 0x1f, 0xff})
 }()
 
-const accentShade = 15
+const accentShade = ink + 1
 
 // cardFonts are the Go fonts, read once: https://go.dev/blog/go-fonts (BSD licence).
 var cardFonts = sync.OnceValue(func() [2]*opentype.Font {
@@ -78,7 +82,7 @@ func (s *Site) addCards() {
 	}
 	e := s.editions[0]
 	for _, art := range s.articles {
-		by := first(art.doc.Meta.Publisher, art.doc.Meta.Byline)
+		by := first(art.doc.Publisher().Text, art.doc.Byline().Text)
 		if m := e.moments[art.number]; m.Known {
 			by = strings.TrimPrefix(by+" · "+m.Text, " · ")
 		}
@@ -160,7 +164,7 @@ func (d *drawing) glyph(box image.Rectangle, mask image.Image, at image.Point) {
 	shown := box.Intersect(d.img.Rect)
 	for y := shown.Min.Y; y < shown.Max.Y; y++ {
 		for x := shown.Min.X; x < shown.Max.X; x++ {
-			shade := uint8((int(alpha.AlphaAt(at.X+x-box.Min.X, at.Y+y-box.Min.Y).A)*14 + 127) / 255)
+			shade := uint8((int(alpha.AlphaAt(at.X+x-box.Min.X, at.Y+y-box.Min.Y).A)*ink + 127) / 255)
 			if p := &d.img.Pix[d.img.PixOffset(x, y)]; *p < shade {
 				*p = shade
 			}

@@ -52,7 +52,7 @@ type Link struct {
 func (s *edition) complete(f *Frame, kind string, at place) {
 	site := &s.corpus.Content.Site
 	f.Lang, f.Kind, f.Root, f.Home = s.words.lang, kind, at.top, at.root
-	f.NoIndex = site.NoIndex || kind == "404"
+	f.NoIndex = f.NoIndex || site.NoIndex || kind == "404"
 	f.SiteTitle = site.Title.In(s.words.lang)
 	f.Publisher = site.Publisher
 	if f.Description == "" {

@@ -52,7 +52,31 @@ func (s *Site) headers(w io.Writer) error {
 %sassets/*
   Cache-Control: public, max-age=31536000, immutable
 `, s.hostPath(""), securityPolicy, s.hostPath(""))
-	return err
+	if err != nil {
+		return err
+	}
+	for _, away := range s.away() {
+		if _, err := fmt.Fprintf(w, "%s*\n  X-Robots-Tag: noindex\n", s.hostPath(away)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// away returns the addresses that search engines are to stay away from, with all that stands under them: files have no
+// meta element to say so.
+func (s *Site) away() (targets []string) {
+	if s.corpus.Content.Site.NoIndex {
+		return []string{""}
+	}
+	for _, e := range s.editions {
+		for _, art := range s.articles {
+			if art.doc.Meta.NoIndex {
+				targets = append(targets, e.prefix+art.target)
+			}
+		}
+	}
+	return targets
 }
 
 // robots tells crawlers what they may read: all, or nothing where the editors want the site left out of search engines.
@@ -75,8 +99,12 @@ const sitemapLength = 50_000
 // addSitemaps adds the list of all pages; where it is too long for one file, sitemap.xml names the others.
 func (s *Site) addSitemaps() {
 	var folders []string
+	away := map[string]bool{}
+	for _, target := range s.away() {
+		away[target] = true
+	}
 	for _, p := range s.pages {
-		if folder, ok := strings.CutSuffix(p.Path, "index.html"); ok {
+		if folder, ok := strings.CutSuffix(p.Path, "index.html"); ok && !away[folder] {
 			folders = append(folders, folder)
 		}
 	}

@@ -20,6 +20,9 @@ type article struct {
 	quotes int                   // in kept text
 	copies []*article            // that repeat its text
 	source *source               // who published it
+	shown  []bool                // of an excerpt, by sentence, whether it is published; nil where all are
+
+	original string // the path of the clipping's file, where it is published
 }
 
 // A naming is an entity and how often a document names it.
@@ -56,6 +59,7 @@ func (s *Site) index() {
 		sortNamings(art.named)
 	}
 	s.indexEvents()
+	s.restrict()
 	s.shelve()
 }
 
@@ -168,7 +172,7 @@ func (s *Site) sentenceTarget(ref corpus.SentenceRef) string {
 // shows reports whether a document's page shows any line of a sentence.
 func (s *Site) shows(ref corpus.SentenceRef) bool {
 	doc, span := ref.Document, ref.Document.Sentences[ref.Sentence].Span
-	if span.Empty() {
+	if art := s.byID[doc.ID()]; span.Empty() || art != nil && art.shown != nil && !art.shown[ref.Sentence] {
 		return false
 	}
 	src := doc.Clipping.Source

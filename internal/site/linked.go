@@ -81,9 +81,9 @@ func (s *edition) siteLinked() template.HTML {
 func (s *edition) documentLinked(art *article) template.HTML {
 	doc := art.doc
 	l := linked{Type: "NewsArticle", Headline: titleOf(doc), Language: doc.Lang, Published: machineDate(doc.Published.Date), Words: art.words,
-		URL: s.linkedAddress(art.target), Author: named("Person", doc.Meta.Byline), Publisher: named("Organization", doc.Meta.Publisher)}
-	if _, ok := webLink(doc.Meta.URL); ok {
-		l.BasedOn = doc.Meta.URL
+		URL: s.linkedAddress(art.target), Author: named("Person", doc.Byline().Text), Publisher: named("Organization", doc.Publisher().Text)}
+	if _, ok := webLink(doc.URL().Text); ok {
+		l.BasedOn = doc.URL().Text
 	}
 	if card := s.card(art.target); card != "" {
 		l.Image = card

@@ -105,6 +105,30 @@ func (r *running) line(n int, notes bool) template.HTML {
 	return template.HTML(r.out)
 }
 
+// pieces returns the markup of what is shown of line n, from 1; "" where nothing is. Where words between are left out
+// of an excerpt, dots in brackets stand for them.
+func (r *running) pieces(n int, notes bool) template.HTML {
+	r.notes = notes
+	r.out = r.out[:0]
+	for i, p := range r.art.pieces(n) {
+		if i > 0 && r.art.shown == nil {
+			r.write(" ")
+		} else if i > 0 {
+			r.write(" […] ")
+		}
+		r.weave(p, r.lines[n-1])
+	}
+	return template.HTML(r.out)
+}
+
+// span returns the markup of a part of a line, without notes.
+func (r *running) span(s text.Span) template.HTML {
+	r.notes = false
+	r.out = r.out[:0]
+	r.weave(s, r.lines[r.art.doc.Clipping.Source.LineAt(s.Start)-1])
+	return template.HTML(r.out)
+}
+
 // weave writes the text of span with its runs, sorted by compareRuns, as nested elements.
 func (r *running) weave(span text.Span, runs []run) {
 	source := r.art.doc.Clipping.Source.Text

@@ -233,7 +233,7 @@ func (s *Site) shelveQuotes() {
 func (s *Site) shelveSources() {
 	byName := map[string]*source{}
 	for _, art := range s.articles {
-		name := art.doc.Meta.Publisher
+		name := art.doc.Publisher().Text
 		if byName[name] == nil {
 			byName[name] = &source{name: name}
 			s.publishers = append(s.publishers, byName[name])

@@ -172,7 +172,8 @@ func (s *edition) addPages() {
 // addShared adds what is the same in all editions.
 func (s *Site) addShared() {
 	for _, art := range s.articles {
-		s.addFinal(art.target+"source.txt", textOf(art.doc.Clipping.Source.Text))
+		s.addFinal(art.target+"source.txt", func(w io.Writer) error { return textOf(s.publishedText(art))(w) })
+		s.addOriginal(art)
 	}
 	s.addData()
 	s.addHost()

@@ -192,12 +192,30 @@ func TestCommentsAreHiddenOrShown(t *testing.T) {
 	}
 }
 
+// TestSourceIsTheClipping: what isn't published of a clipping stands as spaces, so that offsets hold; all else is as
+// it is.
 func TestSourceIsTheClipping(t *testing.T) {
 	c := storyCorpus(t, "en")
-	pages := built(t, c, builtIn(t))
+	c.Content.Site.Comments = "hide"
+	hidden := built(t, c, builtIn(t))
+	c.Content.Site.Comments = "show"
+	shown := built(t, c, builtIn(t))
 	for _, doc := range c.Documents {
-		if got := pages["documents/"+doc.ID()+"/source.txt"]; got != doc.Clipping.Source.Text {
+		name := "documents/" + doc.ID() + "/source.txt"
+		if shown[name] != doc.Clipping.Source.Text {
 			t.Errorf("%s: source.txt differs from the clipping", doc.ID())
+		}
+		if got, want := []rune(hidden[name]), []rune(doc.Clipping.Source.Text); len(got) != len(want) {
+			t.Errorf("%s: %d code points, want %d", doc.ID(), len(got), len(want))
+		} else {
+			for i, r := range got {
+				if r != want[i] && r != ' ' {
+					t.Fatalf("%s: code point %d is %q, want %q", doc.ID(), i, r, want[i])
+				}
+			}
+		}
+		if strings.Contains(hidden[name], "bof") {
+			t.Errorf("%s: source.txt holds a comment", doc.ID())
 		}
 	}
 }

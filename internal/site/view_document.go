@@ -31,7 +31,14 @@ type Document struct {
 	DocumentLink
 	Heading    template.HTML // the title: the clipping's own words are anchored like all others
 	Basis      string        // of the title: "title line", "first sentence" or "editor"
+	TitleFrom  string        // who gives it where that is the clipping's file: "JSON-LD headline"
 	Byline     string
+	BylineFrom string // who gives it; "" for the editor
+	Excerpt    bool   // only a part of the text is published
+	Truncated  bool   // the clipping breaks off
+	Translated string // who says that a machine translated it, or "true"
+	Plain      bool   // dates and quotations of its language aren't read
+	File       string // the address of the clipping's file, where it is published
 	Original   string // the address of the clipping as it is
 	Web        *Link  // where it appeared
 	WebAddress string // where that is no address of the web
@@ -81,11 +88,23 @@ const besideLength = 12
 func (s *edition) documentView(i int, at place) (*Frame, any) {
 	art := s.articles[i]
 	doc := art.doc
-	v := Document{DocumentLink: s.documentLink(art, at), Basis: doc.Title.Basis, Byline: doc.Meta.Byline,
+	v := Document{DocumentLink: s.documentLink(art, at), Basis: doc.Title.Basis, Byline: doc.Byline().Text,
+		Excerpt: art.shown != nil, Truncated: !doc.Truncated.Empty(), Translated: doc.MachineTranslated().Text, Plain: doc.Plain,
 		Original: at.file(art.target + "source.txt"), Note: s.markdown[doc.Meta.Note].html, Quotes: art.quotes,
 		Index: at.href("documents/")}
-	if host, ok := webLink(doc.Meta.URL); ok {
-		v.Web = &Link{URL: doc.Meta.URL, Text: host}
+	if by := doc.Byline(); by.Basis != "editor" {
+		v.BylineFrom = by.Basis
+	}
+	switch v.Basis {
+	case "editor", "title line", "first sentence", "file name":
+	default:
+		v.TitleFrom = v.Basis
+	}
+	if art.original != "" {
+		v.File = at.file(art.original)
+	}
+	if host, ok := webLink(doc.URL().Text); ok {
+		v.Web = &Link{URL: doc.URL().Text, Text: host}
 	} else {
 		v.WebAddress = host
 	}
@@ -121,7 +140,7 @@ func (s *edition) documentView(i int, at place) (*Frame, any) {
 		l := s.documentLink(s.articles[i+1], at)
 		v.Next = &l
 	}
-	f := &Frame{Title: v.Title, TitleLang: doc.Lang, Description: opening(doc), HasCode: s.markdown[doc.Meta.Note].code,
+	f := &Frame{Title: v.Title, TitleLang: doc.Lang, Description: s.opening(art), NoIndex: doc.Meta.NoIndex, HasCode: s.markdown[doc.Meta.Note].code,
 		Card: s.card(art.target), Linked: s.documentLinked(art)}
 	return f, v
 }
@@ -199,9 +218,10 @@ func (s *edition) writeText(v *Document, art *article, at place) {
 		switch {
 		case i+1 == heading:
 		case l.Zone.Kept():
-			if words := r.line(i+1, true); strings.TrimSpace(doc.Text(l.Span)) != "" {
+			if words := r.pieces(i+1, true); len(words) > 0 {
 				v.Paragraphs = append(v.Paragraphs, Paragraph{l.Zone.String(), words})
 			}
+		case art.shown != nil: // of an excerpt, what stands around the article isn't published either
 		case l.Zone == corpus.Comment && !s.showComments():
 			v.Hidden++
 		case l.Zone == corpus.Blank && strings.TrimSpace(doc.Text(l.Span)) != "":
@@ -210,14 +230,24 @@ func (s *edition) writeText(v *Document, art *article, at place) {
 			apart[l.Zone] = append(apart[l.Zone], i)
 		}
 	}
+	cuts := doc.Cuts
+	if art.shown != nil {
+		cuts = nil
+	}
 	for _, zone := range [...]corpus.Zone{corpus.Boilerplate, corpus.Duplicate, corpus.Comment} {
-		if len(apart[zone]) == 0 {
+		if len(apart[zone]) == 0 && (zone != corpus.Boilerplate || len(cuts) == 0) {
 			continue
 		}
 		a := Apart{Zone: zone.String()}
 		for _, i := range apart[zone] {
 			l := doc.Lines[i]
 			a.Lines = append(a.Lines, ApartLine{Line: i + 1, Text: r.line(i+1, false), Rule: l.Rule, Of: l.Of})
+		}
+		if zone == corpus.Boilerplate {
+			for i := range cuts {
+				a.Lines = append(a.Lines, ApartLine{Line: doc.Clipping.Source.LineAt(cuts[i].Span.Start), Text: r.span(cuts[i].Span), Rule: cuts[i].Rule})
+			}
+			slices.SortStableFunc(a.Lines, func(x, y ApartLine) int { return cmp.Compare(x.Line, y.Line) })
 		}
 		v.Apart = append(v.Apart, a)
 	}
@@ -235,13 +265,21 @@ func headingLine(doc *corpus.Document) int {
 // about 150 characters.
 const openingLength = 200
 
-// opening returns the first words of a document's text.
-func opening(doc *corpus.Document) string {
-	for _, l := range doc.Lines {
+// opening returns the first words of what is published of a document.
+func (s *edition) opening(art *article) string {
+	doc := art.doc
+	for i, l := range doc.Lines {
 		if l.Zone != corpus.Lede && l.Zone != corpus.Body {
 			continue
 		}
-		words := oneLine(doc.Text(l.Span))
+		var parts []string
+		for _, p := range art.pieces(i + 1) {
+			parts = append(parts, oneLine(doc.Text(p)))
+		}
+		words := strings.TrimSpace(strings.Join(parts, " "))
+		if words == "" {
+			continue
+		}
 		if len(words) <= openingLength {
 			return words
 		}

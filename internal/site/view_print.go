@@ -1,7 +1,11 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
+	"slices"
+
+	"briefing/internal/corpus"
 )
 
 // maxPrinted is how many bytes of clippings a print edition holds: some 150 sheets.
@@ -42,10 +46,10 @@ func (s *edition) printView(at place) (*Frame, any) {
 	v.Events = w.html()
 	for _, art := range s.articles {
 		doc := art.doc
-		x := PrintedDocument{DocumentLink: s.documentLink(art, at), Anchor: "d-" + art.slug, Address: s.absolute(art.target), Byline: doc.Meta.Byline}
+		x := PrintedDocument{DocumentLink: s.documentLink(art, at), Anchor: "d-" + art.slug, Address: s.absolute(art.target), Byline: doc.Byline().Text}
 		for i, l := range doc.Lines {
 			if l.Zone.Kept() && i+1 != headingLine(doc) {
-				if words := s.printedLine(art, i, at); words != "" {
+				if words := s.printedLine(art, i+1, at); words != "" {
 					x.Paragraphs = append(x.Paragraphs, Paragraph{l.Zone.String(), words})
 				}
 			}
@@ -55,23 +59,26 @@ func (s *edition) printView(at place) (*Frame, any) {
 	return &Frame{Title: s.words.say("print.title"), Description: s.words.say("print.intro")}, v
 }
 
-// printedLine writes a line of an article with a number before each sentence that begins in it.
-func (s *edition) printedLine(art *article, line int, at place) template.HTML {
+// printedLine writes what is published of line n of an article, from 1, with a number before each sentence that begins
+// in it.
+func (s *edition) printedLine(art *article, n int, at place) template.HTML {
 	doc := art.doc
-	span := doc.Lines[line].Span
+	source := doc.Clipping.Source.Text
 	w := s.writer(at)
-	pos := span.Start
-	for i := max(doc.SentenceAt(span.Start), 0); i < len(doc.Sentences) && doc.Sentences[i].Span.Start < span.End; i++ {
-		from := doc.Sentences[i].Span.Start
-		if from < pos {
-			continue
+	for k, piece := range art.pieces(n) {
+		if k > 0 {
+			w.write(" […] ")
 		}
-		w.escaped(doc.Clipping.Source.Text[pos:from])
-		w.write(`<sup class="n">`)
-		w.number(sentenceNumber(doc.Sentences[i].ID))
-		w.write("</sup>\u00a0")
-		pos = from
+		pos := piece.Start
+		i, _ := slices.BinarySearchFunc(doc.Sentences, piece.Start, func(x corpus.Sentence, at int32) int { return cmp.Compare(x.Span.Start, at) })
+		for ; i < len(doc.Sentences) && doc.Sentences[i].Span.Start < piece.End; i++ {
+			w.escaped(source[pos:doc.Sentences[i].Span.Start])
+			w.write(`<sup class="n">`)
+			w.number(sentenceNumber(doc.Sentences[i].ID))
+			w.write("</sup>\u00a0")
+			pos = doc.Sentences[i].Span.Start
+		}
+		w.escaped(source[pos:piece.End])
 	}
-	w.escaped(doc.Clipping.Source.Text[pos:span.End])
 	return w.html()
 }

@@ -65,7 +65,7 @@ type DocumentLink struct {
 func (s *edition) documentLink(art *article, at place) DocumentLink {
 	doc := art.doc
 	return DocumentLink{URL: at.href(art.target), Title: titleOf(doc), Lang: doc.Lang, Language: s.words.languageName(doc.Lang),
-		Publisher: doc.Meta.Publisher, Date: s.moments[art.number], Words: art.words, Minutes: minutes(art.words)}
+		Publisher: doc.Publisher().Text, Date: s.moments[art.number], Words: art.words, Minutes: minutes(art.words)}
 }
 
 // wordsPerMinute is how fast people read, silently and in their own language: M. Brysbaert, "How many words do we read

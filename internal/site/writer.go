@@ -84,7 +84,7 @@ func (w *writer) citeAs(doc *corpus.Document, target string, number int) {
 	w.href(target)
 	w.attr("lang", doc.Lang)
 	w.write(">")
-	if label := doc.Meta.Publisher; label != "" {
+	if label := doc.Publisher().Text; label != "" {
 		w.escaped(label)
 	} else {
 		w.escaped(titleOf(doc))
@@ -169,7 +169,7 @@ func (w *writer) contexts(documents []corpus.DocumentMentions) {
 
 // provenance writes who published a document, when, and its language.
 func (w *writer) provenance(art *article) {
-	if p := art.doc.Meta.Publisher; p != "" {
+	if p := art.doc.Publisher().Text; p != "" {
 		w.write(`<span class="publisher">`)
 		w.escaped(p)
 		w.write("</span> · ")

@@ -1,59 +1,34 @@
 package suggest
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
+	"briefing/internal/cases"
 	"briefing/internal/corpus"
 	"briefing/internal/text"
 )
 
-var update = flag.Bool("update", false, "accept what the program answers as the cases' expected answers")
-
 // TestCases runs the cases of testdata: each archive holds texts named TITLE.LANG, all of one corpus, whose lines are
 // paragraphs, then "declared" (lines "id: name | name", optional) and "suggestions", what is expected of them.
 func TestCases(t *testing.T) {
-	names, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
+	cases.Run(t, "testdata/*.txtar", func(_ *testing.T, a *cases.Archive) {
+		var docs []*corpus.Document
+		var entities []*corpus.Entity
+		for i, f := range a.Files {
+			switch f.Name {
+			case "declared":
+				entities = declarations(string(f.Data))
+			case "suggestions":
+				a.Expect(i, f.Name, dump(Suggest(docs, tokensOf, entities)))
+			default:
+				docs = append(docs, document(f.Name, string(f.Data)))
 			}
-			var docs []*corpus.Document
-			var entities []*corpus.Entity
-			for i := range a.Files {
-				f := &a.Files[i]
-				switch f.Name {
-				case "declared":
-					entities = declarations(string(f.Data))
-				case "suggestions":
-					got := dump(Suggest(docs, tokensOf, entities))
-					if *update {
-						f.Data = []byte(got)
-					} else if got != string(f.Data) {
-						t.Errorf("got\n%swant\n%s", got, f.Data)
-					}
-				default:
-					docs = append(docs, document(f.Name, string(f.Data)))
-				}
-			}
-			if *update {
-				if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+		}
+	})
 }
 
 func tokensOf(d *corpus.Document) *text.Tokens { return text.Tokenize(d.Clipping.Source.Text) }

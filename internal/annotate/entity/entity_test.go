@@ -1,9 +1,7 @@
 package entity
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -12,13 +10,12 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"briefing/internal/cases"
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
 	"briefing/internal/edtf"
 	"briefing/internal/text"
 )
-
-var update = flag.Bool("update", false, "accept what the program answers as the cases' expected answers")
 
 // TestCases runs the cases of testdata. An archive's first file, "entities", holds declarations:
 //
@@ -31,28 +28,9 @@ var update = flag.Bool("update", false, "accept what the program answers as the 
 // After it come, any number of times, "rules" (optional; lines "unlink TEXT" or "link TEXT = ID", with "@LINE" at the
 // end for one line), a text named TITLE.LANG or "TITLE.LANG DATE", and "mentions", what is expected of it. A last file
 // "problems" expects what Compile reports.
-func TestCases(t *testing.T) {
-	names, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			runArchive(t, a)
-			if *update {
-				if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
-}
+func TestCases(t *testing.T) { cases.Run(t, "testdata/*.txtar", runArchive) }
 
-func runArchive(t *testing.T, a *txtar.Archive) {
+func runArchive(t *testing.T, a *cases.Archive) {
 	m, problems := Compile(declared(t, a.Files[0]))
 	rules := ""
 	var in txtar.File
@@ -72,11 +50,7 @@ func runArchive(t *testing.T, a *txtar.Archive) {
 			in = *f
 			continue
 		}
-		if *update {
-			f.Data = []byte(got)
-		} else if got != string(f.Data) {
-			t.Errorf("%s: %s:\ngot\n%swant\n%s", in.Name, f.Name, got, f.Data)
-		}
+		a.Expect(i, in.Name+": "+f.Name, got)
 	}
 }
 

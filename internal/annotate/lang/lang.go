@@ -8,6 +8,7 @@ package lang
 import (
 	"embed"
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -61,17 +62,28 @@ const (
 
 // Detect returns the language of a text as a BCP 47 primary tag, such as "fr", or "" where it can't be told. A word or
 // letter speaks for each language that has it, the less the more of them there are.
-func Detect(t *text.Tokens) string {
+func Detect(t *text.Tokens) string { return DetectIn(t, func(int32) bool { return true }) }
+
+// Known reports whether a language is told by its words.
+func Known(tag string) bool { return slices.Contains(profiles.tags, tag) }
+
+// DetectIn does the same for the words whose byte offset is within the part of the text that counts.
+func DetectIn(t *text.Tokens, counts func(off int32) bool) string {
 	var score [most]int
+	var scripts scriptCount
 	words := 0
 	for i := range t.List {
 		tok := t.List[i]
 		if tok.Kind != text.Word || tok.Case == text.Upper && tok.End-tok.Start > 1 {
 			continue
 		}
+		if !counts(tok.Start) {
+			continue
+		}
 		if words++; words > enough {
 			break
 		}
+		scripts.add(t.Raw(i))
 		if tok.End-tok.Start <= longest {
 			vote(&score, profiles.words[t.Fold(i)])
 		}
@@ -80,6 +92,9 @@ func Detect(t *text.Tokens) string {
 				vote(&score, profiles.letters[r])
 			}
 		}
+	}
+	if l := scripts.language(words); l != "" {
+		return l
 	}
 	return winner(&score)
 }

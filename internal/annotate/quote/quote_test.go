@@ -1,9 +1,7 @@
 package quote
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,11 +10,10 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"briefing/internal/annotate/sentence"
+	"briefing/internal/cases"
 	"briefing/internal/corpus"
 	"briefing/internal/text"
 )
-
-var update = flag.Bool("update", false, "accept what the program answers as the cases' expected answers")
 
 // A world is what the cases of an archive share: the declared names, and the words that are times.
 type world struct {
@@ -129,33 +126,10 @@ func dump(w world, s, lang string) string {
 // TestCases runs the cases of testdata. An archive begins with its world; then each text "….xx" in a language xx is
 // followed by the quotations expected of it.
 func TestCases(t *testing.T) {
-	names, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			w := readWorld(string(a.Files[0].Data))
-			for i := 1; i+1 < len(a.Files); i += 2 {
-				in, want := &a.Files[i], &a.Files[i+1]
-				got := dump(w, string(in.Data), strings.TrimPrefix(filepath.Ext(in.Name), "."))
-				if *update {
-					want.Data = []byte(got)
-				} else if got != string(want.Data) {
-					t.Errorf("%s:\n%sgot\n%swant\n%s", in.Name, in.Data, got, want.Data)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+	cases.Run(t, "testdata/*.txtar", func(_ *testing.T, a *cases.Archive) {
+		w := readWorld(string(a.Files[0].Data))
+		a.Pairs(1, func(name, input string) string { return dump(w, input, strings.TrimPrefix(filepath.Ext(name), ".")) })
+	})
 }
 
 // TestLexicons holds the files to what the code relies on: words are folded or they have an accent that counts.

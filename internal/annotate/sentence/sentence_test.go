@@ -1,48 +1,22 @@
 package sentence
 
 import (
-	"flag"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"briefing/internal/cases"
 	"briefing/internal/text"
 )
-
-var update = flag.Bool("update", false, "accept what the program answers as the cases' expected answers")
 
 // TestCases runs the cases of testdata: each archive holds, for a language xx, texts "….xx" whose paragraphs are set
 // apart by empty lines, each followed by "sentences", one a line, with an empty line between paragraphs.
 func TestCases(t *testing.T) {
-	names, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for i := 0; i+1 < len(a.Files); i += 2 {
-				in, want := &a.Files[i], &a.Files[i+1]
-				got := dump(string(in.Data), strings.TrimPrefix(filepath.Ext(in.Name), "."))
-				if *update {
-					want.Data = []byte(got)
-				} else if got != string(want.Data) {
-					t.Errorf("%s:\ngot\n%swant\n%s", in.Name, got, want.Data)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+	cases.Run(t, "testdata/*.txtar", func(_ *testing.T, a *cases.Archive) {
+		a.Pairs(0, func(name, input string) string { return dump(input, strings.TrimPrefix(filepath.Ext(name), ".")) })
+	})
 }
 
 func dump(s, lang string) string {

@@ -8,12 +8,19 @@ import (
 	"briefing/internal/text"
 )
 
-// Published returns the publication date of a document: the editor's word, else what its text tells. A stamp
+// Reads reports whether the annotator knows the time expressions of a language.
+func (a *Annotator) Reads(lang string) bool { return a.languages[lang] != nil }
+
+// Published returns the publication date of a document: the editor's word, else what its file says by its mark-up, else
+// what its text tells. A stamp
 // ("Published 3 August 2020") or a dateline near the top is taken as it stands; failing that the earliest stamp of a
 // reader's comment is an upper bound ("../2020-08-03"). With none of these the date stays unknown.
 func (a *Annotator) Published(doc *corpus.Document, t *text.Tokens) corpus.Published {
 	if doc.Meta != nil && !doc.Meta.Published.Date.IsZero() {
 		return doc.Meta.Published
+	}
+	if found := doc.Clipping.Meta.Published; !found.Date.IsZero() {
+		return found
 	}
 	l := a.languages[doc.Lang]
 	if l == nil || t.Len() == 0 {

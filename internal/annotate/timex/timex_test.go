@@ -1,7 +1,6 @@
 package timex
 
 import (
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -9,53 +8,27 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
+	"briefing/internal/cases"
 	"briefing/internal/corpus"
 	"briefing/internal/edtf"
 	"briefing/internal/text"
 )
 
-var update = flag.Bool("update", false, "rewrite the expected dumps")
-
 // A txtar case holds settings (lang, published, strategy), then pairs of files: name.txt and name.want.
 func TestCases(t *testing.T) {
-	names, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
+	cases.Run(t, "testdata/*.txtar", func(t *testing.T, a *cases.Archive) {
+		settings := map[string]string{}
+		for _, line := range strings.Split(string(a.Comment), "\n") {
+			if k, v, ok := strings.Cut(line, ": "); ok && k == strings.ToLower(k) && !strings.Contains(k, " ") {
+				settings[k] = strings.TrimSpace(v)
 			}
-			settings := map[string]string{}
-			for _, line := range strings.Split(string(a.Comment), "\n") {
-				if k, v, ok := strings.Cut(line, ": "); ok && k == strings.ToLower(k) && !strings.Contains(k, " ") {
-					settings[k] = strings.TrimSpace(v)
-				}
-			}
-			an, err := New(settings["strategy"])
-			if err != nil {
-				t.Fatal(err)
-			}
-			for i := 0; i+1 < len(a.Files); i += 2 {
-				in, want := &a.Files[i], &a.Files[i+1]
-				got := dump(t, an, document(t, settings, in.Name, string(in.Data)))
-				if *update {
-					want.Data = []byte(got)
-				} else if got != string(want.Data) {
-					t.Errorf("%s:\ngot:\n%s\nwant:\n%s", in.Name, got, want.Data)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+		}
+		an, err := New(settings["strategy"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Pairs(0, func(name, input string) string { return dump(t, an, document(t, settings, name, input)) })
+	})
 }
 
 // document makes a document of a text, each line a sentence; a line that begins with "comment|" is a reader's.

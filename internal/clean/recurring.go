@@ -1,0 +1,86 @@
+package clean
+
+import (
+	"fmt"
+
+	"briefing/internal/corpus"
+)
+
+const (
+	manyArticles = 3  // articles of a source that share a line, from which it is the source's and not theirs
+	moreArticles = 5  // the same for a line that closes as a sentence: agencies repeat a background
+	recurWords   = 40 // a longer line is text, however often it is printed
+	recurBytes   = 400
+)
+
+// Shared holds the lines that recur across the clippings of a source: what its pages put around every article.
+type Shared struct {
+	counts map[uint64]uint16 // line, mixed with its source → articles that have it
+	source func(*corpus.Clipping) string
+}
+
+// Recurring counts the lines of all clippings. source names the source of a clipping; those without a name, "", are
+// taken for one source. Copies of one article count once: articles are told apart by their longest line.
+func Recurring(clips []*corpus.Clipping, source func(*corpus.Clipping) string) *Shared {
+	s := &Shared{counts: map[uint64]uint16{}, source: source}
+	type sighting struct{ line, article uint64 }
+	seen := map[sighting]bool{}
+	var lines []uint64
+	for _, clip := range clips {
+		from := hashText(14695981039346656037, source(clip))
+		lines = lines[:0]
+		longest, article := 0, uint64(0)
+		for n := 1; n <= clip.Source.LineCount(); n++ {
+			l := clip.Source.LineText(n)
+			if l == "" || len(l) > recurBytes && len(l) <= longest {
+				continue
+			}
+			h := hashText(from, l)
+			if len(l) <= recurBytes {
+				lines = append(lines, h)
+			}
+			if len(l) > longest {
+				longest, article = len(l), h
+			}
+		}
+		for _, h := range lines {
+			if at := (sighting{h, article}); h != article && !seen[at] {
+				seen[at] = true
+				if s.counts[h] < 1<<16-1 {
+					s.counts[h]++
+				}
+			}
+		}
+	}
+	return s
+}
+
+// hashText hashes the letters and digits of a line, capitals of ASCII as small letters.
+func hashText(h uint64, s string) uint64 {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case 'A' <= c && c <= 'Z':
+			c |= 0x20
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c >= 0x80:
+		default:
+			continue
+		}
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return h
+}
+
+// recurring sets apart the lines that stand in several articles of the clipping's source.
+func (c *cleaner) recurring(s *Shared, clip *corpus.Clipping) {
+	from := hashText(14695981039346656037, s.source(clip))
+	for i := range c.lines {
+		if !c.open(i) || len(c.words[i]) > recurWords {
+			continue
+		}
+		n := s.counts[hashText(from, c.src.Slice(c.lines[i].Span))]
+		if n >= moreArticles && c.offers(i) || n >= manyArticles && !c.closes(i) {
+			c.set(i, corpus.Boilerplate, fmt.Sprintf("stands in %d articles of its source", n))
+		}
+	}
+}
