@@ -70,6 +70,7 @@ func story(n int) *corpus.Corpus {
 var layout = Layout{
 	Document: func(d *corpus.Document) string { return "documents/" + d.ID() + "/" },
 	Sentence: func(r corpus.SentenceRef) string { return "documents/" + r.Document.ID() + "/#" + r.ID() },
+	Shown:    func(corpus.SentenceRef) bool { return true },
 	Entity:   func(e *corpus.Entity) string { return "entities/" + e.ID + "/" },
 	Event:    func(e *corpus.Event) string { return "timeline/#e-" + e.ID },
 	Title:    func(d *corpus.Document) string { return d.Title.Text },
@@ -195,6 +196,19 @@ func TestCutKeepsWhatWeighsMost(t *testing.T) {
 		if p&3 != 2 {
 			t.Fatalf("a posting of weight %d is kept where enough weigh more", p&3)
 		}
+	}
+}
+
+// TestOnlyWhatIsPublishedIsFound: of a sentence that isn't published neither words nor text are in the index.
+func TestOnlyWhatIsPublishedIsFound(t *testing.T) {
+	some := layout
+	some.Shown = func(r corpus.SentenceRef) bool { return r.ID() != "s3" }
+	files := written(t, New(story(2), some))
+	if _, n := holders(t, files, "nobody"); n > 0 || bytes.Contains(files["search/index.json"], []byte("Nobody")) {
+		t.Errorf("a sentence that isn't published is in the index: %d units", n)
+	}
+	if _, n := holders(t, files, "talk"); n != 2 {
+		t.Errorf("its neighbour is in %d units, want 2", n)
 	}
 }
 

@@ -24,6 +24,7 @@ func (k kind) String() string { return [...]string{"entity", "event", "quote", "
 type Layout struct {
 	Document func(*corpus.Document) string
 	Sentence func(corpus.SentenceRef) string
+	Shown    func(corpus.SentenceRef) bool // whether the sentence is published at all
 	Entity   func(*corpus.Entity) string
 	Event    func(*corpus.Event) string
 	Title    func(*corpus.Document) string // of a document
@@ -179,12 +180,18 @@ func (x *Index) quotes(doc *corpus.Document) {
 	}
 }
 
+// found reports whether a sentence can be found: it is of the article, and published.
+func (x *Index) found(doc *corpus.Document, sentence int) bool {
+	s := doc.Sentences[sentence].Span
+	return !s.Empty() && doc.ZoneAt(s.Start).Kept() && x.layout.Shown(corpus.SentenceRef{Document: doc, Sentence: sentence})
+}
+
 // passages cuts a document's kept sentences into passages. The words of its title are the first one's.
 func (x *Index) passages(doc *corpus.Document) {
 	mention, size, open := 0, 0, false
 	for i := range doc.Sentences {
 		s := doc.Sentences[i].Span
-		if s.Empty() || !doc.ZoneAt(s.Start).Kept() {
+		if !x.found(doc, i) {
 			continue
 		}
 		if !open || size > passageSize {

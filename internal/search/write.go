@@ -324,7 +324,7 @@ func (x *Index) shownPassage(u *unit) Shown {
 	mention := mentionFrom(doc, u)
 	for i := u.from; i < u.to; i++ {
 		span := doc.Sentences[i].Span
-		if span.Empty() || !doc.ZoneAt(span.Start).Kept() {
+		if !x.found(doc, int(i)) {
 			continue
 		}
 		s := Sentence{ID: doc.Sentences[i].ID, Text: clip(doc.Text(span))}

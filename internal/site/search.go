@@ -18,6 +18,7 @@ func (s *edition) addSearch() {
 	index := search.New(s.corpus, search.Layout{
 		Document: func(d *corpus.Document) string { return root.href(s.byID[d.ID()].target) },
 		Sentence: func(ref corpus.SentenceRef) string { return root.href(s.sentenceTarget(ref)) },
+		Shown:    s.shows,
 		Entity:   func(e *corpus.Entity) string { return root.href(s.entityTarget(e)) },
 		Event:    func(e *corpus.Event) string { return root.href(s.eventTarget(e)) },
 		Title:    titleOf,
@@ -33,10 +34,11 @@ func (s *edition) addSearch() {
 // sourceLine says who published a document, and when.
 func (s *edition) sourceLine(doc *corpus.Document) string {
 	date := s.moments[s.byID[doc.ID()].number].Text
-	if doc.Meta.Publisher == "" {
+	publisher := doc.Publisher().Text
+	if publisher == "" {
 		return date
 	}
-	return doc.Meta.Publisher + " · " + date
+	return publisher + " · " + date
 }
 
 // Search is what search.html is given: for those whose browser doesn't search, everything by its first letter.
