@@ -56,7 +56,9 @@ func (e *env) build(out, baseURL string, strict bool, opt publish.Options) error
 	if err := publish.Check(out, opt); err != nil {
 		return explainOut(out, err)
 	}
-	loaded, diags := build.Load(fsys, build.Options{Theme: theme(), BaseURL: baseURL})
+	reading := e.progress("clippings read")
+	loaded, diags := build.Load(fsys, build.Options{Theme: theme(), BaseURL: baseURL, Progress: reading.step})
+	reading.end()
 	if err := e.report(diags, strict); err != nil {
 		fmt.Fprintf(e.stderr, "briefing: %s; %s is left as it was\n", faults(diags), out)
 		return err
@@ -68,6 +70,9 @@ func (e *env) build(out, baseURL string, strict bool, opt publish.Options) error
 	if err := e.report(found, strict); err != nil {
 		fmt.Fprintf(e.stderr, "briefing: %s; %s is left as it was\n", faults(found), out)
 		return err
+	}
+	if e.quiet {
+		return nil
 	}
 	fmt.Fprintf(e.stdout, "%s: %s, %s, %s, %s, %s; %s changed, %d removed, in %.2f s\n", out,
 		count(len(loaded.Corpus.Documents), "document"), count(len(loaded.Corpus.Content.Entities), "entity"), count(len(loaded.Corpus.Timeline), "event"),

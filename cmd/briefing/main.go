@@ -37,6 +37,7 @@ type env struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	site           string // the site's folder
+	quiet          bool   // say nothing but what is wrong
 	started        bool   // the command line was understood
 }
 
@@ -80,7 +81,9 @@ func rootCommand(e *env) *cobra.Command {
 		Long: `Briefing turns a folder of press clippings into a briefing site: a page per clipping,
 a page per entity, a dated timeline, feeds and open data. Every claim on the site
 leads to the sentence it came from.`,
-		Example: `  briefing build                 build the site of this folder into public/
+		Example: `  briefing new story             start a site in a new folder
+  briefing serve --open          show the site of this folder while it is written
+  briefing build                 build it into public/
   briefing annotate seeds/a.txt  print what is understood of a clipping as JSON`,
 		SilenceUsage:     true,
 		SilenceErrors:    true,
@@ -88,7 +91,9 @@ leads to the sentence it came from.`,
 		RunE:             func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.PersistentFlags().StringVar(&e.site, "site", ".", "folder of the site: the one that holds seeds/ and content/")
-	root.AddCommand(buildCommand(e), annotateCommand(e), explainCommand(e), suggestCommand(e), addCommand(e), cleanCommand(e), checkCommand(e), verifyCommand(e), versionCommand(e))
+	root.PersistentFlags().BoolVarP(&e.quiet, "quiet", "q", false, "say nothing but what is wrong")
+	root.AddCommand(buildCommand(e), newCommand(e), serveCommand(e), schemaCommand(e), suggestCommand(e), addCommand(e), cleanCommand(e), annotateCommand(e), explainCommand(e), checkCommand(e), verifyCommand(e), versionCommand(e))
+	e.completions(root)
 	return root
 }
 

@@ -31,6 +31,15 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+// TestExamples: every command shows how it is used, and says it in one line and in more.
+func TestExamples(t *testing.T) {
+	for _, c := range rootCommand(&env{}).Commands() {
+		if c.Example == "" || c.Long == "" || c.Short == "" {
+			t.Errorf("briefing %s has no example or isn't explained", c.Name())
+		}
+	}
+}
+
 // exits runs a command and holds its exit status: exits 2 briefing --nonsense.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {

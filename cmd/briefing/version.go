@@ -9,9 +9,11 @@ import (
 
 func versionCommand(e *env) *cobra.Command {
 	return &cobra.Command{
-		Use:   "version",
-		Short: "Tell which version this is",
-		Args:  cobra.NoArgs,
+		Use:     "version",
+		Short:   "Tell which version this is",
+		Long:    "Version prints the version of the program, the revision that it was built from and the Go that built it.",
+		Example: `  briefing version`,
+		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			fmt.Fprintln(e.stdout, version())
 			return nil

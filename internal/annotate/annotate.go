@@ -42,6 +42,13 @@ func New(entities []*corpus.Entity, strategy string) (*Annotator, diag.List) {
 
 // Document annotates a clipping that was cleaned. meta is never nil; tokens are those of the clipping's text.
 func (a *Annotator) Document(clip *corpus.Clipping, meta *corpus.DocumentMeta, cleaned corpus.Cleaned, tokens *text.Tokens) (*corpus.Document, diag.List) {
+	doc, diags := a.Dated(clip, meta, cleaned, tokens)
+	doc, found := a.Named(doc, tokens)
+	return doc, append(diags, found...)
+}
+
+// Dated is the first half of [Annotator.Document], which asks nothing of the entities: all but mentions and quotations.
+func (a *Annotator) Dated(clip *corpus.Clipping, meta *corpus.DocumentMeta, cleaned corpus.Cleaned, tokens *text.Tokens) (*corpus.Document, diag.List) {
 	doc := &corpus.Document{
 		Clipping: clip, Meta: meta, Found: found(clip, cleaned), Lang: meta.Lang,
 		Lines: cleaned.Lines, Cuts: cleaned.Cuts, Truncated: cleaned.Truncated,
@@ -49,17 +56,24 @@ func (a *Annotator) Document(clip *corpus.Clipping, meta *corpus.DocumentMeta, c
 	if doc.Lang == "" {
 		doc.Lang = language(doc, tokens)
 	}
-	var diags, found diag.List
+	var diags diag.List
 	doc.Plain = doc.Lang != "" && !a.times.Reads(doc.Lang)
 	doc.Sentences = sentences(clip.Source, tokens, doc)
 	doc.Title = title(doc)
 	doc.Published = a.times.Published(doc, tokens)
-	doc.Timexes, found = a.times.Annotate(doc, tokens)
-	diags = append(diags, found...)
-	doc.Mentions, found = a.entities.Annotate(doc, tokens)
-	diags = append(diags, found...)
-	doc.Quotes = a.quotes.Annotate(doc, tokens)
+	doc.Timexes, diags = a.times.Annotate(doc, tokens)
 	return doc, append(diags, a.notices(doc)...)
+}
+
+// Named is the other half: it returns the document with the mentions of the entities and the quotations. Those that
+// doc has, of other entities, are replaced.
+func (a *Annotator) Named(doc *corpus.Document, tokens *text.Tokens) (*corpus.Document, diag.List) {
+	named := *doc
+	named.Mentions, named.Quotes = nil, nil
+	var diags diag.List
+	named.Mentions, diags = a.entities.Annotate(&named, tokens)
+	named.Quotes = a.quotes.Annotate(&named, tokens)
+	return &named, diags
 }
 
 // notices tells what an editor may want to know of a document.

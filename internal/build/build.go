@@ -33,6 +33,27 @@ type Options struct {
 
 	Strategy string // for dates: "news", "narrative" or "future"; "" leaves that of site.yaml
 	NoSeeds  bool   // a site without a folder of clippings is no fault
+
+	Progress func(done, all int) // called as clippings are analysed, from many goroutines; it may be nil
+}
+
+// override puts what the caller decided over the site's own settings.
+func (opt *Options) override(s *corpus.Site) {
+	if opt.BaseURL != "" {
+		s.BaseURL = opt.BaseURL
+	}
+	if opt.Strategy != "" {
+		s.Strategy = opt.Strategy
+	}
+}
+
+// steps returns what is called after each of n steps.
+func (opt *Options) steps(n int) func() {
+	if opt.Progress == nil {
+		return func() {}
+	}
+	var done atomic.Int64
+	return func() { opt.Progress(int(done.Add(1)), n) }
 }
 
 // A Desk is what the files of a site say before anything is made of them, and the annotator for its entities.
@@ -41,6 +62,7 @@ type Desk struct {
 	Content   *corpus.Content
 	annotator *annotate.Annotator
 	rules     *clean.Rules
+	opt       *Options
 }
 
 // Read reads the files of a site; fsys is its folder. Where the list failed, what is faulty is missing.
@@ -52,27 +74,27 @@ func Read(fsys fs.FS, opt Options) (*Desk, diag.List) {
 	}
 	written, found := content.Read(fsys, clippings)
 	diags = append(diags, found...)
-	if opt.BaseURL != "" {
-		written.Site.BaseURL = opt.BaseURL
-	}
-	if opt.Strategy != "" {
-		written.Site.Strategy = opt.Strategy
-	}
+	opt.override(&written.Site)
 	annotator, found := annotate.New(written.Entities, written.Site.Strategy)
-	desk := &Desk{Clippings: clippings, Content: written, annotator: annotator}
-	desk.rules = clean.NewRules(written.Site.Boilerplate, clean.Recurring(clippings, desk.source))
+	desk := &Desk{Clippings: clippings, Content: written, annotator: annotator, opt: &opt}
+	desk.rules = clean.NewRules(written.Site.Boilerplate, clean.Recurring(clippings, source(written)))
 	return desk, append(diags, found...)
 }
 
-// source returns who published a clipping, as far as its file or an editor says: the host of its address or a name.
-func (d *Desk) source(clip *corpus.Clipping) string {
-	meta := d.meta(clip)
-	for _, s := range [...]string{meta.Publisher, clip.Meta.Publisher.Text, meta.URL, clip.Meta.URL.Text} {
-		if s != "" {
-			return s
+// source names the source of a clipping, as clean.Recurring asks for it.
+func source(written *corpus.Content) func(*corpus.Clipping) string {
+	return func(clip *corpus.Clipping) string {
+		var meta corpus.DocumentMeta
+		if m := written.Documents[clip.File]; m != nil {
+			meta = *m
 		}
+		for _, s := range [...]string{meta.Publisher, clip.Meta.Publisher.Text, meta.URL, clip.Meta.URL.Text} {
+			if s != "" {
+				return s
+			}
+		}
+		return ""
 	}
-	return ""
 }
 
 // meta returns what an editor said of a clipping, never nil.
@@ -105,10 +127,12 @@ func (d *Desk) documents(drafts bool) ([]*corpus.Document, diag.List) {
 	}
 	docs, said := make([]*corpus.Document, len(clippings)), make([]diag.List, len(clippings))
 	sketches := make([]copies.Sketch, len(clippings))
+	step := d.opt.steps(len(docs))
 	inParallel(len(docs), func(i int) {
 		tokens := text.Tokenize(clippings[i].Source.Text)
 		docs[i], said[i] = d.document(d.annotator, clippings[i], d.meta(clippings[i]), tokens)
 		sketches[i] = copies.New(docs[i], tokens)
+		step()
 	})
 	copies.Group(docs, sketches)
 	return docs, slices.Concat(said...)
@@ -119,6 +143,7 @@ type Site struct {
 	Corpus *corpus.Corpus
 	Files  []publish.File
 	Drafts int // documents left out
+	pages  *site.Site
 }
 
 // Load reads a site and prepares its pages; nothing is rendered yet. Where the list failed the site is nil.
@@ -129,21 +154,32 @@ func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
 	}
 	docs, found := desk.documents(opt.Drafts)
 	diags = append(diags, found...)
-	loaded := &Site{Drafts: len(desk.Clippings) - len(docs)}
-	linked, found := link.Link(docs, desk.Content)
-	diags = append(diags, found...)
 	theme, found := opt.Theme.read(fsys)
-	diags = append(diags, found...)
-	if diags.Failed() {
-		return nil, diags.Sort()
+	if diags = append(diags, found...); diags.Failed() {
+		_, found = link.Link(docs, desk.Content) // for what it has to say
+		return nil, append(diags, found...).Sort()
 	}
-	loaded.Corpus = linked
-	pages, found := site.New(linked, theme)
-	diags = append(diags, found...).Sort()
+	dressed := func(c *corpus.Corpus) (*site.Site, diag.List) { return site.New(c, theme) }
+	loaded, found := assemble(docs, desk.Content, len(desk.Clippings)-len(docs), dressed)
+	if diags = append(diags, found...).Sort(); diags.Failed() {
+		return nil, diags
+	}
+	return loaded, diags
+}
+
+// assemble links the documents, drafts left out, and makes pages of them, dressed in a theme. Where the list failed, the site is nil.
+func assemble(docs []*corpus.Document, written *corpus.Content, drafts int, dressed func(*corpus.Corpus) (*site.Site, diag.List)) (*Site, diag.List) {
+	loaded := &Site{Drafts: drafts}
+	linked, diags := link.Link(docs, written)
 	if diags.Failed() {
 		return nil, diags
 	}
-	for _, p := range pages.Pages() {
+	made, found := dressed(linked)
+	if diags = append(diags, found...); diags.Failed() {
+		return nil, diags
+	}
+	loaded.Corpus, loaded.pages = linked, made
+	for _, p := range made.Pages() {
 		loaded.Files = append(loaded.Files, publish.File{Path: p.Path, Render: p.Render, Final: p.Final || isAsset(p.Path)})
 	}
 	return loaded, diags

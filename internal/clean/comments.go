@@ -10,6 +10,7 @@ import (
 // comments finds the readers' comments: a stamp opens one, and it runs to the next stamp or to a line of the form
 // beneath, blank lines included.
 func (c *cleaner) comments() {
+	stamps, headed := c.stamps()
 	opened := 0      // the line, from 1, of the stamp of the comment we are in
 	last := 0        // the last line of it so far
 	article := false // a sentence came before: a stamp above the article is its own dateline
@@ -19,7 +20,7 @@ func (c *cleaner) comments() {
 			continue
 		case !article:
 			article = c.closes(i)
-		case c.isStamp(i):
+		case stamps[i] == sureStamp || stamps[i] == looseStamp && headed <= i:
 			opened = i + 1
 			last = i
 			c.set(i, corpus.Comment, "comment stamp")
@@ -48,18 +49,71 @@ func (c *cleaner) endsComments(i int) bool {
 // stampWords is the number of words from which a line is more than a stamp.
 const stampWords = 16
 
-// isStamp reports whether line i is the head of a comment, in one of the listed styles.
-func (c *cleaner) isStamp(i int) bool {
-	if n := len(c.words[i]); n < 2 || n > stampWords {
-		return false
-	}
-	first, last := int(c.words[i][0]), c.last(i)
-	for _, pattern := range lists.stamps {
-		if c.matchStamp(pattern, first, last) {
-			return true
+const (
+	noStamp    = iota
+	looseStamp // a name and a time: an article's own line may look so
+	sureStamp  // with a verb of writing
+)
+
+const (
+	fewestLoose  = 2 // stamps of a clipping from which loose ones are believed
+	fewestHinted = 3 // and from which any are, where mark-up has told the comments already
+)
+
+// stamps tells which lines are stamps, and the line from which the loose ones are believed: the first where there are
+// several, else the one behind a heading of comments.
+func (c *cleaner) stamps() (stamps map[int]uint8, headed int) {
+	stamps = map[int]uint8{}
+	headed = len(c.lines)
+	hinted := false
+	for i := range c.lines {
+		hinted = hinted || c.hinted[i]
+		if c.lines[i].Zone == corpus.Blank {
+			continue
+		}
+		if kind := c.stampOf(i); kind != noStamp {
+			stamps[i] = kind
+		} else if p := lists.at(c.tokens, c.words[i], form); p != nil && p.words == len(c.words[i]) {
+			headed = min(headed, i)
 		}
 	}
-	return false
+	if len(stamps) >= fewestLoose {
+		headed = 0
+	}
+	if hinted && len(stamps) < fewestHinted {
+		return nil, headed
+	}
+	return stamps, headed
+}
+
+// stampOf tells whether line i is the head of a comment, in one of the listed styles.
+func (c *cleaner) stampOf(i int) uint8 {
+	if n := len(c.words[i]); n < 2 || n > stampWords {
+		return noStamp
+	}
+	dated := false
+	for _, w := range c.words[i] {
+		dated = dated || c.tokens.List[w].Kind == text.Number
+	}
+	if !dated {
+		return noStamp
+	}
+	first, last := int(c.words[i][0]), c.last(i)
+	if c.tokens.Fold(last) == "." && last > 0 && c.tokens.List[last-1].Span().Len() > 1 { // "p.m." may end one
+		return noStamp
+	}
+	kind := uint8(noStamp)
+	for _, pattern := range lists.stamps {
+		if c.matchStamp(pattern, first, last) {
+			if pattern[0] != "{who}" {
+				return sureStamp
+			}
+			if lists.at(c.tokens, c.words[i], lead) == nil { // "Posted 3 August 2020 9:47" is the article's own
+				kind = looseStamp
+			}
+		}
+	}
+	return kind
 }
 
 // matchStamp matches the tokens from i to last against a pattern, to the end of the line but for closing signs.
@@ -78,10 +132,17 @@ func (c *cleaner) matchStamp(pattern []string, i, last int) bool {
 				}
 			}
 			return false
+		case "{who}":
+			return c.matchWho(pattern[n+1:], i, last)
 		case "{date}":
 			i = c.date(i, last)
 		case "{time}":
 			i = c.time(i, last)
+		case "{number}":
+			if i > last || c.tokens.List[i].Kind != text.Number {
+				return false
+			}
+			i++
 		default:
 			if i > last || c.tokens.Fold(i) != part {
 				return false
@@ -93,6 +154,24 @@ func (c *cleaner) matchStamp(pattern []string, i, last int) bool {
 		}
 	}
 	return c.skipSigns(i, last) > last
+}
+
+// matchWho matches a name as readers give theirs, one word of any kind or up to four with a capital each, and then the
+// rest of a pattern: where no verb of writing stands in the stamp, a sentence must not pass for one.
+func (c *cleaner) matchWho(rest []string, i, last int) bool {
+	capitals := true
+	for words := 1; words <= 4 && i <= last; words++ {
+		i = c.skipSigns(i, last)
+		if i > last || c.tokens.List[i].Kind == text.Number {
+			return false
+		}
+		capitals = capitals && c.tokens.List[i].Case != text.Lower
+		i++
+		if (capitals || words == 1) && c.matchStamp(rest, i, last) {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *cleaner) skipSigns(i, last int) int {

@@ -180,8 +180,28 @@ func (c *cleaner) hanging(k int) bool {
 	return k >= 0 && c.is(k, hangs)
 }
 
+// walled reports whether what follows from line i on offers the rest for sale: a phrase of offers that no sentence
+// holds.
+func (c *cleaner) walled(i int) bool {
+	for ; i < len(c.lines); i++ {
+		if c.lines[i].Zone != corpus.Boilerplate || len(c.words[i]) >= longLine {
+			continue
+		}
+		for k := range c.words[i] {
+			if c.kinds[c.words[i][k]]&(1<<anywhere) == 0 {
+				continue
+			}
+			if p := lists.at(c.tokens, c.words[i][k:], anywhere); p != nil && p.kind == anywhere && p.sure {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // truncated returns the end of an article that breaks off, empty where it ends: with dots behind a word that no
-// sentence ends with, with dots in brackets, or in the middle of a long line while the others close.
+// sentence ends with, with dots in brackets or before an offer of the rest, or in the middle of a long line while the others
+// close.
 func (c *cleaner) truncated() text.Span {
 	end := -1
 	closing, running := 0, 0
@@ -211,7 +231,7 @@ func (c *cleaner) truncated() text.Span {
 			bracket = true
 		}
 	}
-	broken := dots >= 2 && (c.hanging(word) || bracket) || dots == 0 && c.hanging(word) && !c.closes(end) ||
+	broken := dots >= 2 && (c.hanging(word) || bracket || c.walled(end+1)) || dots == 0 && c.hanging(word) && !c.closes(end) ||
 		word == c.last(end) && len(c.words[end]) >= brokenWords && closing >= brokenAfter && closing == running-1
 	if !broken {
 		return text.Span{}

@@ -161,7 +161,7 @@ func (c *cleaner) isAuthor(words []int32, last int) bool {
 func (c *cleaner) named(words []int32, last int) {
 	from, to := int(words[0]), int(words[len(words)-1])
 	if to < last {
-		if s := c.tokens.Fold(to + 1); (s == ")" || s == ".") && c.tokens.Glued(to+1) {
+		if c.tokens.Fold(to+1) == ")" && c.tokens.Glued(to+1) {
 			to++
 		}
 	}

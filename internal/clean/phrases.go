@@ -36,7 +36,7 @@ const (
 	begins                      // a sentence often begins with it, and a title's end isn't followed by it
 	reader                      // speaks to the reader
 	hangs                       // a sentence can't end with it
-	stamp                       // opens a comment; may hold {date}, {time} and {name}
+	stamp                       // opens a comment; may hold {date}, {time}, {number}, {name} and {who}
 )
 
 var kindNames = map[string]phraseKind{

@@ -55,6 +55,21 @@ func Recurring(clips []*corpus.Clipping, source func(*corpus.Clipping) string) *
 	return s
 }
 
+// Signature tells two states of the counts apart as far as they touch one clipping: where it is the same, cleaning the
+// clipping gives the same.
+func (s *Shared) Signature(clip *corpus.Clipping) uint64 {
+	from := hashText(14695981039346656037, s.source(clip))
+	sum := from
+	for n := 1; n <= clip.Source.LineCount(); n++ {
+		l := clip.Source.LineText(n)
+		if count := s.counts[hashText(from, l)]; l != "" && count >= min(moreArticles, manyArticles) {
+			sum = ((sum ^ uint64(n)) * 1099511628211) ^ uint64(count)
+			sum *= 1099511628211
+		}
+	}
+	return sum
+}
+
 // hashText hashes the letters and digits of a line, capitals of ASCII as small letters.
 func hashText(h uint64, s string) uint64 {
 	for i := 0; i < len(s); i++ {

@@ -22,7 +22,8 @@ func (d *desk) documents(files []string) map[string]*corpus.DocumentMeta {
 		if a == nil || !a.ok {
 			continue
 		}
-		meta, clip := d.document(a)
+		meta, clip := a.meta.document()
+		meta.Note = a.markdown()
 		if slug := a.meta.placeOf("slug"); meta.Slug != "" {
 			if old, taken := slugs[meta.Slug]; taken {
 				d.at(slug, "duplicate-slug", "", "the slug %q is taken by %s:%d", meta.Slug, old.Source.Name, old.Line())
@@ -44,8 +45,7 @@ func (d *desk) documents(files []string) map[string]*corpus.DocumentMeta {
 }
 
 // document reads the keys of a file about a clipping; the clipping is nil where it is unknown.
-func (d *desk) document(a *article) (*corpus.DocumentMeta, *corpus.Clipping) {
-	m := a.meta
+func (m *mapping) document() (*corpus.DocumentMeta, *corpus.Clipping) {
 	clip := m.clipping("clipping")
 	meta := &corpus.DocumentMeta{
 		Place:     m.place,
@@ -63,23 +63,12 @@ func (d *desk) document(a *article) (*corpus.DocumentMeta, *corpus.Clipping) {
 		Zones:     m.zones("zones", clip),
 		Unlink:    m.linkRules("unlink", clip, false),
 		Link:      m.linkRules("link", clip, true),
-		Note:      a.markdown(),
+		URL:       m.address("url"),
 	}
 	m.copyOf(meta, clip)
-	if v, ok := m.get("machine_translated"); ok {
-		if b, isBool := v.node.(*ast.BoolNode); !isBool {
-			meta.MachineTranslated, _ = v.text()
-		} else if b.Value {
-			meta.MachineTranslated = "true"
-		}
-	}
-	if v, ok := m.get("url"); ok {
-		if u, ok := v.url(); ok {
-			meta.URL = u.String()
-		}
-	}
+	meta.MachineTranslated = m.textOrFlag("machine_translated")
 	if m.has("published_basis") && !m.has("published") {
-		d.at(m.placeOf("published_basis"), "missing-key", "say the date in published: 2020-08-03~", "there is a basis, but no date")
+		m.desk.at(m.placeOf("published_basis"), "missing-key", "say the date in published: 2020-08-03~", "there is a basis, but no date")
 	}
 	m.require("clipping")
 	m.finish()
@@ -89,8 +78,27 @@ func (d *desk) document(a *article) (*corpus.DocumentMeta, *corpus.Clipping) {
 	return meta, clip
 }
 
+// address returns the web address of a key.
+func (m *mapping) address(key string) string {
+	if m.draws(key, addressSchema) {
+		return ""
+	}
+	v, ok := m.get(key)
+	if !ok {
+		return ""
+	}
+	u, ok := v.url()
+	if !ok {
+		return ""
+	}
+	return u.String()
+}
+
 // copyOf reads the clipping that this one is a copy of, or "none" where it is no copy whatever it looks like.
 func (m *mapping) copyOf(meta *corpus.DocumentMeta, clip *corpus.Clipping) {
+	if m.draws("copy_of", textSchema) {
+		return
+	}
 	v, ok := m.get("copy_of")
 	if !ok {
 		return
@@ -114,6 +122,9 @@ func (m *mapping) copyOf(meta *corpus.DocumentMeta, clip *corpus.Clipping) {
 
 // clipping returns the clipping that a key names, nil where there is none.
 func (m *mapping) clipping(key string) *corpus.Clipping {
+	if m.draws(key, textSchema) {
+		return nil
+	}
 	v, ok := m.get(key)
 	if !ok {
 		return nil
@@ -134,6 +145,9 @@ func (m *mapping) clipping(key string) *corpus.Clipping {
 }
 
 func (m *mapping) slug(key string) string {
+	if m.draws(key, idSchema) {
+		return ""
+	}
 	v, ok := m.get(key)
 	if !ok {
 		return ""
@@ -152,6 +166,9 @@ func (m *mapping) slug(key string) string {
 
 // paths reads addresses within the site, from its root.
 func (m *mapping) paths(key string) []string {
+	if m.draws(key, listOf(schema{"type": "string", "pattern": "^/[^ #?]+$"})) {
+		return nil
+	}
 	var list []string
 	for _, v := range m.list(key) {
 		s, ok := v.text()
@@ -173,23 +190,17 @@ func (m *mapping) paths(key string) []string {
 //	  - {lines: 12-14, zone: comment}
 //	  - {lines: 41, zone: body}
 func (m *mapping) zones(key string, clip *corpus.Clipping) []corpus.ZoneRange {
+	if m.drawn != nil && m.draws(key, listOf(draw(func(m *mapping) { m.zone(nil) }))) {
+		return nil
+	}
 	var list []corpus.ZoneRange
 	for _, v := range m.list(key) {
 		z := v.mapping()
 		if z == nil {
 			continue
 		}
-		r := corpus.ZoneRange{Place: z.placeOf("lines")}
-		var okLines, okZone bool
-		if lines, ok := z.get("lines"); ok {
-			r.First, r.Last, okLines = lines.lines(clip)
-		}
-		if name := z.word("zone", "zone", "zone", corpus.ZoneNames()...); name != "" {
-			r.Zone, okZone = corpus.ParseZone(name)
-		}
-		z.require("lines", "zone")
-		z.finish()
-		if !okLines || !okZone {
+		r, ok := z.zone(clip)
+		if !ok {
 			continue
 		}
 		for _, old := range list {
@@ -201,6 +212,31 @@ func (m *mapping) zones(key string, clip *corpus.Clipping) []corpus.ZoneRange {
 		list = append(list, r)
 	}
 	return list
+}
+
+// zone reads one correction of the cleaner.
+func (m *mapping) zone(clip *corpus.Clipping) (r corpus.ZoneRange, ok bool) {
+	r.Place = m.placeOf("lines")
+	var okLines, okZone bool
+	r.First, r.Last, okLines = m.lines("lines", clip)
+	if name := m.word("zone", "zone", "zone", corpus.ZoneNames()...); name != "" {
+		r.Zone, okZone = corpus.ParseZone(name)
+	}
+	m.require("lines", "zone")
+	m.finish()
+	return r, okLines && okZone
+}
+
+// lines returns the line or the range of lines of a key.
+func (m *mapping) lines(key string, clip *corpus.Clipping) (first, last int, ok bool) {
+	if m.draws(key, linesSchema) {
+		return 0, 0, false
+	}
+	v, ok := m.get(key)
+	if !ok {
+		return 0, 0, false
+	}
+	return v.lines(clip)
 }
 
 // lines returns the value as a line or a range of lines of a clipping: "41", "12-14".
@@ -233,6 +269,14 @@ func (v value) lines(clip *corpus.Clipping) (first, last int, ok bool) {
 // linkRules reads what an editor refuses or forces to be linked: texts, or mappings that also name the entity and
 // the line of the clipping. To force a link takes the entity.
 func (m *mapping) linkRules(key string, clip *corpus.Clipping, force bool) []corpus.LinkRule {
+	if m.drawn != nil {
+		rule := draw(func(m *mapping) { m.linkRule(nil, force) })
+		if !force {
+			rule = anyOf(textSchema, rule)
+		}
+		m.draws(key, listOf(rule))
+		return nil
+	}
 	var list []corpus.LinkRule
 	for _, v := range m.list(key) {
 		if rule, ok := v.linkRule(clip, force); ok {
@@ -256,18 +300,49 @@ func (v value) linkRule(clip *corpus.Clipping, force bool) (rule corpus.LinkRule
 		}
 		return corpus.LinkRule{Place: v.place(), Text: s}, s != ""
 	}
-	m := v.mapping()
-	rule = corpus.LinkRule{Place: m.placeOf("text"), Text: m.text("text")}
-	if e, ok := m.get("entity"); ok {
-		rule.Entity, _ = e.entity()
-	}
-	if line, ok := m.get("line"); ok {
-		rule.Line, _, _ = line.lines(clip)
-	}
+	return v.mapping().linkRule(clip, force)
+}
+
+// linkRule reads a rule that says for which entity or line it holds.
+func (m *mapping) linkRule(clip *corpus.Clipping, force bool) (rule corpus.LinkRule, ok bool) {
+	rule = corpus.LinkRule{Place: m.placeOf("text"), Text: m.text("text"), Entity: m.reference("entity")}
+	rule.Line, _, _ = m.lines("line", clip)
 	m.require("text")
 	if force {
 		m.require("entity")
 	}
 	m.finish()
 	return rule, rule.Text != "" && (rule.Entity != "" || !force)
+}
+
+// textOrFlag returns the text of a key, "true" where it only says that.
+func (m *mapping) textOrFlag(key string) string {
+	if m.draws(key, anyOf(textSchema, schema{"type": "boolean"})) {
+		return ""
+	}
+	v, ok := m.get(key)
+	if !ok {
+		return ""
+	}
+	if b, isBool := v.node.(*ast.BoolNode); isBool {
+		if b.Value {
+			return "true"
+		}
+		return ""
+	}
+	s, _ := v.text()
+	return s
+}
+
+// reference returns the id of an entity that a key names.
+func (m *mapping) reference(key string) string {
+	if m.draws(key, idSchema) {
+		return ""
+	}
+	v, ok := m.get(key)
+	if !ok {
+		return ""
+	}
+	id, _ := v.entity()
+	return id
 }

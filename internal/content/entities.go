@@ -47,7 +47,15 @@ func (d *desk) entity(file, id string) {
 	if a == nil || !a.ok {
 		return
 	}
-	m := a.meta
+	e := a.meta.entity(id)
+	if body := a.markdown(); body.Source != nil {
+		e.Profile[""] = body
+	}
+	d.entities = append(d.entities, e)
+}
+
+// entity reads the front matter of an entity's declaration.
+func (m *mapping) entity(id string) *corpus.Entity {
 	e := &corpus.Entity{
 		ID:          id,
 		Name:        m.localized("name"),
@@ -63,13 +71,13 @@ func (d *desk) entity(file, id string) {
 	}
 	m.require("name", "type")
 	m.finish()
-	if body := a.markdown(); body.Source != nil {
-		e.Profile[""] = body
-	}
-	d.entities = append(d.entities, e)
+	return e
 }
 
 func (m *mapping) entityType() corpus.EntityType {
+	if m.draws("type", schema{"enum": corpus.EntityTypes}) {
+		return ""
+	}
 	v, ok := m.get("type")
 	if !ok {
 		return ""
@@ -96,6 +104,9 @@ func (m *mapping) entityType() corpus.EntityType {
 // aliases returns the names of a key: texts, or mappings that also say in which language and when the name holds.
 func (m *mapping) aliases(key string) []corpus.Alias {
 	var list []corpus.Alias
+	if m.drawn != nil && m.draws(key, listOf(anyOf(textSchema, draw(func(m *mapping) { m.alias() })))) {
+		return nil
+	}
 	for _, v := range m.list(key) {
 		if alias, ok := v.alias(); ok {
 			list = append(list, alias)
@@ -107,17 +118,7 @@ func (m *mapping) aliases(key string) []corpus.Alias {
 func (v value) alias() (alias corpus.Alias, ok bool) {
 	switch v.node.(type) {
 	case *ast.MappingNode, *ast.MappingValueNode:
-		m := v.mapping()
-		alias = corpus.Alias{
-			Place: m.placeOf("text"), Text: m.text("text"), Lang: m.language("lang"),
-			From: m.date("from"), To: m.date("to"), Shared: m.flag("shared"),
-		}
-		m.require("text")
-		m.finish()
-		from, _, known, _ := alias.From.Bounds()
-		if _, to, _, ends := alias.To.Bounds(); known && ends && to < from {
-			m.desk.at(m.placeOf("to"), "date", "", "the name ends before it begins")
-		}
+		alias = v.mapping().alias()
 	default:
 		alias.Place = v.place()
 		if alias.Text, ok = v.text(); !ok {
@@ -130,8 +131,26 @@ func (v value) alias() (alias corpus.Alias, ok bool) {
 	return alias, alias.Text != ""
 }
 
+// alias reads a name that says in which language and when it holds.
+func (m *mapping) alias() corpus.Alias {
+	alias := corpus.Alias{
+		Place: m.placeOf("text"), Text: m.text("text"), Lang: m.language("lang"),
+		From: m.date("from"), To: m.date("to"), Shared: m.flag("shared"),
+	}
+	m.require("text")
+	m.finish()
+	from, _, known, _ := alias.From.Bounds()
+	if _, to, _, ends := alias.To.Bounds(); known && ends && to < from {
+		m.desk.at(m.placeOf("to"), "date", "", "the name ends before it begins")
+	}
+	return alias
+}
+
 // references returns the ids of other entities.
 func (m *mapping) references(key, self string) []string {
+	if m.draws(key, listOf(idSchema)) {
+		return nil
+	}
 	var ids []string
 	for _, v := range m.list(key) {
 		if id, ok := v.entity(); ok && id == self {
@@ -162,6 +181,9 @@ func (v value) entity() (string, bool) {
 }
 
 func (m *mapping) addresses(key string) []string {
+	if m.draws(key, listOf(addressSchema)) {
+		return nil
+	}
 	var list []string
 	for _, v := range m.list(key) {
 		if u, ok := v.url(); ok {
@@ -188,8 +210,7 @@ func (d *desk) translation(file string) {
 		d.at(at, "entity", hint, "there is no entity %q", id)
 	}
 	known := checkLanguage(d, at, lang)
-	name, description := a.meta.text("name"), a.meta.text("description")
-	a.meta.finish()
+	name, description := a.meta.translation()
 	i := slices.IndexFunc(d.entities, func(e *corpus.Entity) bool { return e.ID == id })
 	if i < 0 || !known {
 		return
@@ -200,6 +221,13 @@ func (d *desk) translation(file string) {
 	if body := a.markdown(); body.Source != nil {
 		e.Profile[lang] = body
 	}
+}
+
+// translation reads what the front matter says of an entity in one language.
+func (m *mapping) translation() (name, description string) {
+	name, description = m.text("name"), m.text("description")
+	m.finish()
+	return name, description
 }
 
 // translated returns l with a text added for a language, unless it is empty.

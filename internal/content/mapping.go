@@ -22,6 +22,7 @@ type mapping struct {
 	place   corpus.Place // where what is missing is reported
 	entries []entry
 	asked   []string
+	drawn   *drawing // not nil where nothing is read: the readers draw what they would read
 }
 
 type entry struct {
@@ -112,6 +113,9 @@ func (m *mapping) get(key string) (v value, ok bool) {
 
 // has reports whether a key has a value.
 func (m *mapping) has(key string) bool {
+	if m.drawn != nil {
+		return false
+	}
 	_, ok := m.get(key)
 	return ok
 }
@@ -126,6 +130,10 @@ func (m *mapping) placeOf(key string) corpus.Place {
 
 // require reports which of the keys have no value.
 func (m *mapping) require(keys ...string) {
+	if m.drawn != nil {
+		m.drawn.required = append(m.drawn.required, keys...)
+		return
+	}
 	for _, key := range keys {
 		if !m.has(key) {
 			m.desk.at(m.place, "missing-key", fmt.Sprintf(`add "%s: …"`, key), "the key %q is missing", key)
@@ -135,6 +143,9 @@ func (m *mapping) require(keys ...string) {
 
 // finish reports the keys that nothing asked for.
 func (m *mapping) finish() {
+	if m.drawn != nil {
+		return
+	}
 	slices.Sort(m.asked)
 	known := slices.Compact(m.asked)
 	for _, e := range m.entries {
@@ -175,6 +186,9 @@ func forbidden(r rune) bool {
 
 // text returns the text of a key, "" where there is none.
 func (m *mapping) text(key string) string {
+	if m.draws(key, textSchema) {
+		return ""
+	}
 	v, ok := m.get(key)
 	if !ok {
 		return ""
@@ -185,6 +199,9 @@ func (m *mapping) text(key string) string {
 
 // flag returns whether a key says true.
 func (m *mapping) flag(key string) bool {
+	if m.draws(key, schema{"type": "boolean"}) {
+		return false
+	}
 	v, ok := m.get(key)
 	if !ok {
 		return false
@@ -216,6 +233,9 @@ func (m *mapping) list(key string) []value {
 
 // word returns the text of a key, which has to be one of a few.
 func (m *mapping) word(key, id, what string, allowed ...string) string {
+	if m.draws(key, schema{"enum": allowed}) {
+		return ""
+	}
 	v, ok := m.get(key)
 	if !ok {
 		return ""
@@ -230,6 +250,9 @@ func (m *mapping) word(key, id, what string, allowed ...string) string {
 
 // localized returns a text that is the same for all languages, or given for some.
 func (m *mapping) localized(key string) corpus.Localized {
+	if m.draws(key, localizedSchema) {
+		return nil
+	}
 	v, ok := m.get(key)
 	if !ok {
 		return nil
@@ -258,6 +281,9 @@ func (m *mapping) localized(key string) corpus.Localized {
 
 // language returns the language tag of a key.
 func (m *mapping) language(key string) string {
+	if m.draws(key, languageSchema) {
+		return ""
+	}
 	v, ok := m.get(key)
 	if !ok {
 		return ""
@@ -271,6 +297,9 @@ func (m *mapping) language(key string) string {
 
 // date returns the date of a key.
 func (m *mapping) date(key string) edtf.Value {
+	if m.draws(key, dateSchema) {
+		return edtf.Value{}
+	}
 	v, ok := m.get(key)
 	if !ok {
 		return edtf.Value{}

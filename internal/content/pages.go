@@ -72,10 +72,17 @@ func (d *desk) page(file string, titled bool) *corpus.Page {
 	if a == nil {
 		return nil
 	}
-	p := &corpus.Page{ID: idOf(file), Title: a.meta.text("title"), Lang: a.meta.language("lang"), Source: a.src, Body: a.body}
-	if a.ok && titled {
-		a.meta.require("title")
-	}
-	a.meta.finish()
+	p := &corpus.Page{ID: idOf(file), Source: a.src, Body: a.body}
+	p.Title, p.Lang = a.meta.heading(a.ok && titled)
 	return p
+}
+
+// heading reads the front matter of a page.
+func (m *mapping) heading(titled bool) (title, lang string) {
+	title, lang = m.text("title"), m.language("lang")
+	if titled {
+		m.require("title")
+	}
+	m.finish()
+	return title, lang
 }

@@ -35,9 +35,8 @@ func (m *mapping) site(s *corpus.Site) {
 	s.BaseURL = m.baseURL("base_url")
 	s.NoIndex = m.flag("noindex")
 	m.trees(s)
-	if m.has("share_cards") {
-		s.NoCards = !m.flag("share_cards")
-	}
+	cards := m.flag("share_cards")
+	s.NoCards = m.has("share_cards") && !cards
 	s.Excerpt = m.number("excerpt")
 	s.PublishOriginals = m.flag("publish_originals")
 	s.Boilerplate = m.phrases("boilerplate")
@@ -69,6 +68,9 @@ var interfaces = []string{"en", "fr"}
 
 // trees reads the languages in which the whole site is built.
 func (m *mapping) trees(s *corpus.Site) {
+	if m.draws("languages", listOf(schema{"enum": interfaces})) {
+		return
+	}
 	for _, v := range m.list("languages") {
 		switch lang, ok := v.text(); {
 		case ok && !slices.Contains(interfaces, lang):
@@ -88,18 +90,20 @@ func (m *mapping) trees(s *corpus.Site) {
 //	  - Votre quotidien du port
 //	  - {text: Suivez-nous, where: inside}
 func (m *mapping) phrases(key string) []corpus.Phrase {
+	if m.drawn != nil {
+		m.draws(key, listOf(anyOf(textSchema, draw(func(m *mapping) { m.phrase() }))))
+		return nil
+	}
 	var list []corpus.Phrase
 	for _, v := range m.list(key) {
 		p := corpus.Phrase{Place: v.place(), Where: "start"}
 		switch v.node.(type) {
 		case *ast.MappingNode, *ast.MappingValueNode:
-			sub := v.mapping()
-			p.Text = sub.text("text")
-			if where := sub.word("where", "where", "place in a line", "line", "start", "inside"); where != "" {
-				p.Where = where
+			if text, where := v.mapping().phrase(); where != "" {
+				p.Text, p.Where = text, where
+			} else {
+				p.Text = text
 			}
-			sub.require("text")
-			sub.finish()
 		default:
 			p.Text, _ = v.text()
 		}
@@ -114,8 +118,19 @@ func (m *mapping) phrases(key string) []corpus.Phrase {
 	return list
 }
 
+// phrase reads a phrase that says where it has to stand.
+func (m *mapping) phrase() (text, where string) {
+	text, where = m.text("text"), m.word("where", "where", "place in a line", "line", "start", "inside")
+	m.require("text")
+	m.finish()
+	return text, where
+}
+
 // number returns the number of a key, from 0; 0 where there is none.
 func (m *mapping) number(key string) int {
+	if m.draws(key, schema{"type": "integer", "minimum": 0}) {
+		return 0
+	}
 	v, ok := m.get(key)
 	if !ok {
 		return 0
@@ -134,6 +149,9 @@ func (m *mapping) number(key string) int {
 
 // baseURL returns the address of a key as pages are joined to it: with a final slash.
 func (m *mapping) baseURL(key string) string {
+	if m.draws(key, addressSchema) {
+		return ""
+	}
 	v, ok := m.get(key)
 	if !ok {
 		return ""

@@ -48,12 +48,13 @@ var rooms = map[string][]string{
 	"internal/seed/page": {},
 	"internal/search":    {},
 	"internal/site":      {"internal/search"},
+	"internal/serve":     {"internal/build", "internal/content", "internal/suggest"},
 	"internal/suggest":   {},
 	"internal/house":     {},
 	"assets":             {},
 	"templates":          {},
 	"cmd/briefing": {
-		"assets", "templates", "internal/annotate", "internal/build", "internal/check", "internal/publish", "internal/seed", "internal/suggest",
+		"assets", "templates", "internal/annotate", "internal/build", "internal/check", "internal/content", "internal/publish", "internal/seed", "internal/serve", "internal/suggest",
 	},
 }
 

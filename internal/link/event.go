@@ -51,13 +51,14 @@ func (s *statement) public() corpus.Statement {
 func (l *linker) date(e *corpus.Event, members []*statement) *claim {
 	var best *statement
 	bestSupport := 0
+	supports := map[string]int{} // by the days meant: what all papers report has thousands of members, and few dates
 	for _, s := range members {
 		if s.inherited || s.timex < 0 {
 			continue
 		}
 		support := 1
 		if len(members) > 1 {
-			support = l.support(s, members)
+			support = l.supportOnce(s, members, supports)
 		}
 		if best == nil || cmp.Or(cmp.Compare(support, bestSupport), cmp.Compare(best.width(), s.width())) > 0 {
 			best, bestSupport = s, support
@@ -97,16 +98,24 @@ func (s *statement) width() int {
 
 // support counts the sources whose dates agree with that of s.
 func (l *linker) support(s *statement, members []*statement) int {
-	var seen []string
+	seen := map[string]bool{}
 	for _, o := range members {
-		if o.timex < 0 || o.inherited || !o.known() || !s.overlaps(&o.claim) {
-			continue
-		}
-		if id := l.original(o.doc); !slices.Contains(seen, id) {
-			seen = append(seen, id)
+		if o.timex >= 0 && !o.inherited && o.known() && s.overlaps(&o.claim) {
+			seen[l.original(o.doc)] = true
 		}
 	}
 	return len(seen)
+}
+
+// supportOnce counts the support of each date once.
+func (l *linker) supportOnce(s *statement, members []*statement, counted map[string]int) int {
+	key := fmt.Sprint(s.readings)
+	n, known := counted[key]
+	if !known {
+		n = l.support(s, members)
+		counted[key] = n
+	}
+	return n
 }
 
 // original returns the id of the document whose text this one repeats, its own where it is no copy.

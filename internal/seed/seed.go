@@ -6,6 +6,7 @@
 package seed
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -52,33 +53,85 @@ func Extensions() []string { return slices.Sorted(maps.Keys(formats)) }
 func extensions() string { return strings.Join(Extensions(), ", ") }
 
 // Read reads the clippings of a site, sorted by file name. fsys is the site's folder.
-func Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) {
-	entries, err := fs.ReadDir(fsys, Folder)
-	if err != nil {
-		d := diag.About(diag.Error, "seeds", Folder, "the folder of clippings can't be read: %v", cause(err))
-		return nil, diag.List{d.WithHint("a site keeps its clippings in a folder seeds/; --site says where the site is")}
+func Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) { return new(Reader).Read(fsys) }
+
+// A Reader reads the clippings of a site again and again. A file is read once, and again after [Reader.Forget]: what
+// previews a site can't read ten thousand files for the one that changed. It is used by one goroutine.
+type Reader struct {
+	folder []fs.DirEntry // nil where it has to be listed
+	files  map[string]*reading
+}
+
+// A reading is what came of a file.
+type reading struct {
+	sum  [sha256.Size]byte // of its bytes
+	old  bool              // the file may have changed
+	clip *corpus.Clipping  // nil for none
+	list diag.List
+	ok   bool // it is a clipping's file and could be read
+}
+
+// Forget makes the next Read read a file anew; name is its name in seeds/, "" stands for the folder and all in it. The
+// clipping of a file whose bytes are as they were stays the same.
+func (r *Reader) Forget(name string) {
+	if name == "" {
+		r.folder = nil
+		for _, got := range r.files {
+			got.old = true
+		}
+		return
+	}
+	if got := r.files[name]; got != nil {
+		got.old = true
+	} else {
+		r.folder = nil
+	}
+}
+
+// Read returns the clippings, sorted by file name, and what is wrong. fsys is the site's folder.
+func (r *Reader) Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) {
+	listed := r.folder == nil
+	if listed {
+		entries, err := fs.ReadDir(fsys, Folder)
+		if err != nil {
+			d := diag.About(diag.Error, "seeds", Folder, "the folder of clippings can't be read: %v", cause(err))
+			return nil, diag.List{d.WithHint("a site keeps its clippings in a folder seeds/; --site says where the site is")}
+		}
+		r.folder = entries
+		known := r.files
+		r.files = make(map[string]*reading, len(entries))
+		for _, e := range entries {
+			if got := known[e.Name()]; got != nil {
+				r.files[e.Name()] = got
+			}
+		}
 	}
 	var clippings []*corpus.Clipping
 	var list diag.List
-	taken := make(map[string]string) // clipping id → file
-	for _, entry := range entries {
-		raw, found, ok := readEntry(fsys, entry)
-		list = append(list, found...)
-		if !ok {
+	taken := make(map[string]string, len(r.folder)) // clipping id → file
+	for _, entry := range r.folder {
+		name := entry.Name()
+		got := r.files[name]
+		if got == nil || got.old {
+			got = readAgain(fsys, entry, got)
+			if got.list.Failed() && !listed { // the file may be gone, and the listing out of date
+				r.folder = nil
+				return r.Read(fsys)
+			}
+			r.files[name] = got
+		}
+		list = append(list, got.list...)
+		if !got.ok {
 			continue
 		}
-		name := entry.Name()
-		clip, found := Decode(name, raw)
-		list = append(list, found...)
 		if other, double := taken[idOf(name)]; double {
 			d := diag.About(diag.Error, "clipping-id", path.Join(Folder, name), "the clipping has the same id as %s", other)
 			list = append(list, d.WithHint("the id is the name without its extension: rename one of the two"))
 			continue
 		}
 		taken[idOf(name)] = name
-		if clip != nil {
-			clip.Original = func() ([]byte, error) { return fs.ReadFile(fsys, path.Join(Folder, name)) }
-			clippings = append(clippings, clip)
+		if got.clip != nil {
+			clippings = append(clippings, got.clip)
 		}
 	}
 	if len(clippings) == 0 && len(list) == 0 {
@@ -86,6 +139,23 @@ func Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) {
 		list = append(list, d.WithHint("put texts into seeds/; extensions that are read: %s", extensions()))
 	}
 	return clippings, list
+}
+
+// readAgain reads a file of the folder, of which there may be an earlier reading.
+func readAgain(fsys fs.FS, entry fs.DirEntry, old *reading) *reading {
+	raw, list, ok := readEntry(fsys, entry)
+	if !ok {
+		return &reading{list: list}
+	}
+	sum := sha256.Sum256(raw)
+	if old != nil && old.ok && old.sum == sum {
+		return &reading{sum: sum, clip: old.clip, list: old.list, ok: true}
+	}
+	clip, found := Decode(entry.Name(), raw)
+	if clip != nil {
+		clip.Original = func() ([]byte, error) { return fs.ReadFile(fsys, path.Join(Folder, clip.File)) }
+	}
+	return &reading{sum: sum, clip: clip, list: append(list, found...), ok: true}
 }
 
 // readEntry reads a file of the folder; ok is false where it is no clipping or can't be read.

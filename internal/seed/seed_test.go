@@ -237,6 +237,40 @@ func FuzzPDF(f *testing.F) {
 	})
 }
 
+// TestReader: what is read again in part is what is read at once, whatever was added, changed and removed.
+func TestReader(t *testing.T) {
+	fsys := fstest.MapFS{"seeds/a.txt": {Data: []byte("one")}, "seeds/b.txt": {Data: []byte("two")}}
+	var r Reader
+	first, _ := r.Read(fsys)
+	step := func(name, body string) {
+		t.Helper()
+		fsys["seeds/"+name] = &fstest.MapFile{Data: []byte(body)}
+		if body == "" {
+			delete(fsys, "seeds/"+name)
+		}
+		r.Forget(name)
+		got, gotList := r.Read(fsys)
+		want, wantList := Read(fsys)
+		if len(got) != len(want) || len(gotList) != len(wantList) {
+			t.Fatalf("%s %q: %d clippings and %v, want %d and %v", name, body, len(got), gotList, len(want), wantList)
+		}
+		for i := range got {
+			if got[i].File != want[i].File || got[i].Source.Text != want[i].Source.Text {
+				t.Errorf("%s %q: clipping %d is %s", name, body, i, got[i].File)
+			}
+		}
+	}
+	step("b.txt", "three")
+	step("c.txt", "four")
+	step("c.md.odd", "no reader")
+	step("b.txt", "")
+	step("c.txt", "\xff\xfe")
+	step("c.txt", "five")
+	if again, _ := r.Read(fsys); again[0] != first[0] {
+		t.Error("a file that didn't change was read again")
+	}
+}
+
 // decodeAny checks what holds for every file: a clipping of valid text or a reason, and places inside the text.
 func decodeAny(t *testing.T, name string, raw []byte) {
 	t.Helper()

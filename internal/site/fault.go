@@ -65,7 +65,7 @@ func (s *edition) addView(path, kind string, view func(place) (*Frame, any)) {
 }
 
 // diagnose returns what there is to say of a template's error: where in which template it stands, and a way out.
-func (s *Site) diagnose(page string, err error) diag.Diagnostic {
+func (s *look) diagnose(page string, err error) diag.Diagnostic {
 	name, line, column, message := templatePlace(err)
 	hint := templateHint(err, message)
 	src := s.texts[name]

@@ -9,7 +9,7 @@ import (
 
 // nameAssets names the assets by their bytes. A script names the modules that it imports as they lie beside it
 // ("./search.js"); in what is published they have their names of there, so a module is named after those it imports.
-func (s *Site) nameAssets(assets []Asset) (list diag.List) {
+func (s *look) nameAssets(assets []Asset) (list diag.List) {
 	underway := map[string]bool{}
 	var name func(a *Asset)
 	name = func(a *Asset) {

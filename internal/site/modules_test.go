@@ -7,8 +7,8 @@ import (
 
 // TestModulesAreNamedByWhatTheyImport: a script that changes changes the names of all that import it.
 func TestModulesAreNamedByWhatTheyImport(t *testing.T) {
-	named := func(leaf string) (*Site, []Asset) {
-		s := &Site{assets: map[string]asset{}}
+	named := func(leaf string) (*look, []Asset) {
+		s := &look{assets: map[string]asset{}}
 		files := []Asset{{"js/a.js", []byte(`import { b } from "./b.js"; import('./c.js')`)}, {"js/b.js", []byte(`export { c } from "./c.js"`)},
 			{"js/c.js", []byte(leaf)}, {"c.js", []byte(`"./c.js"`)}}
 		if list := s.nameAssets(files); len(list) > 0 {
@@ -34,7 +34,7 @@ func TestModulesAreNamedByWhatTheyImport(t *testing.T) {
 }
 
 func TestModulesInACircle(t *testing.T) {
-	s := &Site{assets: map[string]asset{}}
+	s := &look{assets: map[string]asset{}}
 	list := s.nameAssets([]Asset{{"js/a.js", []byte(`import "./b.js"`)}, {"js/b.js", []byte(`import "./a.js"`)}})
 	if len(list) != 1 || list[0].ID != "import-cycle" || !strings.Contains(list[0].Message, "a.js") {
 		t.Errorf("a circle of modules: %v", list)

@@ -53,7 +53,7 @@ func crossing(words string, plan []byte) *corpus.Document {
 
 // runningOf returns the writer of a document that names one entity, "a".
 func runningOf(doc *corpus.Document) *running {
-	site := &Site{corpus: &corpus.Corpus{Content: &corpus.Content{}}}
+	site := &Site{corpus: &corpus.Corpus{Content: &corpus.Content{}}, look: &look{}}
 	site.entities = map[string]*corpus.Entity{"a": entity("a", "A", "person")}
 	s := &edition{Site: site, words: catalogueOf("en")}
 	return s.newRunning(s.newArticle(doc), s.placeOf("documents/x/index.html"))

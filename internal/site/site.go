@@ -35,12 +35,9 @@ type Theme struct {
 
 // A Site is a corpus ready to be rendered. It is immutable and safe for concurrent use.
 type Site struct {
-	corpus    *corpus.Corpus
-	templates *template.Template      // as parsed, never executed
-	texts     map[string]*text.Source // of the templates, by name
-	assets    map[string]asset
-	looks     []Asset    // the assets as they are published
-	editions  []*edition // the one in the site's own language first
+	corpus *corpus.Corpus
+	*look
+	editions []*edition // the one in the site's own language first
 	shelves
 	pages []Page
 	paths map[string]bool // of all pages
@@ -63,47 +60,77 @@ type edition struct {
 // A target is a named address within an edition.
 type target struct{ label, lang, path string }
 
+// A look is what a site takes from its theme. Sites that follow one another share it.
+type look struct {
+	theme     Theme
+	templates *template.Template // as parsed, never executed
+	spoken    []spoken
+	texts     map[string]*text.Source // of the templates, by name
+	assets    map[string]asset
+	worn      []Asset // the theme's, as they are published
+}
+
 // New makes a site of a corpus. What is wrong with the theme or with addresses comes back as diagnostics; with errors
 // among them, pages may be missing.
 func New(c *corpus.Corpus, theme Theme) (*Site, diag.List) {
-	s := &Site{corpus: c}
-	languages := c.Content.Site.Languages
-	if len(languages) == 0 {
-		languages = []string{c.Content.Site.Language}
-	}
-	list := s.loadAssets(theme.Assets, languages)
+	s := &Site{corpus: c, look: &look{theme: theme}}
+	list := s.loadAssets(theme.Assets)
 	list = append(list, s.loadTemplates(theme.Templates)...)
+	for _, lang := range languages(c) {
+		words, sealed := catalogueOf(lang), s.sealed()
+		s.spoken = append(s.spoken, spoken{words.lang, sealed, s.speak(words, sealed)})
+	}
+	list = append(list, s.furnish()...)
+	if !list.Failed() {
+		list = append(list, s.Try()...)
+	}
+	return s, list.Sort()
+}
+
+// With makes a site of another corpus in the same theme. Its templates, which are known to be right, aren't tried again:
+// whoever has the time asks [Site.Try].
+func (s *Site) With(c *corpus.Corpus) (*Site, diag.List) {
+	next := &Site{corpus: c, look: s.look}
+	return next, next.furnish().Sort()
+}
+
+// languages returns those of a site's editions, the one at the root first.
+func languages(c *corpus.Corpus) []string {
+	if site := &c.Content.Site; len(site.Languages) == 0 {
+		return []string{site.Language}
+	}
+	return c.Content.Site.Languages
+}
+
+// sealed reports whether pages hold browsers to the bytes of assets.
+func (s *Site) sealed() bool { return s.corpus.Content.Site.BaseURL != "" }
+
+// furnish makes what the pages share, and lists them.
+func (s *Site) furnish() diag.List {
 	s.index()
-	for i, lang := range languages {
-		e := s.edition(lang, i == 0)
-		s.editions = append(s.editions, e)
+	for i, lang := range languages(s.corpus) {
+		s.editions = append(s.editions, s.edition(lang, i == 0))
 	}
 	for _, e := range s.editions {
 		e.addPages()
 	}
 	s.addShared()
 	slices.SortStableFunc(s.pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
-	list = append(list, s.checkPaths()...)
-	for i, e := range s.editions {
-		found := e.convertMarkdown()
-		if i == 0 || !sameFaults(list, found) {
-			list = append(list, found...)
-		}
-		if !list.Failed() {
-			list = append(list, e.try()...)
-		}
+	list := s.checkPaths()
+	for _, e := range s.editions {
+		list = join(list, e.convertMarkdown())
 	}
-	return s, list.Sort()
+	return list
 }
 
-// sameFaults reports whether the list holds all that was found: most texts are shown in every edition.
-func sameFaults(list, found diag.List) bool {
+// join adds to a list what it doesn't say yet: most texts and templates are shown in every edition.
+func join(list, found diag.List) diag.List {
 	for _, d := range found {
-		if !slices.ContainsFunc(list, func(o diag.Diagnostic) bool { return o.Where() == d.Where() && o.Message == d.Message }) {
-			return false
+		if !slices.ContainsFunc(list, func(o diag.Diagnostic) bool { return o.Where() == d.Where() && o.ID == d.ID && o.Message == d.Message }) {
+			list = append(list, d)
 		}
 	}
-	return true
+	return list
 }
 
 // edition makes the site in one language; only its Markdown isn't converted yet.
@@ -112,7 +139,7 @@ func (s *Site) edition(lang string, first bool) *edition {
 	if !first {
 		e.prefix = lang + "/"
 	}
-	e.templates = e.spoken(s.templates)
+	e.templates = s.speak(e.words, s.sealed())
 	for _, p := range s.corpus.Content.Pages {
 		in := p.In(lang)
 		m := target{in.Title, in.Lang, p.ID + "/"}
@@ -178,8 +205,12 @@ func (s *Site) addShared() {
 	s.addData()
 	s.addHost()
 	s.addPictures()
-	for _, a := range s.looks {
+	for _, a := range s.worn {
 		s.addFinal(s.assets[a.Name].path, textOf(string(a.Bytes)))
+	}
+	for _, e := range s.editions {
+		words := e.words.asset()
+		s.addFinal(s.assets[words.Name].path, textOf(string(words.Bytes)))
 	}
 }
 

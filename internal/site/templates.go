@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -29,22 +30,22 @@ type asset struct {
 }
 
 // loadAssets names every asset by its bytes, so that a browser may keep it for ever; the words of scripts are assets too.
-func (s *Site) loadAssets(assets []Asset, languages []string) (list diag.List) {
-	s.assets = make(map[string]asset, len(assets)+len(languages))
-	assets = slices.Clone(assets)
-	for _, lang := range languages {
-		assets = append(assets, catalogueOf(lang).asset(lang))
+func (s *look) loadAssets(assets []Asset) (list diag.List) {
+	s.assets = make(map[string]asset, len(assets))
+	for _, lang := range slices.Sorted(maps.Keys(catalogues())) {
+		words := catalogues()[lang].asset()
+		s.assets[words.Name] = words.named()
 	}
 	seen := make(map[string]bool, len(assets))
 	for _, a := range assets {
-		if seen[a.Name] || !fs.ValidPath(a.Name) {
+		if seen[a.Name] || s.assets[a.Name].path != "" || !fs.ValidPath(a.Name) {
 			list = append(list, diag.About(diag.Error, "asset-name", path.Join("assets", a.Name), "two assets have this name, or it is no path"))
 			continue
 		}
 		seen[a.Name] = true
-		s.looks = append(s.looks, a)
+		s.worn = append(s.worn, a)
 	}
-	return append(list, s.nameAssets(s.looks)...)
+	return append(list, s.nameAssets(s.worn)...)
 }
 
 // named returns an asset's name by its bytes.
@@ -56,7 +57,7 @@ func (a Asset) named() asset {
 }
 
 // asset is the words that scripts show: the catalogue's group "script", and what it shares with pages.
-func (c *catalogue) asset(lang string) Asset {
+func (c *catalogue) asset() Asset {
 	words := map[string]any{"one": c.one}
 	for k, v := range c.words {
 		if name, ok := strings.CutPrefix(k, "script."); ok {
@@ -69,39 +70,52 @@ func (c *catalogue) asset(lang string) Asset {
 	if err != nil {
 		panic(err) // texts and numbers: can't fail
 	}
-	return Asset{Name: "js/words." + lang + ".json", Bytes: raw}
+	return Asset{Name: "js/words." + c.lang + ".json", Bytes: raw}
 }
 
 // funcs are the functions that templates may call.
-func (s *Site) funcs(words *catalogue) template.FuncMap {
+func (s *look) funcs(words *catalogue, sealed bool) template.FuncMap {
 	return template.FuncMap{
-		"asset":     s.assetPath, // {{asset "style.css"}}: the path of an asset from the site's root
-		"integrity": s.integrity, // {{integrity "style.css"}}: the attribute that holds a browser to its bytes
-		"t":         words.text,  // {{t "site.by" "name" .Publisher}}: words of the interface
+		"asset": s.asset, // {{asset "style.css"}}: the path of an asset from the site's root
+		// {{integrity "style.css"}}: the attribute that holds a browser to its bytes
+		"integrity": func(name string) (template.HTMLAttr, error) { return s.integrity(name, sealed) },
+		"t":         words.text, // {{t "site.by" "name" .Publisher}}: words of the interface
 		"count":     words.count,
 		"number":    words.number,
 	}
 }
 
-// spoken returns the templates in the words of an edition.
-func (s *edition) spoken(parsed *template.Template) *template.Template {
-	own, err := parsed.Clone()
-	if err != nil { // only where it has been executed
-		return parsed
+// A spoken is the templates of a theme in the words of one language.
+type spoken struct {
+	lang      string
+	sealed    bool // pages hold browsers to the bytes of assets
+	templates *template.Template
+}
+
+// speak returns the templates in the words of a catalogue; those at hand are shared.
+func (s *look) speak(words *catalogue, sealed bool) *template.Template {
+	for _, k := range s.spoken {
+		if k.lang == words.lang && k.sealed == sealed {
+			return k.templates
+		}
 	}
-	return own.Funcs(s.funcs(s.words))
+	own, err := s.templates.Clone()
+	if err != nil {
+		return s.templates // it has been executed: never
+	}
+	return own.Funcs(s.funcs(words, sealed))
 }
 
 // integrity returns the attribute integrity of an asset. From a folder on disk a browser can't check it and would load
-// nothing, so there is none where the site's address isn't known.
-func (s *Site) integrity(name string) (template.HTMLAttr, error) {
-	if _, err := s.assetPath(name); err != nil || s.corpus.Content.Site.BaseURL == "" {
+// nothing, so there is none where the site's address isn't known: it isn't sealed.
+func (s *look) integrity(name string, sealed bool) (template.HTMLAttr, error) {
+	if _, err := s.asset(name); err != nil || !sealed {
 		return "", err
 	}
 	return template.HTMLAttr(`integrity="` + s.assets[name].integrity + `"`), nil
 }
 
-func (s *Site) assetPath(name string) (string, error) {
+func (s *look) asset(name string) (string, error) {
 	if a, ok := s.assets[name]; ok {
 		return a.path, nil
 	}
@@ -119,8 +133,8 @@ type hinted struct{ message, hint string }
 func (e *hinted) Error() string { return e.message }
 
 // loadTemplates parses the theme's templates. Each fault is reported, not just the first.
-func (s *Site) loadTemplates(theme fs.FS) (list diag.List) {
-	s.templates = template.New("").Funcs(s.funcs(catalogueOf("en")))
+func (s *look) loadTemplates(theme fs.FS) (list diag.List) {
+	s.templates = template.New("").Funcs(s.funcs(catalogueOf("en"), false))
 	s.texts = map[string]*text.Source{}
 	names, err := fs.Glob(theme, "*.html")
 	if err != nil {

@@ -9,8 +9,15 @@ import (
 // triedPages is how many pages of each kind are rendered before anything is published.
 const triedPages = 3
 
-// try renders a few pages of each kind, so that a fault of a template is reported before anything is published, and in
+// Try renders a few pages of each kind, so that a fault of a template is reported before anything is published, and in
 // no more time where the site is large.
+func (s *Site) Try() (list diag.List) {
+	for _, e := range s.editions {
+		list = join(list, e.try())
+	}
+	return list
+}
+
 func (s *edition) try() (list diag.List) {
 	for _, render := range s.trial {
 		if err := render(io.Discard); err != nil {

@@ -8,11 +8,11 @@ import (
 
 // attributes is what is read of an element's attributes.
 type attributes struct {
-	class, id, role, kind          string
-	name, property, content, value string
-	rel, href, lang                string
-	itemprop, datetime             string
-	hidden                         bool
+	class, id, role, kind   string
+	name, property, content string
+	rel, href, lang         string
+	itemprop, datetime      string
+	hidden                  bool
 }
 
 func (a *attributes) read(z *html.Tokenizer) {

@@ -50,8 +50,8 @@ type chosen struct {
 	why     []string  // of each block that is around the article
 	from    int       // the article's lines: from up to to, but for those of blocks around the article
 	to      int
-	ledes   []int           // lines before them that belong to it
-	body    map[string]bool // the folded paragraphs of the article as JSON-LD gives it
+	ledes   []int // lines before them that belong to it
+	strange []int // lines between them that the text which the page gives as its article doesn't have
 }
 
 func choose(s *scanned, body string) *chosen {
@@ -59,6 +59,8 @@ func choose(s *scanned, body string) *chosen {
 	c.score()
 	c.setApart()
 	c.container()
+	c.follow(body)
+	c.standfirst()
 	return c
 }
 
@@ -225,7 +227,6 @@ func (c *chosen) container() {
 			best, c.from, c.to = sum, start, i+1
 		}
 	}
-	c.standfirst()
 	for c.to < hi && c.to > c.from && c.tail(c.to) {
 		c.to++
 	}
@@ -377,6 +378,8 @@ func (c *chosen) hints(title string) []corpus.Hint {
 			say(i, corpus.Body, "table or listing")
 		case c.lines[i].links > 3 && float64(c.lines[i].links) > 0.8*float64(c.lines[i].words) && !closes(c.lines[i].text):
 			say(i, corpus.Boilerplate, "a link and nothing else")
+		case slices.Contains(c.strange, i):
+			say(i, corpus.Boilerplate, "not in the text that the page gives as its article")
 		case c.isHeading(b.tag):
 			say(i, corpus.Subheading, "heading")
 		case c.inside(c.lines[i].block, atom.Figcaption):

@@ -19,7 +19,6 @@ type head struct {
 	ld        []string          // JSON-LD scripts
 	ldBytes   int
 	times     []timeElement
-	byline    int // block whose text is the author's name, from 1
 }
 
 type timeElement struct {

@@ -48,6 +48,7 @@ type scanned struct {
 	odd     bool // an odd number of ideographs was read
 	space   bool // white space is pending
 	linked  bool // inside a link
+	linkEnd int  // length of the current line at the end of the last link
 	pre     int  // open <pre>
 	broken  int  // length of the current line at the last <br>
 	stack   []open
@@ -153,6 +154,7 @@ func (s *scanned) start(z *html.Tokenizer, closed bool) {
 			s.pre++
 		}
 	case tag == atom.A:
+		s.space = s.space || s.linkEnd > 0 && s.linkEnd == s.current.Len() // links side by side are words of their own
 		s.linked = s.open(open{tag, -1})
 	}
 }
@@ -268,7 +270,7 @@ func (s *scanned) pop() {
 	case s.skip > 0:
 		s.skip--
 	case o.tag == atom.A:
-		s.linked = false
+		s.linked, s.linkEnd = false, s.current.Len()
 	}
 	s.stack = s.stack[:len(s.stack)-1]
 }
@@ -378,7 +380,7 @@ func (s *scanned) breakLine() {
 		s.lines = append(s.lines, line{text: text, block: s.inner(), words: s.words, links: s.links})
 	}
 	s.current.Reset()
-	s.words, s.links, s.inWord, s.space, s.broken = 0, 0, false, false, 0
+	s.words, s.links, s.inWord, s.space, s.broken, s.linkEnd = 0, 0, false, false, 0, 0
 }
 
 // squeeze folds white space into single spaces.

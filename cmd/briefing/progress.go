@@ -1,0 +1,87 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"time"
+)
+
+// A progress tells how far long work has come: a bar on a terminal, a line now and then elsewhere. Short work goes
+// without a word.
+type progress struct {
+	w        io.Writer
+	terminal bool
+	what     string
+	start    time.Time
+
+	mu   sync.Mutex
+	told time.Time
+	done int
+	bar  bool // there is a bar to take away
+}
+
+// How long work lasts before it is told of, and how often then.
+const (
+	silence   = time.Second
+	barEvery  = 100 * time.Millisecond
+	lineEvery = 10 * time.Second
+	barLength = 30
+)
+
+// progress returns what tells of some work, such as "clippings read"; nil where nothing is to be told.
+func (e *env) progress(what string) *progress {
+	if e.quiet {
+		return nil
+	}
+	return &progress{w: e.stderr, terminal: onTerminal(e.stderr), what: what, start: time.Now()}
+}
+
+// step tells that done of all are done. It may be called by many at a time, in any order.
+func (p *progress) step(done, all int) {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := time.Now()
+	every := lineEvery
+	if p.terminal {
+		every = barEvery
+	}
+	if p.done = max(p.done, done); now.Sub(p.start) < silence || now.Sub(p.told) < every || all == 0 {
+		return
+	}
+	p.told = now
+	if !p.terminal {
+		fmt.Fprintf(p.w, "briefing: %d of %d %s\n", p.done, all, p.what)
+		return
+	}
+	p.bar = true
+	full := barLength * p.done / all
+	fmt.Fprintf(p.w, "\r[%s%s] %d of %d %s", strings.Repeat("#", full), strings.Repeat(".", barLength-full), p.done, all, p.what)
+}
+
+// end takes the bar away.
+func (p *progress) end() {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.bar {
+		fmt.Fprint(p.w, "\r\x1b[K")
+		p.bar = false
+	}
+}
+
+func onTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	stat, err := file.Stat()
+	return err == nil && stat.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
+}
