@@ -46,7 +46,7 @@ async function stretch(from, to, most) {
   for (let i = first; i < shards.length && i < first + most && (i === first || shards[i][0] <= to); i++) {
     if (index.open.has(i)) continue
     if (fetched + shards[i][1] > budget - 3 * blockSize) return
-    for (const [term, list] of Object.entries(await load(`search/terms/${i}.json?v=${index.version}`))) index.dictionary.set(term, list)
+    for (const [term, list] of Object.entries(await load(`${index.root}search/terms/${i}.json?v=${index.version}`))) index.dictionary.set(term, list)
     index.open.add(i)
   }
 }

@@ -7,12 +7,13 @@
 // # Files
 //
 //	search/index.json        what every search needs; a small site's is all there is
-//	search/terms/<n>.json    the postings of the n-th stretch of the alphabet
+//	search/terms/<n>.json    the postings of the n-th stretch of the alphabet; all editions of a site share them
 //	search/units/<n>.json    the n-th block of units of one kind and language, as they are shown
 //
 // index.json holds
 //
 //	version    changes whenever any of the files does; asked for as ?v=version, so that old and new never mix
+//	root       the way from the edition's root to the site's, where search/terms/ stands
 //	units      how many units there are
 //	ranges     [kind, language, first unit, count, units in a block, first block] of each run of units of one kind and
 //	           language

@@ -12,7 +12,7 @@ import (
 
 // An Index knows which units of a corpus hold a word. It is immutable and safe for concurrent use.
 type Index struct {
-	layout   Layout
+	layouts  []Layout // one for each edition; the first stands for all where they agree
 	entities map[string]*corpus.Entity
 	units    []unit
 	ranges   []ranged
@@ -37,9 +37,9 @@ type term struct {
 // stopped marks a word that isn't indexed.
 const stopped = -1
 
-// New indexes a corpus.
-func New(c *corpus.Corpus, layout Layout) *Index {
-	x := &Index{layout: layout, entities: make(map[string]*corpus.Entity, len(c.Content.Entities)), ids: map[string]int32{},
+// New indexes a corpus for a site of one or more editions. They share the postings; what is shown is each one's own.
+func New(c *corpus.Corpus, layouts ...Layout) *Index {
+	x := &Index{layouts: layouts, entities: make(map[string]*corpus.Entity, len(c.Content.Entities)), ids: map[string]int32{},
 		forms: map[string]map[string]int32{}, each: map[*corpus.Entity][]int32{}, whole: map[string][]int32{}}
 	for _, e := range c.Content.Entities {
 		x.entities[e.ID] = e

@@ -82,7 +82,7 @@ var layout = Layout{
 func written(t *testing.T, x *Index) map[string][]byte {
 	t.Helper()
 	files := map[string][]byte{}
-	for _, f := range x.Files() {
+	for _, f := range append(x.Files(0), x.Shared()...) {
 		var b bytes.Buffer
 		if err := f.Render(&b); err != nil {
 			t.Fatal(err)

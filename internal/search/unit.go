@@ -19,9 +19,10 @@ const (
 
 func (k kind) String() string { return [...]string{"entity", "event", "quote", "passage"}[k] }
 
-// A Layout is what only whoever lays out the site knows: where things stand, and dates in words. Addresses are
-// relative to the site's root.
+// A Layout is what only whoever lays out the site knows of one of its editions: where things stand, and dates in words.
+// Addresses are relative to the edition's root.
 type Layout struct {
+	Root     string // the way from the edition's root to the site's: "", "../"
 	Document func(*corpus.Document) string
 	Sentence func(corpus.SentenceRef) string
 	Shown    func(corpus.SentenceRef) bool // whether the sentence is published at all
@@ -157,7 +158,9 @@ func (x *Index) entity(d *corpus.Dossier) {
 func (x *Index) event(e *corpus.Event) {
 	x.begin(unit{event: e})
 	x.words(e.Title, e.TitleLang, heavy)
-	x.words(x.layout.When(e), x.layout.Lang, once)
+	for i := range x.layouts {
+		x.words(x.layouts[i].When(e), x.layouts[i].Lang, once)
+	}
 	for _, n := range e.Entities {
 		x.names(n)
 		x.nameWords(n)
@@ -183,7 +186,7 @@ func (x *Index) quotes(doc *corpus.Document) {
 // found reports whether a sentence can be found: it is of the article, and published.
 func (x *Index) found(doc *corpus.Document, sentence int) bool {
 	s := doc.Sentences[sentence].Span
-	return !s.Empty() && doc.ZoneAt(s.Start).Kept() && x.layout.Shown(corpus.SentenceRef{Document: doc, Sentence: sentence})
+	return !s.Empty() && doc.ZoneAt(s.Start).Kept() && x.layouts[0].Shown(corpus.SentenceRef{Document: doc, Sentence: sentence})
 }
 
 // passages cuts a document's kept sentences into passages. The words of its title are the first one's.
@@ -197,7 +200,7 @@ func (x *Index) passages(doc *corpus.Document) {
 		if !open || size > passageSize {
 			x.begin(unit{doc: doc, quote: -1, from: int32(i)})
 			if !open {
-				x.words(x.layout.Title(doc), doc.Lang, named)
+				x.words(x.layouts[0].Title(doc), doc.Lang, named)
 			}
 			open, size = true, 0
 		}
@@ -214,7 +217,7 @@ func (x *Index) passages(doc *corpus.Document) {
 	}
 	if !open {
 		x.begin(unit{doc: doc, quote: -1})
-		x.words(x.layout.Title(doc), doc.Lang, named)
+		x.words(x.layouts[0].Title(doc), doc.Lang, named)
 	}
 }
 

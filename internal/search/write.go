@@ -28,7 +28,7 @@ var perBlock = [...]int{entityKind: 20, eventKind: 40, quoteKind: 20, passageKin
 
 // A File is a file of the index.
 type File struct {
-	Path   string // from the site's root
+	Path   string // from the root of the site, or of the edition
 	Render func(w io.Writer) error
 }
 
@@ -70,9 +70,9 @@ func (x *Index) hash(sum hash.Hash) {
 	for _, u := range x.units {
 		switch {
 		case u.event != nil:
-			_, _ = io.WriteString(sum, x.layout.Event(u.event))
+			_, _ = io.WriteString(sum, x.layouts[0].Event(u.event))
 		case u.doc != nil:
-			_, _ = io.WriteString(sum, x.layout.Document(u.doc))
+			_, _ = io.WriteString(sum, x.layouts[0].Document(u.doc))
 		}
 		if u.doc != nil && u.quote < 0 && u.to > 0 {
 			_, _ = io.WriteString(sum, u.doc.Clipping.Source.Text[u.doc.Sentences[u.from].Span.Start:u.doc.Sentences[u.to-1].Span.End])
@@ -154,11 +154,18 @@ func cut(list []uint32) []uint32 {
 	return out
 }
 
-// Files returns the files of the index.
-func (x *Index) Files() []File {
-	files := []File{{"search/index.json", x.writeIndex}}
+// Whole returns the index with all of it in one file for each edition, however large: for a preview, which nobody
+// fetches from afar and which makes the index only when somebody searches.
+func (x *Index) Whole() *Index {
+	whole := *x
+	whole.small = true
+	return &whole
+}
+
+// Shared returns the files that all editions share.
+func (x *Index) Shared() (files []File) {
 	if x.small {
-		return files
+		return nil
 	}
 	for i, s := range x.shards {
 		files = append(files, File{fmt.Sprintf("search/terms/%d.json", i), func(w io.Writer) error {
@@ -166,10 +173,26 @@ func (x *Index) Files() []File {
 			return err
 		}})
 	}
+	return files
+}
+
+// Files returns the files of an edition, by the number of its layout.
+func (x *Index) Files(edition int) []File {
+	e := &shownIn{x, &x.layouts[edition]}
+	files := []File{{"search/index.json", e.writeIndex}}
+	if x.small {
+		return files
+	}
 	for i, b := range x.blocks() {
-		files = append(files, File{fmt.Sprintf("search/units/%d.json", i), func(w io.Writer) error { return writeJSON(w, x.block(b)) }})
+		files = append(files, File{fmt.Sprintf("search/units/%d.json", i), func(w io.Writer) error { return writeJSON(w, e.block(b)) }})
 	}
 	return files
+}
+
+// shownIn is the index as one edition shows it.
+type shownIn struct {
+	*Index
+	layout *Layout
 }
 
 // blocks returns the runs of units that stand in one file: of one kind and language.
@@ -198,6 +221,7 @@ func (x *Index) appendTerms(out []byte, s shard) []byte {
 
 type indexFile struct {
 	Version string             `json:"version"`
+	Root    string             `json:"root"`
 	Units   int                `json:"units"`
 	Ranges  [][6]any           `json:"ranges"`
 	Stems   map[string][][]any `json:"stems"`
@@ -207,8 +231,8 @@ type indexFile struct {
 	Blocks  []Block            `json:"blocks,omitempty"`
 }
 
-func (x *Index) writeIndex(w io.Writer) error {
-	f := indexFile{Version: x.version, Units: len(x.units), Ranges: [][6]any{}, Stems: map[string][][]any{}}
+func (x *shownIn) writeIndex(w io.Writer) error {
+	f := indexFile{Version: x.version, Root: x.layout.Root, Units: len(x.units), Ranges: [][6]any{}, Stems: map[string][][]any{}}
 	blocks := 0
 	for _, r := range x.ranges {
 		per := perBlock[r.kind]
@@ -267,7 +291,7 @@ type Sentence struct {
 	Entities []string `json:"e,omitempty"`
 }
 
-func (x *Index) block(b span) Block {
+func (x *shownIn) block(b span) Block {
 	out := Block{Units: make([]Shown, 0, b.to-b.from), Names: map[string]string{}}
 	for i := b.from; i < b.to; i++ {
 		u := x.shown(&x.units[i])
@@ -279,7 +303,7 @@ func (x *Index) block(b span) Block {
 	return out
 }
 
-func (x *Index) shown(u *unit) Shown {
+func (x *shownIn) shown(u *unit) Shown {
 	switch {
 	case u.entity != nil:
 		e := u.entity.Entity
@@ -301,7 +325,7 @@ func (x *Index) shown(u *unit) Shown {
 	return x.shownPassage(u)
 }
 
-func (x *Index) shownQuote(u *unit) Shown {
+func (x *shownIn) shownQuote(u *unit) Shown {
 	doc, q := u.doc, &u.doc.Quotes[u.quote]
 	v := Shown{URL: x.layout.Document(doc), Title: clip(doc.Text(q.Span)), Lang: doc.Lang, Note: x.layout.Title(doc)}
 	if i := doc.SentenceAt(q.Span.Start); i >= 0 {
@@ -317,7 +341,7 @@ func (x *Index) shownQuote(u *unit) Shown {
 	return v
 }
 
-func (x *Index) shownPassage(u *unit) Shown {
+func (x *shownIn) shownPassage(u *unit) Shown {
 	doc := u.doc
 	v := Shown{URL: x.layout.Document(doc), Title: x.layout.Title(doc), Lang: doc.Lang, Note: x.layout.Source(doc)}
 	seen := map[string]bool{}

@@ -2,8 +2,10 @@ package site
 
 import (
 	"cmp"
+	"io"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"briefing/internal/corpus"
@@ -11,24 +13,47 @@ import (
 	"briefing/internal/text"
 )
 
-// addSearch adds the page that searches, and the index that browsers read.
-func (s *edition) addSearch() {
-	s.addView("search/index.html", "search", s.searchView)
-	root := place{}
-	index := search.New(s.corpus, search.Layout{
-		Document: func(d *corpus.Document) string { return root.href(s.byID[d.ID()].target) },
-		Sentence: func(ref corpus.SentenceRef) string { return root.href(s.sentenceTarget(ref)) },
-		Shown:    s.shows,
-		Entity:   func(e *corpus.Entity) string { return root.href(s.entityTarget(e)) },
-		Event:    func(e *corpus.Event) string { return root.href(s.eventTarget(e)) },
-		Title:    titleOf,
-		Source:   s.sourceLine,
-		When:     s.eventDate,
-		Lang:     s.words.lang,
-	})
-	for _, f := range index.Files() {
-		s.addFinal(s.prefix+f.Path, f.Render)
+// addSearch adds the pages that search, and the index that browsers read.
+func (s *Site) addSearch() {
+	for _, e := range s.editions {
+		e.addView("search/index.html", "search", e.searchView)
 	}
+	if s.previewed {
+		index := sync.OnceValue(func() *search.Index { return s.newIndex().Whole() })
+		for i, e := range s.editions {
+			s.addFinal(e.prefix+"search/index.json", func(w io.Writer) error { return index().Files(i)[0].Render(w) })
+		}
+		return
+	}
+	index := s.newIndex()
+	for _, f := range index.Shared() {
+		s.addFinal(f.Path, f.Render)
+	}
+	for i, e := range s.editions {
+		for _, f := range index.Files(i) {
+			s.addFinal(e.prefix+f.Path, f.Render)
+		}
+	}
+}
+
+func (s *Site) newIndex() *search.Index {
+	var layouts []search.Layout
+	root := place{}
+	for _, e := range s.editions {
+		layouts = append(layouts, search.Layout{
+			Root:     strings.Repeat("../", strings.Count(e.prefix, "/")),
+			Document: func(d *corpus.Document) string { return root.href(s.byID[d.ID()].target) },
+			Sentence: func(ref corpus.SentenceRef) string { return root.href(s.sentenceTarget(ref)) },
+			Shown:    s.shows,
+			Entity:   func(x *corpus.Entity) string { return root.href(s.entityTarget(x)) },
+			Event:    func(x *corpus.Event) string { return root.href(s.eventTarget(x)) },
+			Title:    titleOf,
+			Source:   e.sourceLine,
+			When:     e.eventDate,
+			Lang:     e.words.lang,
+		})
+	}
+	return search.New(s.corpus, layouts...)
 }
 
 // sourceLine says who published a document, and when.

@@ -41,6 +41,8 @@ type Site struct {
 	shelves
 	pages []Page
 	paths map[string]bool // of all pages
+
+	previewed bool // pages are rendered as they are asked for: what is dear is made then
 }
 
 // An edition is a site in one language of the interface. The first stands at the root, each other in a folder named
@@ -90,7 +92,7 @@ func New(c *corpus.Corpus, theme Theme) (*Site, diag.List) {
 // With makes a site of another corpus in the same theme. Its templates, which are known to be right, aren't tried again:
 // whoever has the time asks [Site.Try].
 func (s *Site) With(c *corpus.Corpus) (*Site, diag.List) {
-	next := &Site{corpus: c, look: s.look}
+	next := &Site{corpus: c, look: s.look, previewed: true}
 	return next, next.furnish().Sort()
 }
 
@@ -183,7 +185,6 @@ func (s *edition) addPages() {
 	s.addTimeline()
 	s.addQuotes()
 	s.addSources()
-	s.addSearch()
 	for _, p := range s.corpus.Content.Pages {
 		s.addView(p.ID+"/index.html", "page", func(at place) (*Frame, any) { return s.pageView(p.In(s.words.lang), at) })
 	}
@@ -203,6 +204,7 @@ func (s *Site) addShared() {
 		s.addOriginal(art)
 	}
 	s.addData()
+	s.addSearch()
 	s.addHost()
 	s.addPictures()
 	for _, a := range s.worn {
