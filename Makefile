@@ -1,11 +1,12 @@
 # make          the demo site, in public/
 # make test     everything that must hold before a change lands; installs what it lacks
 # make bench    the benchmarks
+# make lighthouse  Lighthouse on the demo's main pages
 # make fuzz     every fuzz target for FUZZTIME
 GO ?= go
 FUZZTIME ?= 20s
 
-.PHONY: build test check deps bench fuzz
+.PHONY: build test check deps bench fuzz lighthouse
 build:
 	$(GO) run ./cmd/briefing build
 
@@ -18,16 +19,23 @@ check:
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
-# The race detector needs a C compiler, the tests of the preview a browser.
+# The race detector needs a C compiler, the browser tests Chromium and Node.
 deps:
-	@command -v gcc >/dev/null || command -v clang >/dev/null || { \
-		echo "installing gcc for the race detector"; \
+	@want=; \
+	command -v gcc >/dev/null || command -v clang >/dev/null || want="$$want gcc libc6-dev"; \
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || want="$$want chromium"; \
+	command -v node >/dev/null || want="$$want nodejs"; \
+	command -v npm >/dev/null || want="$$want npm"; \
+	if [ -n "$$want" ]; then \
+		echo "installing$$want"; \
 		sudo=$$(command -v sudo || true); \
-		$$sudo apt-get update -qq && $$sudo apt-get install -y -qq gcc libc6-dev; }
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
-		echo "installing Chromium for the tests of the preview"; \
-		sudo=$$(command -v sudo || true); \
-		$$sudo apt-get update -qq && $$sudo apt-get install -y -qq chromium; }
+		$$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends $$want; fi
+	@cd internal/browser/testdata && { cmp -s package-lock.json node_modules/.installed-lock || { \
+		npm ci --silent --no-audit --no-fund && cp package-lock.json node_modules/.installed-lock; }; }
+
+lighthouse: deps
+	@cd internal/browser/testdata/lighthouse && { test -d node_modules || npm ci --silent --no-audit --no-fund; }
+	$(GO) test -tags lighthouse -count=1 -v -run Lighthouse ./internal/browser
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...

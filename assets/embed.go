@@ -1,4 +1,4 @@
-// Package assets holds the built-in theme's stylesheets and pictures. A site's own assets/ file of the same name wins
+// Package assets holds the built-in theme's stylesheets, scripts and pictures. A site's own assets/ file of the same name wins
 // over one of these.
 package assets
 
@@ -6,5 +6,5 @@ import "embed"
 
 // Files holds the assets.
 //
-//go:embed *.css *.svg
+//go:embed *.css *.svg js/*.js
 var Files embed.FS

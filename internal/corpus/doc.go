@@ -20,6 +20,7 @@
 //	          another: lang, sentence, timex, entity, quote
 //	copies    finds the documents that say the same
 //	link      documents → corpus
+//	search    corpus → an index that browsers search
 //	site      corpus → pages
 //	publish   pages → a folder
 //	check     looks over the pages: links, anchors

@@ -32,6 +32,7 @@ var rooms = map[string][]string{
 	"internal/annotate/quote":    {},
 	"internal/annotate/sentence": {},
 	"internal/annotate/timex":    {},
+	"internal/browser":           {},
 	"internal/build": {
 		"internal/annotate", "internal/clean", "internal/content", "internal/copies", "internal/link", "internal/publish", "internal/seed", "internal/site",
 	},
@@ -45,7 +46,8 @@ var rooms = map[string][]string{
 	"internal/publish":   {},
 	"internal/seed":      {"internal/seed/page"},
 	"internal/seed/page": {},
-	"internal/site":      {},
+	"internal/search":    {},
+	"internal/site":      {"internal/search"},
 	"internal/serve":     {"internal/build", "internal/content", "internal/suggest"},
 	"internal/suggest":   {},
 	"internal/house":     {},

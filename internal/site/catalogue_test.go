@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"briefing/assets"
 	"briefing/internal/corpus"
 	"briefing/internal/edtf"
 	"briefing/templates"
@@ -75,7 +76,29 @@ func TestKeysAreUsed(t *testing.T) {
 	read(ownFolder(t), "*.go")
 	text := all.String()
 	en := catalogueOf("en")
+	var scripts strings.Builder
+	names, err := fs.Glob(assets.Files, "js/*.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range names {
+		raw, err := fs.ReadFile(assets.Files, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		scripts.Write(raw)
+	}
 	for k := range en.words {
+		if word, ok := strings.CutPrefix(k, "script."); ok {
+			for _, form := range []string{".one", ".other"} {
+				word = strings.TrimSuffix(word, form)
+			}
+			group := word[:strings.LastIndexByte(word, '.')+1]
+			if !strings.Contains(scripts.String(), "'"+word+"'") && !strings.Contains(scripts.String(), "`"+group+"${") {
+				t.Errorf("no script says %s", k)
+			}
+			continue
+		}
 		for _, form := range []string{".one", ".other", "_day"} {
 			k = strings.TrimSuffix(k, form)
 		}

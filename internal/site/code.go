@@ -84,17 +84,23 @@ const (
 	darkStyle  = "github-dark"
 )
 
-// CodeCSS returns the stylesheet of highlighted code, for light and dark: assets/code.css.
+// CodeCSS returns the stylesheet of highlighted code, for light and dark: assets/code.css. A reader's own choice of
+// colours stands in data-scheme. The colours of one style must not show through the other, so each has its own block.
 func CodeCSS() ([]byte, error) {
 	var b bytes.Buffer
-	b.WriteString("/* Made from chroma's styles by CodeCSS of internal/site; a test holds them equal. */\n@layer code {\n@media (prefers-color-scheme: light) {\n")
-	if err := codeFormatter.WriteCSS(&b, styles.Get(lightStyle)); err != nil {
-		return nil, err
+	b.WriteString("/* Made from chroma's styles by CodeCSS of internal/site; a test holds them equal. */\n@layer code {\n")
+	for _, c := range [...]struct{ before, style, after string }{
+		{"@media (prefers-color-scheme: light) {\n:root:not([data-scheme]) {\n", lightStyle, "}\n}\n"},
+		{"@media (prefers-color-scheme: dark) {\n:root:not([data-scheme]) {\n", darkStyle, "}\n}\n"},
+		{":root[data-scheme=\"light\"] {\n", lightStyle, "}\n"},
+		{":root[data-scheme=\"dark\"] {\n", darkStyle, "}\n"},
+	} {
+		b.WriteString(c.before)
+		if err := codeFormatter.WriteCSS(&b, styles.Get(c.style)); err != nil {
+			return nil, err
+		}
+		b.WriteString(c.after)
 	}
-	b.WriteString("}\n@media (prefers-color-scheme: dark) {\n") // one style must not show through the other
-	if err := codeFormatter.WriteCSS(&b, styles.Get(darkStyle)); err != nil {
-		return nil, err
-	}
-	b.WriteString("}\n}\n")
+	b.WriteString("}\n")
 	return b.Bytes(), nil
 }

@@ -41,6 +41,8 @@ type Site struct {
 	shelves
 	pages []Page
 	paths map[string]bool // of all pages
+
+	previewed bool // pages are rendered as they are asked for: what is dear is made then
 }
 
 // An edition is a site in one language of the interface. The first stands at the root, each other in a folder named
@@ -67,6 +69,7 @@ type look struct {
 	spoken    []spoken
 	texts     map[string]*text.Source // of the templates, by name
 	assets    map[string]asset
+	worn      []Asset // the theme's, as they are published
 }
 
 // New makes a site of a corpus. What is wrong with the theme or with addresses comes back as diagnostics; with errors
@@ -89,7 +92,7 @@ func New(c *corpus.Corpus, theme Theme) (*Site, diag.List) {
 // With makes a site of another corpus in the same theme. Its templates, which are known to be right, aren't tried again:
 // whoever has the time asks [Site.Try].
 func (s *Site) With(c *corpus.Corpus) (*Site, diag.List) {
-	next := &Site{corpus: c, look: s.look}
+	next := &Site{corpus: c, look: s.look, previewed: true}
 	return next, next.furnish().Sort()
 }
 
@@ -113,7 +116,7 @@ func (s *Site) furnish() diag.List {
 	for _, e := range s.editions {
 		e.addPages()
 	}
-	s.addShared(s.theme.Assets)
+	s.addShared()
 	slices.SortStableFunc(s.pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	list := s.checkPaths()
 	for _, e := range s.editions {
@@ -195,16 +198,21 @@ func (s *edition) addPages() {
 }
 
 // addShared adds what is the same in all editions.
-func (s *Site) addShared(assets []Asset) {
+func (s *Site) addShared() {
 	for _, art := range s.articles {
 		s.addFinal(art.target+"source.txt", func(w io.Writer) error { return textOf(s.publishedText(art))(w) })
 		s.addOriginal(art)
 	}
 	s.addData()
+	s.addSearch()
 	s.addHost()
 	s.addPictures()
-	for _, a := range assets {
+	for _, a := range s.worn {
 		s.addFinal(s.assets[a.Name].path, textOf(string(a.Bytes)))
+	}
+	for _, e := range s.editions {
+		words := e.words.asset()
+		s.addFinal(s.assets[words.Name].path, textOf(string(words.Bytes)))
 	}
 }
 

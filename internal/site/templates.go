@@ -4,10 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -19,7 +21,7 @@ import (
 
 // pageTemplates are the templates that a theme must have; it may have more, for them to use.
 var pageTemplates = [...]string{"layout.html", "home.html", "documents.html", "document.html", "entities.html",
-	"entity.html", "timeline.html", "quotes.html", "sources.html", "list.html", "print.html", "page.html", "404.html"}
+	"entity.html", "timeline.html", "quotes.html", "search.html", "sources.html", "list.html", "print.html", "page.html", "404.html"}
 
 // An asset is where an asset is published, and how a browser may know that it got what the site means.
 type asset struct {
@@ -27,20 +29,48 @@ type asset struct {
 	integrity string // https://www.w3.org/TR/SRI/
 }
 
-// loadAssets names every asset by its bytes, so that a browser may keep it for ever.
+// loadAssets names every asset by its bytes, so that a browser may keep it for ever; the words of scripts are assets too.
 func (s *look) loadAssets(assets []Asset) (list diag.List) {
 	s.assets = make(map[string]asset, len(assets))
+	for _, lang := range slices.Sorted(maps.Keys(catalogues())) {
+		words := catalogues()[lang].asset()
+		s.assets[words.Name] = words.named()
+	}
+	seen := make(map[string]bool, len(assets))
 	for _, a := range assets {
-		if _, ok := s.assets[a.Name]; ok || !fs.ValidPath(a.Name) {
+		if seen[a.Name] || s.assets[a.Name].path != "" || !fs.ValidPath(a.Name) {
 			list = append(list, diag.About(diag.Error, "asset-name", path.Join("assets", a.Name), "two assets have this name, or it is no path"))
 			continue
 		}
-		sum := sha256.Sum256(a.Bytes)
-		ext := path.Ext(a.Name)
-		s.assets[a.Name] = asset{"assets/" + strings.TrimSuffix(a.Name, ext) + "." + hex.EncodeToString(sum[:4]) + ext,
-			"sha256-" + base64.StdEncoding.EncodeToString(sum[:])}
+		seen[a.Name] = true
+		s.worn = append(s.worn, a)
 	}
-	return list
+	return append(list, s.nameAssets(s.worn)...)
+}
+
+// named returns an asset's name by its bytes.
+func (a Asset) named() asset {
+	sum := sha256.Sum256(a.Bytes)
+	ext := path.Ext(a.Name)
+	return asset{"assets/" + strings.TrimSuffix(a.Name, ext) + "." + hex.EncodeToString(sum[:4]) + ext,
+		"sha256-" + base64.StdEncoding.EncodeToString(sum[:])}
+}
+
+// asset is the words that scripts show: the catalogue's group "script", and what it shares with pages.
+func (c *catalogue) asset() Asset {
+	words := map[string]any{"one": c.one}
+	for k, v := range c.words {
+		if name, ok := strings.CutPrefix(k, "script."); ok {
+			words[name] = v
+		} else if strings.HasPrefix(k, "type.") || strings.HasPrefix(k, "languages.") {
+			words[k] = v
+		}
+	}
+	raw, err := json.Marshal(words) // sorts the keys
+	if err != nil {
+		panic(err) // texts and numbers: can't fail
+	}
+	return Asset{Name: "js/words." + c.lang + ".json", Bytes: raw}
 }
 
 // funcs are the functions that templates may call.

@@ -52,7 +52,7 @@ func TestTemplateFaultsAreDiagnosed(t *testing.T) {
 		{"unknown function", "page.html", "<p>\n{{nope .Title}}</p>", "template", "templates/page.html:2:1", `function "nope" not defined`, "asset, integrity, t, count and number"},
 		{"not closed", "page.html", "<p>{{if .Title}}</p>\n", "template", "templates/page.html:2:1", "unexpected EOF", "built-in"},
 		{"unknown field", "document.html", "<p>\n  {{.Tilte}}</p>", "template", "templates/document.html:2:5", "can't evaluate field Tilte", "view_"},
-		{"no such asset", "404.html", `<img src="{{asset "no.png"}}">`, "template", "templates/404.html:1:13", `there is no asset "no.png"`, "code.css, favicon.svg, style.css"},
+		{"no such asset", "404.html", `<img src="{{asset "no.png"}}">`, "template", "templates/404.html:1:13", `there is no asset "no.png"`, "code.css, favicon.svg, js/cite.js"},
 		{"no such words", "quotes.html", `{{t "no.words"}}`, "template", "templates/quotes.html:1:3", `has no text "no.words"`, "i18n/en.yaml"},
 		{"odd values", "quotes.html", `{{t "site.by" "name"}}`, "template", "templates/quotes.html:1:3", "pairs", ""},
 		{"ambiguous context", "home.html", `<a href={{.Title}}"x>`, "template", "templates/home.html", "in unquoted attr", ""},

@@ -15,6 +15,7 @@ type Timeline struct {
 	Count    string
 	Years    []TimelineYear
 	Undated  template.HTML
+	Facets   []Facet // what scripts filter the events by
 	Contents []TimelineContents
 	Planned  template.HTML // what lies ahead, beside the contents
 	Strip    *Strip
@@ -108,6 +109,7 @@ func (s *edition) chapterView(i int, at place) (*Frame, any) {
 	for _, e := range c.events {
 		v.add(s, e)
 	}
+	v.Facets = s.facets(c.events)
 	v.write(s, at)
 	if p := (period{undated: true}); c.period == p || !s.long() {
 		w := s.writer(at)
