@@ -96,12 +96,17 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	}
 	id := s.home(strings.TrimPrefix(r.URL.Path, "/"))
 	v, proof := s.await(ctx, id != "")
-	if proof != nil {
+	for proof != nil {
+		_, _, fresh := s.next()
 		if name, body := proof.Page(id); body != nil && "/"+name == r.URL.Path+"index.html" {
 			s.answer(w, r, v, name, http.StatusOK, body)
 			return
 		}
-		v = s.latest(ctx)
+		select { // the file may be half saved: another proof, or the site, tells more
+		case <-ctx.Done():
+		case <-fresh:
+		}
+		v, proof = s.await(ctx, true)
 	}
 	if v == nil {
 		s.reading(w, r)
