@@ -99,12 +99,15 @@ func (s *edition) translations(kind string, at place) (list []Translation) {
 	return list
 }
 
-// alternates returns the addresses of a page in every language, for search engines: absolute where the site's own is
-// known, as they want them.
+// alternates returns the addresses of a page in every language, for search engines. They take none but whole addresses,
+// so there are none where the site's own isn't known.
 func (s *edition) alternates(at place) (list []Translation) {
+	if s.corpus.Content.Site.BaseURL == "" {
+		return nil
+	}
 	list = s.translations("", at)
 	for i, e := range s.editions {
-		if len(list) > 0 && s.corpus.Content.Site.BaseURL != "" {
+		if len(list) > 0 {
 			list[i].URL = e.absolute(at.folder)
 		}
 	}
