@@ -147,7 +147,7 @@ func (d *gathering) mention(doc *corpus.Document, m, i int) {
 	d.Count++
 	if n := len(d.Documents); n == 0 || d.Documents[n-1].Document != doc {
 		d.Documents = append(d.Documents, corpus.DocumentMentions{Document: doc})
-		d.counts[doc.Meta.Publisher]++
+		d.counts[doc.Publisher().Text]++
 		if !doc.Published.Date.IsZero() {
 			if d.First == nil {
 				d.First = doc
@@ -163,10 +163,10 @@ func (d *gathering) mention(doc *corpus.Document, m, i int) {
 	s := &in.Sentences[len(in.Sentences)-1]
 	s.Mentions = append(s.Mentions, m)
 
-	by := d.sources[doc.Meta.Publisher]
+	by := d.sources[doc.Publisher().Text]
 	if by == nil {
 		by = map[string]*corpus.NameSeen{}
-		d.sources[doc.Meta.Publisher] = by
+		d.sources[doc.Publisher().Text] = by
 	}
 	form := doc.Text(doc.Mentions[m].Span)
 	n := by[form]

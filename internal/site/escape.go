@@ -5,9 +5,15 @@ import (
 )
 
 // appendEscaped appends s to dst as HTML text, fit for an element's content and for a quoted attribute. A clipping's
-// words reach a page only through here or through html/template. Characters that HTML doesn't allow (controls) become
-// U+FFFD; every other one stays as it is, no-break spaces too.
-func appendEscaped(dst []byte, s string) []byte {
+// words reach a page only through here, [appendText] or html/template. Characters that HTML doesn't allow (controls)
+// become U+FFFD; every other one stays as it is, no-break spaces too.
+func appendEscaped(dst []byte, s string) []byte { return appendWith(dst, s, &escapes) }
+
+// appendText is appendEscaped for an element's content alone: quotation marks stay as they are. The minifier's time
+// grows with the square of the references in one run of text, and a clipping may hold millions of marks.
+func appendText(dst []byte, s string) []byte { return appendWith(dst, s, &textEscapes) }
+
+func appendWith(dst []byte, s string, escapes *[utf8.RuneSelf]string) []byte {
 	last := 0
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -39,5 +45,11 @@ var escapes = func() (t [utf8.RuneSelf]string) {
 	}
 	t['&'], t['<'], t['>'], t['"'], t['\''] = "&amp;", "&lt;", "&gt;", "&#34;", "&#39;"
 	t['\r'] = " "
+	return
+}()
+
+var textEscapes = func() (t [utf8.RuneSelf]string) {
+	t = escapes
+	t['"'], t['\''] = "", ""
 	return
 }()

@@ -157,7 +157,7 @@ func (r *running) weave(span text.Span, runs []run) {
 		if len(runs) > 0 {
 			next = min(next, runs[0].span.Start)
 		}
-		r.out = appendEscaped(r.out, source[pos:next])
+		r.out = appendText(r.out, source[pos:next])
 		pos = next
 	}
 }
