@@ -209,7 +209,7 @@ func (e *editing) mend(t *testing.T, s *Session, v *View) *View {
 // TestSessionIsBuild: after any sequence of edits, the preview is what a build from nothing gives.
 func TestSessionIsBuild(t *testing.T) {
 	opt := Options{Theme: defaultTheme}
-	sequences, edits := uint64(5), 30
+	sequences, edits := uint64(3), 20
 	if testing.Short() {
 		sequences = 1
 	}
