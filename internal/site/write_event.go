@@ -101,12 +101,12 @@ func (w *writer) event(e *corpus.Event) {
 	if e.Curated != nil && w.s.markdown[e.Curated.Body].html != "" {
 		w.write(`<div class="prose">` + string(w.s.markdown[e.Curated.Body].html) + "</div>\n")
 	}
-	if e.Reckoned != "" {
+	if e.Reckoned != nil {
 		w.write(`<p class="meta">`)
 		w.say("timeline.reckoned")
-		w.write(` <span lang="en">`)
-		w.escaped(e.Reckoned)
-		w.write("</span></p>\n")
+		w.write(" ")
+		w.escaped(w.s.words.reckoning(e.Reckoned))
+		w.write("</p>\n")
 	}
 	for _, c := range e.Conflicts[:min(len(e.Conflicts), disputesShown)] {
 		w.dispute(e, c)
