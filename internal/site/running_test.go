@@ -168,7 +168,7 @@ func TestMentionsLeadToTheirEntity(t *testing.T) {
 		`<a class="m organization" href="../../entities/microsoft/">Microsoft</a>`,
 		`<a class="m person epithet" href="../../entities/trump/" title="Donald Trump">Le locataire de la Maison Blanche</a>`,
 		`<span class="s" id="s2">`,
-		`<a class="permalink" href="#s2" aria-label="Lien vers la phrase 2"></a>`,
+		`<a class="permalink" href="#s2" aria-label="§ 2"></a>`,
 		`<div class="running" lang="fr">`,
 	} {
 		if !strings.Contains(page, want) {
