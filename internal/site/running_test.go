@@ -110,7 +110,8 @@ func checkRunning(t *testing.T, doc *corpus.Document) {
 	r := runningOf(doc)
 	ids := map[string]bool{}
 	for i, l := range doc.Lines {
-		checkLine(t, string(r.line(i+1, true)), doc.Text(l.Span), ids)
+		r.line(i+1, true)
+		checkLine(t, string(r.html()), doc.Text(l.Span), ids)
 	}
 	for _, x := range doc.Sentences {
 		if !ids[x.ID] && strings.Trim(doc.Text(x.Span), "\r\n") != "" {
