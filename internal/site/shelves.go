@@ -82,6 +82,7 @@ type shelves struct {
 	sourcesApart  bool // sources have pages of their own
 	printed       bool // there is a print edition
 	carded        bool // there are share cards
+	dated         bool // there is a calendar of all events
 }
 
 // leaves cuts n things into pages: the first is at folder, the second at folder + word + "2/".
