@@ -157,7 +157,7 @@ func (w *writer) marked(doc *corpus.Document, span text.Span, marks []text.Span)
 }
 
 // contexts writes the sentences that name an entity, by document.
-func (w *writer) contexts(documents []corpus.DocumentMentions) {
+func (w *writer) contexts(documents []contexts) {
 	var marks []text.Span
 	for _, m := range documents {
 		art := w.s.byID[m.Document.ID()]
@@ -187,6 +187,13 @@ func (w *writer) contexts(documents []corpus.DocumentMentions) {
 			w.write("</a></li>")
 		}
 		w.write("</ol>")
+		if m.more > 0 {
+			w.write(`<p class="more"><a`)
+			w.href(art.target)
+			w.write(">")
+			w.count("entity.more_contexts", m.more)
+			w.write("</a></p>")
+		}
 	}
 }
 
