@@ -180,7 +180,7 @@ func assemble(docs []*corpus.Document, written *corpus.Content, drafts int, dres
 	}
 	loaded.Corpus, loaded.pages = linked, made
 	for _, p := range made.Pages() {
-		loaded.Files = append(loaded.Files, publish.File{Path: p.Path, Render: p.Render, Final: p.Final || isAsset(p.Path)})
+		loaded.Files = append(loaded.Files, publish.File{Path: p.Path, Render: p.Render, Final: p.Final || isAsset(p.Path), Long: p.Long})
 	}
 	return loaded, diags
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"briefing/internal/text"
 )
@@ -35,9 +36,15 @@ type Sentence struct {
 }
 
 func (x *shownIn) writeBlock(w io.Writer, b span) error {
-	_, err := w.Write(append(x.appendBlock(make([]byte, 0, 32<<10), b), '\n'))
+	buf := blocks.Get().(*[]byte)
+	defer blocks.Put(buf)
+	*buf = append(x.appendBlock((*buf)[:0], b), '\n')
+	_, err := w.Write(*buf)
 	return err
 }
+
+// blocks are buffers for one block each, used again.
+var blocks = sync.Pool{New: func() any { return new([]byte) }}
 
 func (x *shownIn) appendBlock(out []byte, b span) []byte {
 	var named []string

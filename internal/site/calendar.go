@@ -20,7 +20,7 @@ func (s *edition) addCalendar(path, name string, events []*corpus.Event) {
 		return
 	}
 	at := s.placeOf(path)
-	s.addFinal(s.prefix+path, func(w io.Writer) error {
+	s.addLong(s.prefix+path, func(w io.Writer) error {
 		c := calendar{s: s, at: at, out: bufio.NewWriter(w)}
 		c.line("BEGIN", "VCALENDAR")
 		c.line("VERSION", "2.0")

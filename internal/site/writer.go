@@ -62,7 +62,16 @@ func (w *writer) attr(name, value string) {
 }
 
 // href writes the link to an address of the edition, as an attribute.
-func (w *writer) href(target string) { w.attr("href", w.at.href(target)) }
+func (w *writer) href(target string) {
+	w.write(` href="`)
+	if folder := w.at.folder; plain(target) && (len(target) <= len(folder) || target[len(folder)] != '#' || target[:len(folder)] != folder) {
+		w.write(w.at.root) // nearly always
+		w.write(target)
+	} else {
+		w.out = appendEscaped(w.out, w.at.href(target))
+	}
+	w.write(`"`)
+}
 
 // lang writes the language of what is inside, where that isn't the interface's.
 func (w *writer) lang(lang string) {
