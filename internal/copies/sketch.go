@@ -47,7 +47,7 @@ func New(doc *corpus.Document, tokens *text.Tokens) Sketch {
 		if tok.Kind == text.Punct || !isText(doc, tok) {
 			continue
 		}
-		last[n%shingleWords] = hashWord(tokens.Fold(i))
+		last[n%shingleWords] = tok.Hash()
 		if n++; n < shingleWords {
 			continue
 		}
@@ -82,15 +82,6 @@ func isText(doc *corpus.Document, tok *text.Token) bool {
 		return len(doc.Cuts) == 0 || doc.ZoneAt(tok.Start).Kept()
 	}
 	return false
-}
-
-// hashWord is FNV-1a.
-func hashWord(s string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return h
 }
 
 // mix spreads a hash over all bits (the finalizer of SplitMix64: G. Steele et al., Fast splittable pseudorandom number

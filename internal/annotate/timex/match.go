@@ -15,7 +15,9 @@ type matcher struct {
 	trail []assignment // of the alternative being tried
 	store []assignment // of what matched
 	kids  []segment    // expressions kept whole, by the number their parent holds
-	arena []meaning    // what the kids of the accepted match mean, by the same number
+	arena []meaning    // what the kids mean, from inner on by the same number
+	inner int
+	found []expression // those of the text
 	memo  []remembered
 	gen   uint32
 	depth int
@@ -29,6 +31,13 @@ type assignment struct {
 
 // A segment is a stretch of the store.
 type segment struct{ from, to int32 }
+
+// An expression is a match and where it begins, in tokens. What its kids mean stands in the arena from inner on.
+type expression struct {
+	start int32
+	inner int
+	match
+}
 
 // A found is what a rule made of the tokens from some position up to end; end is -1 where it matched nothing.
 type found struct {
@@ -61,6 +70,9 @@ func (m *matcher) reset() {
 	m.store, m.kids = m.store[:0], append(m.kids[:0], segment{}) // number 0 is no expression
 	m.trail = m.trail[:0]
 	m.gen++
+	if m.inner < len(m.arena) {
+		m.arena[m.inner] = meaning{} // of no expression
+	}
 }
 
 // rule matches a rule at a token, the longest alternative; of two as long the first one.
@@ -231,8 +243,8 @@ func (m *matcher) takesHyphen(in *instr) bool {
 
 // mean makes the meaning of a stretch of the store, and the meanings inside it.
 func (m *matcher) mean(s segment) meaning {
-	if len(m.arena) < len(m.kids) {
-		m.arena = append(m.arena, make([]meaning, len(m.kids)-len(m.arena))...)
+	if n := m.inner + len(m.kids) - len(m.arena); n > 0 {
+		m.arena = append(m.arena, make([]meaning, n)...)
 	}
 	var out meaning
 	for _, a := range m.store[s.from:s.to] {
@@ -242,7 +254,8 @@ func (m *matcher) mean(s segment) meaning {
 		}
 		out.set(a.field, a.value)
 		if a.field == fA || a.field == fB {
-			m.arena[a.value] = m.mean(m.kids[a.value])
+			kid := m.mean(m.kids[a.value]) // which may move the arena
+			m.arena[m.inner+int(a.value)] = kid
 		}
 	}
 	return out
