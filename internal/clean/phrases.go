@@ -54,13 +54,14 @@ func (k phraseKind) zone() corpus.Zone {
 type phrase struct {
 	kind  phraseKind
 	text  string // folded
+	rule  string // for lines and cuts that it decides
 	words int
 	sure  bool // no sentence begins so
 }
 
 // A branch is a place in the trie of words.
 type branch struct {
-	next  map[string]*branch
+	next  text.Table[*branch]
 	ends  []*phrase // the phrases that end here, one a kind at most
 	under uint32    // the kinds that end here or further on, a bit each
 }
@@ -112,17 +113,15 @@ func (l *phraseLists) add(line string) error {
 	if len(words) == 0 {
 		return fmt.Errorf("a phrase without words")
 	}
-	p := &phrase{kind: kind, text: strings.Join(words, " "), words: len(words), sure: strings.HasSuffix(name, "!")}
+	p := &phrase{kind: kind, text: strings.Join(words, " "), rule: "phrase: " + strings.Join(words, " "), words: len(words), sure: strings.HasSuffix(name, "!")}
 	b := &l.root
 	for _, w := range words {
 		b.under |= 1 << kind
-		if b.next == nil {
-			b.next = map[string]*branch{}
+		next := b.next.Put(w)
+		if *next == nil {
+			*next = &branch{}
 		}
-		if b.next[w] == nil {
-			b.next[w] = &branch{}
-		}
-		b = b.next[w]
+		b = *next
 	}
 	b.under |= 1 << kind
 	b.ends = append(b.ends, p)
@@ -155,7 +154,7 @@ func (l *phraseLists) at(t *text.Tokens, words []int32, kind phraseKind) *phrase
 	}
 	b := &l.root
 	for n, w := range words {
-		if b = b.next[t.Fold(int(w))]; b == nil || b.under&want == 0 {
+		if b = b.next.Of(t, int(w)); b == nil || b.under&want == 0 {
 			break
 		}
 		for _, p := range b.ends {

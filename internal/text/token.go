@@ -28,6 +28,7 @@ type Token struct {
 	hash       uint64 // of the folded form
 	Kind       Kind
 	Case       Case
+	ASCII      bool // nothing but ASCII
 }
 
 // Span returns the span of the token.

@@ -115,10 +115,10 @@ func (c *tokenizer) next() {
 	tok := &c.list[len(c.list)-1]
 	switch kind {
 	case classPunct:
-		tok.Kind = Punct
+		tok.Kind, tok.ASCII = Punct, true
 		c.take(tok, n)
 	case classDigit:
-		tok.Kind = Number
+		tok.Kind, tok.ASCII = Number, true
 		for c.at < len(c.s) {
 			if kind, n = classAt(c.s, c.at); kind != classDigit && kind != classMark {
 				break
@@ -135,6 +135,7 @@ func (c *tokenizer) next() {
 // take folds the next character, which has n bytes.
 func (c *tokenizer) take(tok *Token, n int) {
 	from := len(c.folded)
+	tok.ASCII = tok.ASCII && n == 1
 	c.folded = AppendFold(c.folded, c.s[c.at:c.at+n])
 	tok.hash = hashMore(tok.hash, c.folded[from:])
 	c.at += n
@@ -168,6 +169,7 @@ func (c *tokenizer) word(tok *Token) {
 		}
 		i += n
 	}
+	tok.ASCII = i-c.at == letters
 	c.at, c.folded, tok.hash = i, folded, h
 	switch {
 	case capitals == 0:

@@ -83,13 +83,9 @@ func DetectIn(t *text.Tokens, counts func(*text.Token) bool) string {
 		if tok.End-tok.Start <= longest {
 			vote(&score, profiles.words.Of(t, i))
 		}
-		raw := t.Raw(i)
-		scripts.add(raw)
-		for k := 0; k < len(raw); k++ {
-			if raw[k] >= utf8.RuneSelf {
-				voteLetters(&score, raw[k:])
-				break
-			}
+		if !tok.ASCII {
+			scripts.add(t.Raw(i))
+			voteLetters(&score, t.Raw(i))
 		}
 	}
 	if l := scripts.language(words); l != "" {
@@ -109,6 +105,9 @@ func voteLetters(score *[most]int, word string) {
 
 // vote adds to the languages whose bits are set: 24 to one alone, to each of two a quarter of that, of three a ninth.
 func vote(score *[most]int, langs uint32) {
+	if langs == 0 {
+		return
+	}
 	n := bits.OnesCount32(langs)
 	for ; langs != 0; langs &= langs - 1 {
 		score[bits.TrailingZeros32(langs)] += 24 / (n * n)
