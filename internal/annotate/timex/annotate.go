@@ -137,15 +137,16 @@ func (s *scratch) longest(trigger, last int32) (int32, match) {
 func (s *scratch) classify() {
 	n := s.t.Len()
 	if cap(s.ids) < n {
-		s.ids = make([]uint16, n+n/4)
+		s.ids, s.kinds = make([]uint16, n+n/4), make([]uint16, n+n/4)
 	}
-	s.ids = s.ids[:n]
+	s.ids, s.kinds = s.ids[:n], s.kinds[:n]
 	for i := range s.ids {
 		if s.t.List[i].Kind == text.Number {
 			s.ids[i] = wordNumber
 		} else {
 			s.ids[i] = s.vocab.Of(s.t, i)
 		}
+		s.kinds[i] = s.kind[s.ids[i]]
 	}
 }
 

@@ -10,6 +10,7 @@ type matcher struct {
 	*language
 	t        *text.Tokens
 	ids      []uint16 // word id by token
+	kinds    []uint16 // and the kind of the word
 	strategy int      // 1 for the strategy future, else 0
 
 	trail []assignment // of the alternative being tried
@@ -77,7 +78,7 @@ func (m *matcher) reset() {
 
 // rule matches a rule at a token, the longest alternative; of two as long the first one.
 func (m *matcher) rule(r int32, pos int32) found {
-	starts := m.startsAt(r, m.ids[pos])
+	starts := m.startsAt(r, m.kinds[pos])
 	if len(starts) == 0 {
 		return found{end: -1}
 	}
@@ -94,10 +95,10 @@ func (m *matcher) rule(r int32, pos int32) found {
 	base := len(m.trail)
 	next := uint16(wordHyphen) // lets everything pass
 	if int(pos)+1 < len(m.ids) {
-		next = m.ids[pos+1]
+		next = m.kinds[pos+1]
 	}
 	for _, s := range starts {
-		if s.second != nil && next != wordHyphen && !s.second.has(next) {
+		if s.second != anySecond && next != wordHyphen && m.seconds[int(s.second)+int(next>>6)]&(1<<(next&63)) == 0 {
 			continue
 		}
 		m.run(s.alt, progress{base: int32(base), from: pos, pos: pos, open: -1, close: -1}, &best)
@@ -108,9 +109,9 @@ func (m *matcher) rule(r int32, pos int32) found {
 	return best
 }
 
-// startsAt returns the alternatives of a rule that may begin with a word.
-func (m *matcher) startsAt(r int32, id uint16) []start {
-	return m.lists[m.starts[m.strategy][int(id)*len(m.rules)+int(r)]]
+// startsAt returns the alternatives of a rule that may begin with a word of a kind.
+func (m *matcher) startsAt(r int32, kind uint16) []start {
+	return m.lists[m.starts[m.strategy][int(kind)*len(m.rules)+int(r)]]
 }
 
 // A progress is how far an alternative has come.
