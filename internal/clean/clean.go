@@ -93,9 +93,10 @@ type cleaner struct {
 	saidLine int             // the line, from 1, whose words said holds
 	said     map[string]bool // see saidBefore
 
-	seen  map[uint64]int32   // see repeats
-	heads map[uint64]starter // likewise
-	chain []int32            // for each line, the next in the list of its starter, 0 for none
+	seen    map[uint64]int32   // see repeats
+	heads   map[uint64]starter // likewise
+	stamped []uint8            // for each line: see stamps
+	chain   []int32            // for each line, the next in the list of its starter, 0 for none
 }
 
 // cleaners holds cleaners that are used again with their memory.
@@ -118,7 +119,7 @@ func (c *cleaner) end() {
 	clear(c.said)
 	clear(c.seen)
 	clear(c.heads)
-	*c = cleaner{all: c.all, words: c.words, lasts: c.lasts, hinted: c.hinted, kinds: c.kinds, said: c.said, seen: c.seen, heads: c.heads, chain: c.chain}
+	*c = cleaner{all: c.all, words: c.words, lasts: c.lasts, hinted: c.hinted, kinds: c.kinds, said: c.said, seen: c.seen, heads: c.heads, chain: c.chain, stamped: c.stamped}
 	cleaners.Put(c)
 }
 

@@ -123,7 +123,13 @@ func (g *grouping) runs() runs {
 		}
 	}
 	slices.Sort(index)
-	r := runs{starts: make([]int32, len(g.docs)+1)}
+	met := 0 // entries of runs that several documents have, or nearly so many
+	for i := 1; i < len(index); i++ {
+		if index[i]&^maxDocuments == index[i-1]&^maxDocuments {
+			met++
+		}
+	}
+	r := runs{docs: make([]int32, 0, 2*met), from: make([]int32, 0, 2*met), starts: make([]int32, len(g.docs)+1)}
 	for from := 0; from < len(index); {
 		to := from + 1
 		for to < len(index) && index[to]&^maxDocuments == index[from]&^maxDocuments {

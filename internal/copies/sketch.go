@@ -11,6 +11,7 @@ package copies
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"briefing/internal/corpus"
 	"briefing/internal/text"
@@ -30,14 +31,20 @@ type Sketch struct {
 	hashes []uint64 // ascending, none twice
 }
 
+// buffers holds the hashes of words, in memory that is used again.
+var buffers = sync.Pool{New: func() any { return new([]uint64) }}
+
 // New returns the sketch of a document. The tokens are those of its clipping's text.
 func New(doc *corpus.Document, tokens *text.Tokens) Sketch {
-	words := make([]uint64, 0, len(tokens.List)) // of the running text
+	buffer := buffers.Get().(*[]uint64)
+	defer buffers.Put(buffer)
+	words := (*buffer)[:0] // of the running text
 	for i := range tokens.List {
 		if tok := &tokens.List[i]; tok.Kind != text.Punct && isText(doc, tok) {
 			words = append(words, tok.Hash())
 		}
 	}
+	*buffer = words
 	s := Sketch{limit: math.MaxUint64, words: len(words)}
 	switch {
 	case s.words < leastWords:

@@ -26,7 +26,7 @@ func hashMore(h uint64, b []byte) uint64 {
 // whose hash is known, and a word that it doesn't hold costs one look. The zero table holds no word; a table that is
 // being read isn't changed any more.
 type Table[V any] struct {
-	hashes []uint64 // open addresses, a power of two of them; 0 is free
+	tags   []uint32 // open addresses, a power of two of them: the upper half of a word's hash; 0 is free
 	words  []string
 	values []V
 	count  int
@@ -34,13 +34,13 @@ type Table[V any] struct {
 
 // Of returns what the table says of token i, the zero value where it doesn't hold the word.
 func (t *Table[V]) Of(tokens *Tokens, i int) (v V) {
-	if len(t.hashes) == 0 {
+	if len(t.tags) == 0 {
 		return v
 	}
-	h := tokens.List[i].hash | 1
-	mask := len(t.hashes) - 1
-	for k := place(h) & mask; t.hashes[k] != 0; k = (k + 1) & mask {
-		if t.hashes[k] == h && t.words[k] == tokens.Fold(i) {
+	tag, k := t.look(tokens.List[i].hash)
+	mask := len(t.tags) - 1
+	for ; t.tags[k] != 0; k = (k + 1) & mask {
+		if t.tags[k] == tag && t.words[k] == tokens.Fold(i) {
 			return t.values[k]
 		}
 	}
@@ -60,8 +60,8 @@ func (t *Table[V]) Len() int { return t.count }
 
 // All calls yield for each word, in no order that means anything but the same in every run.
 func (t *Table[V]) All(yield func(word string, v V) bool) {
-	for k, h := range t.hashes {
-		if h != 0 && !yield(t.words[k], t.values[k]) {
+	for k, tag := range t.tags {
+		if tag != 0 && !yield(t.words[k], t.values[k]) {
 			return
 		}
 	}
@@ -74,43 +74,42 @@ func (t *Table[V]) Put(word string) *V {
 		return p
 	}
 	const load = 3 // places for each word, at least
-	if t.count++; t.count*load > len(t.hashes) {
+	if t.count++; t.count*load > len(t.tags) {
 		old := *t
-		n := max(2*len(old.hashes), 64)
-		t.hashes, t.words, t.values = make([]uint64, n), make([]string, n), make([]V, n)
-		for k, h := range old.hashes {
-			if h != 0 {
-				*t.place(h, old.words[k]) = old.values[k]
+		n := max(2*len(old.tags), 64)
+		t.tags, t.words, t.values = make([]uint32, n), make([]string, n), make([]V, n)
+		for k, tag := range old.tags {
+			if tag != 0 {
+				*t.place(old.words[k]) = old.values[k]
 			}
 		}
 	}
-	return t.place(Hash(word)|1, word)
+	return t.place(word)
 }
 
 // place takes a free place for a word.
-func (t *Table[V]) place(h uint64, word string) *V {
-	mask := len(t.hashes) - 1
-	k := place(h) & mask
-	for t.hashes[k] != 0 {
-		k = (k + 1) & mask
+func (t *Table[V]) place(word string) *V {
+	tag, k := t.look(Hash(word))
+	for mask := len(t.tags) - 1; t.tags[k] != 0; k = (k + 1) & mask {
 	}
-	t.hashes[k], t.words[k] = h, word
+	t.tags[k], t.words[k] = tag, word
 	return &t.values[k]
 }
 
 func (t *Table[V]) at(word string) *V {
-	if len(t.hashes) == 0 {
+	if len(t.tags) == 0 {
 		return nil
 	}
-	h := Hash(word) | 1
-	mask := len(t.hashes) - 1
-	for k := place(h) & mask; t.hashes[k] != 0; k = (k + 1) & mask {
-		if t.hashes[k] == h && t.words[k] == word {
+	tag, k := t.look(Hash(word))
+	for mask := len(t.tags) - 1; t.tags[k] != 0; k = (k + 1) & mask {
+		if t.tags[k] == tag && t.words[k] == word {
 			return &t.values[k]
 		}
 	}
 	return nil
 }
 
-// place returns where a hash is looked for first: FNV-1a mixes its upper bits into few lower ones.
-func place(h uint64) int { return int(h>>32 ^ h>>1) }
+// look returns the tag of a hash, and where it is looked for first.
+func (t *Table[V]) look(h uint64) (tag uint32, k int) {
+	return uint32(h>>32) | 1, int(uint32(h^h>>29)) & (len(t.tags) - 1)
+}

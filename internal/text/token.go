@@ -59,7 +59,9 @@ func (t *Tokens) Fold(i int) string {
 }
 
 // Same reports whether tokens i and j have the same folded form.
-func (t *Tokens) Same(i, j int) bool { return t.List[i].hash == t.List[j].hash && t.Fold(i) == t.Fold(j) }
+func (t *Tokens) Same(i, j int) bool {
+	return t.List[i].hash == t.List[j].hash && t.Fold(i) == t.Fold(j)
+}
 
 // Raw returns token i as it is written.
 func (t *Tokens) Raw(i int) string { return t.Text[t.List[i].Start:t.List[i].End] }

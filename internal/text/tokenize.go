@@ -143,11 +143,28 @@ func (c *tokenizer) take(tok *Token, n int) {
 
 // word reads a word, and tells how it is written.
 func (c *tokenizer) word(tok *Token) {
-	letters, capitals, first := 0, 0, false
-	s, folded, h := c.s, c.folded, uint64(hashStart)
-	i := c.at
-	for i < len(s) {
-		kind, n := classAt(s, i)
+	s, i := c.s, c.at
+	h, letters, capitals := uint64(hashStart), 0, 0
+	for ; i < len(s); i++ { // nearly all of most words is ASCII
+		k := asciiLetter[s[i]]
+		if k == 0 {
+			break
+		}
+		capitals += int(k >> 1)
+		h = (h ^ uint64(s[i]|lowerBit)) * hashPrime
+	}
+	letters = i - c.at
+	first := letters > 0 && asciiLetter[s[c.at]] == 2
+	from := len(c.folded)
+	c.folded = append(c.folded, s[c.at:i]...)
+	if capitals > 0 {
+		for k := from; k < len(c.folded); k++ {
+			c.folded[k] |= lowerBit
+		}
+	}
+	c.at, tok.hash, tok.ASCII = i, h, true
+	for c.at < len(s) {
+		kind, n := classAt(s, c.at)
 		if kind != classLetter && kind != classUpper && kind != classMark {
 			break
 		}
@@ -158,19 +175,8 @@ func (c *tokenizer) word(tok *Token) {
 		if kind != classMark {
 			letters++
 		}
-		if n > 1 {
-			from := len(folded)
-			folded = AppendFold(folded, s[i:i+n])
-			h = hashMore(h, folded[from:])
-		} else {
-			b := s[i] | ('a' - 'A')
-			folded = append(folded, b)
-			h = (h ^ uint64(b)) * hashPrime
-		}
-		i += n
+		c.take(tok, n)
 	}
-	tok.ASCII = i-c.at == letters
-	c.at, c.folded, tok.hash = i, folded, h
 	switch {
 	case capitals == 0:
 		tok.Case = Lower
@@ -182,6 +188,21 @@ func (c *tokenizer) word(tok *Token) {
 		tok.Case = Mixed
 	}
 }
+
+const lowerBit = 'a' - 'A'
+
+// asciiLetter has 1 for small letters, 2 for capitals and 0 for all else.
+var asciiLetter = func() (c [256]uint8) {
+	for i := range asciiClass {
+		switch asciiClass[i] {
+		case classLetter:
+			c[i] = 1
+		case classUpper:
+			c[i] = 2
+		}
+	}
+	return
+}()
 
 func classAt(s string, i int) (uint8, int) {
 	if c := s[i]; c < utf8.RuneSelf {

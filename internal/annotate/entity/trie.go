@@ -20,8 +20,8 @@ type trie struct {
 }
 
 const (
-	headBits    = 16
-	headLetters = 3
+	headBits    = 17
+	headLetters = 5
 )
 
 // head hashes the first letters of a word.

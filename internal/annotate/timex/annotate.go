@@ -114,6 +114,9 @@ func (s *scratch) find() {
 func (s *scratch) longest(trigger, last int32) (int32, match) {
 	best, from := match{end: -1}, int32(0)
 	for start := s.begin(trigger, last); start <= trigger; start++ {
+		if start < trigger && !s.leads(start) {
+			continue
+		}
 		f := s.rule(int32(s.top), start)
 		if f.end <= trigger || f.end <= best.end {
 			continue

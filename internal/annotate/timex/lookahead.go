@@ -60,7 +60,6 @@ func (c *compiler) firsts() {
 	l := lookahead{compiler: c, kinds: c.kinds(), first: make([]wordset, len(c.rules)), single: make([]wordset, len(c.rules)),
 		second: make([][]wordset, len(c.rules)), listAt: map[string]uint16{"": 0}, setAt: map[string]int32{}}
 	l.words = (l.kinds + 63) / 64
-	c.secondWords = l.words
 	l.ids = make([]int, l.kinds)
 	for id, k := range c.kind {
 		l.ids[k] = id
@@ -78,6 +77,12 @@ func (c *compiler) firsts() {
 	}
 	for _, r := range order {
 		l.rule(r)
+	}
+	c.leading = make([]int32, l.kinds)
+	for k, set := range l.second[c.top] {
+		if c.leading[k] = -1; set != nil {
+			c.leading[k] = l.setOf(set)
+		}
 	}
 }
 

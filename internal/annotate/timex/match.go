@@ -98,7 +98,7 @@ func (m *matcher) rule(r int32, pos int32) found {
 		next = m.kinds[pos+1]
 	}
 	for _, s := range starts {
-		if s.second != anySecond && next != wordHyphen && m.seconds[int(s.second)+int(next>>6)]&(1<<(next&63)) == 0 {
+		if s.second != anySecond && next != wordHyphen && !m.inSet(s.second, next) {
 			continue
 		}
 		m.run(s.alt, progress{base: int32(base), from: pos, pos: pos, open: -1, close: -1}, &best)
@@ -107,6 +107,17 @@ func (m *matcher) rule(r int32, pos int32) found {
 	m.depth--
 	*slot = remembered{key, m.gen, best}
 	return best
+}
+
+// inSet reports whether a kind is in a set of the language.
+func (m *matcher) inSet(set int32, kind uint16) bool {
+	return m.seconds[int(set)+int(kind>>6)]&(1<<(kind&63)) != 0
+}
+
+// leads reports whether an expression of several words may begin at a token that isn't the last one.
+func (m *matcher) leads(pos int32) bool {
+	set, next := m.leading[m.kinds[pos]], m.kinds[pos+1]
+	return set >= 0 && (next == wordHyphen || m.inSet(set, next))
 }
 
 // startsAt returns the alternatives of a rule that may begin with a word of a kind.
