@@ -128,8 +128,11 @@ func (d *Desk) documents(drafts bool) ([]*corpus.Document, diag.List) {
 	docs, said := make([]*corpus.Document, len(clippings)), make([]diag.List, len(clippings))
 	sketches := make([]copies.Sketch, len(clippings))
 	step := d.opt.steps(len(docs))
+	scratch := sync.Pool{New: func() any { return new(text.Tokens) }}
 	inParallel(len(docs), func(i int) {
-		tokens := text.Tokenize(clippings[i].Source.Text)
+		tokens := scratch.Get().(*text.Tokens)
+		defer scratch.Put(tokens)
+		tokens.Read(clippings[i].Source.Text)
 		docs[i], said[i] = d.document(d.annotator, clippings[i], d.meta(clippings[i]), tokens)
 		sketches[i] = copies.New(docs[i], tokens)
 		step()
