@@ -7,10 +7,10 @@ import (
 
 // undated reads the sentence for what has no date of its own: what continues the statement before it, and what may
 // be news all the same.
-func (x *extractor) undated(at int, zone corpus.Zone) {
+func (x *extractor) undated(zone corpus.Zone) {
 	k := x.leading()
 	before := len(x.here)
-	s := x.add(at, zone, k, nil)
+	s := x.add(zone, k, nil)
 	if s == nil {
 		return
 	}
@@ -155,7 +155,7 @@ func (x *extractor) continued(s *statement, k int) int32 {
 		s.why = "goes on with the sentence before it: a pronoun stands for who spoke"
 	case says && added && (same || described && s.subject < 0):
 		s.why = "goes on with the sentence before it, and says so"
-	case same && s.concepts&o.concepts&^x.common != 0:
+	case same && s.concepts&o.concepts&^speech != 0:
 		s.why = "goes on with the sentence before it: the same subject, the same matter"
 	default:
 		return -1

@@ -10,27 +10,27 @@ import (
 
 // An extractor reads the statements of one document after the other. What it holds besides is used again.
 type extractor struct {
-	*linker
+	*Reader
 	passage
-	lex      *lexicon
-	datings  []dating
-	weight   []uint8
-	previous []int32 // statements of the sentence before
-	here     []int32
-	key      uint64 // of the letters of the sentence at hand
-	leads    int    // sentences that still belong to the head of the document
+	lex        *lexicon
+	statements []statement // of the document, in the order of the text
+	stems      []stemmed   // of the statement at hand
+	datings    []dating
+	weight     []uint8
+	previous   []int32 // statements of the sentence before
+	here       []int32
+	key        uint64 // of the letters of the sentence at hand
+	leads      int    // sentences that still belong to the head of the document
 }
 
 // lead is how many sentences of a document count as its beginning, where it tells what is new.
 const lead = 3
 
 // document reads the statements of a document.
-func (x *extractor) document(at int) {
-	doc := x.docs[at]
-	x.doc, x.lex = doc, lexiconOf(doc.Lang)
+func (x *extractor) document(doc *corpus.Document, tokens *text.Tokens) {
+	x.doc, x.tokens, x.lex = doc, tokens, lexiconOf(doc.Lang)
 	x.previous, x.leads = x.previous[:0], lead
 	var timexes, mentions, quotes int
-	first := len(x.statements)
 	for i := range doc.Sentences {
 		span := doc.Sentences[i].Span
 		x.sentence = i
@@ -42,13 +42,13 @@ func (x *extractor) document(at int) {
 			continue
 		}
 		x.here = x.here[:0]
-		x.read(at, zone)
+		x.read(zone)
 		x.previous, x.here = x.here, x.previous
 		if zone != corpus.Caption {
 			x.leads--
 		}
 	}
-	x.reckon(first)
+	x.reckon()
 }
 
 // within returns the range of the annotations that begin inside a span; next is where the last call ended.
@@ -64,7 +64,7 @@ func within(next *int, n int, s text.Span, start func(i int) int32) [2]int {
 }
 
 // read reads the statements of the sentence at hand, if it may have any.
-func (x *extractor) read(at int, zone corpus.Zone) {
+func (x *extractor) read(zone corpus.Zone) {
 	timed := false
 	for i := x.timexes[0]; i < x.timexes[1]; i++ {
 		t := &x.doc.Timexes[i]
@@ -88,16 +88,16 @@ func (x *extractor) read(at int, zone corpus.Zone) {
 	point := false
 	for i := range x.datings {
 		d := &x.datings[i]
-		x.add(at, zone, d.clause, d)
+		x.add(zone, d.clause, d)
 		point = point || !d.claim.deadline
 	}
 	if point {
 		x.follow()
 		x.sameAct()
-		x.besides(at, zone)
+		x.besides(zone)
 		return
 	}
-	x.undated(at, zone)
+	x.undated(zone)
 }
 
 func (x *extractor) hasVerb(clause int) bool {
@@ -156,16 +156,16 @@ func (x *extractor) weigh(k int) {
 
 // add adds a statement of a clause, dated by d unless that is nil, and returns it; nil where the clause tells too
 // little.
-func (x *extractor) add(at int, zone corpus.Zone, k int, d *dating) *statement {
+func (x *extractor) add(zone corpus.Zone, k int, d *dating) *statement {
 	x.weigh(k)
-	s := statement{doc: x.doc, at: int32(at), sentence: x.sentence, zone: zone, timex: -1, continues: -1, follows: -1,
+	s := statement{doc: x.doc, sentence: x.sentence, zone: zone, timex: -1, continues: -1, follows: -1,
 		clause: x.extent(k), key: x.key}
 	if d != nil {
 		s.timex, s.claim = d.timex, d.claim
 	}
-	x.features(&s, &x.passage, x.weight)
+	x.features(&s, x.weight)
 	if h := x.clauses[k].head; h >= 0 {
-		if e := x.entityOf(&x.passage, x.words[h].mention); e >= 0 {
+		if e := x.entityOf(x.words[h].mention); e >= 0 {
 			s.name(e, core)
 			if s.subject < 0 {
 				s.subject = e
@@ -211,7 +211,7 @@ func (x *extractor) extent(k int) text.Span {
 
 // besides reads the clauses without a date that stand beside a dated one and tell what another one said: "… warned on
 // Sunday X, while Y promised …". They share its date.
-func (x *extractor) besides(at int, zone corpus.Zone) {
+func (x *extractor) besides(zone corpus.Zone) {
 	var by *dating
 	for i := range x.datings {
 		if !x.datings[i].claim.deadline {
@@ -230,7 +230,7 @@ func (x *extractor) besides(at int, zone corpus.Zone) {
 		if c := &x.clauses[k]; c.rank != contrasted && c.rank != sideClause || x.ownDate(k) || !x.says(k) {
 			continue
 		}
-		s := x.add(at, zone, k, nil)
+		s := x.add(zone, k, nil)
 		if s == nil {
 			continue
 		}

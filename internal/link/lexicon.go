@@ -262,15 +262,15 @@ func (l *lexicon) word(w string) sense {
 	return s
 }
 
-// phraseAt returns the longest phrase that begins with token i, n words long; 0 where none does. The apostrophe of an
-// elision is no word of it.
-func (l *lexicon) phraseAt(t *text.Tokens, i int) (s sense, n int) {
+// phraseAt returns the longest phrase that begins with token i and ends before token last, n words long; 0 where none
+// does. The apostrophe of an elision is no word of it.
+func (l *lexicon) phraseAt(t *text.Tokens, i, last int) (s sense, n int) {
 	for _, p := range l.phrases[t.Fold(i)] {
 		if len(p.words) <= n {
 			continue
 		}
 		k := 1
-		for j := i + 1; k < len(p.words) && j < t.Len(); j++ {
+		for j := i + 1; k < len(p.words) && j < last; j++ {
 			if t.List[j].Kind == text.Punct && t.Raw(j) != "," {
 				continue
 			}

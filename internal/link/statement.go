@@ -37,6 +37,8 @@ type statement struct {
 	concepts uint64
 	numbers  []number
 	words    []stemmed // sorted, each once
+	marks    []int32   // by which it meets others; see linker.mark
+	refined  int32     // of these, those that part crowds
 	rarity   int       // of its date, in thousandths
 	key      uint64    // of the sentence's letters
 	quote    uint64    // of the letters of a quotation in it; 0 for none
@@ -55,6 +57,7 @@ type named struct {
 type stemmed struct {
 	stem   uint32
 	told   bool  // counts as a concept too
+	id     int32 // in linker.words
 	points int32 // for sharing it
 }
 
@@ -67,17 +70,18 @@ const (
 
 // features fills in what the statement is compared by. weight tells for each clause of the passage how far it belongs
 // to the statement.
-func (l *linker) features(s *statement, p *passage, weight []uint8) {
+func (x *extractor) features(s *statement, weight []uint8) {
+	p := &x.passage
 	for i := p.mentions[0]; i < p.mentions[1]; i++ {
 		m := &p.doc.Mentions[i]
-		e, ok := l.entityIndex[m.Entity]
+		e, ok := x.entityIndex[m.Entity]
 		k := p.first(m.Span.Start)
 		if !ok || k == len(p.words) {
 			continue
 		}
 		s.name(e, weight[p.of[k]])
 	}
-	l.stems = l.stems[:0]
+	x.stems = x.stems[:0]
 	for i := range p.words {
 		w := &p.words[i]
 		if weight[p.of[i]] == off || w.timex >= 0 || w.mention >= 0 {
@@ -89,7 +93,7 @@ func (l *linker) features(s *statement, p *passage, weight []uint8) {
 				s.concepts |= 1 << (w.concept - 1)
 			}
 			if !w.is(stop|verb) && len(w.fold) >= 4 && weight[p.of[i]] == core {
-				l.stems = append(l.stems, stemmed{stem: stem(w.fold), told: w.concept != 0})
+				x.stems = append(x.stems, stemmed{stem: stem(w.fold), told: w.concept != 0})
 			}
 		case text.Number:
 			if n, ok := p.number(i); ok && weight[p.of[i]] == core {
@@ -97,8 +101,8 @@ func (l *linker) features(s *statement, p *passage, weight []uint8) {
 			}
 		}
 	}
-	s.words = slices.Clone(sortedWords(l.stems))
-	s.speaker, s.subject = l.speakerOf(s, p, weight), l.subjectOf(p, weight)
+	s.words = slices.Clone(sortedWords(x.stems))
+	s.speaker, s.subject = x.speakerOf(s, weight), x.subjectOf(weight)
 	if s.speaker >= 0 {
 		s.name(s.speaker, core)
 	}
@@ -142,7 +146,8 @@ func stem(w string) uint32 {
 
 // speakerOf returns who says what the statement tells: the speaker of a quotation in it, else the name before a verb of
 // speech, or behind it where the verb comes first.
-func (l *linker) speakerOf(s *statement, p *passage, weight []uint8) int32 {
+func (x *extractor) speakerOf(s *statement, weight []uint8) int32 {
+	p := &x.passage
 	for i := p.quotes[0]; i < p.quotes[1]; i++ {
 		q := &p.doc.Quotes[i]
 		k := p.first(q.Span.Start)
@@ -152,7 +157,7 @@ func (l *linker) speakerOf(s *statement, p *passage, weight []uint8) int32 {
 		if q.Kind == corpus.Direct && s.quote == 0 {
 			s.quote = letters(p.doc.Text(q.Span))
 		}
-		if e, ok := l.entityIndex[q.Speaker]; ok {
+		if e, ok := x.entityIndex[q.Speaker]; ok {
 			return e
 		}
 		if s.voice == nil {
@@ -161,10 +166,10 @@ func (l *linker) speakerOf(s *statement, p *passage, weight []uint8) int32 {
 	}
 	for i := range p.words {
 		if w := &p.words[i]; w.is(say) && w.kind == text.Word && weight[p.of[i]] == core && !p.noun(i) {
-			if e := l.nameBefore(p, i); e >= 0 {
+			if e := x.nameBefore(i); e >= 0 {
 				return e
 			}
-			return l.nameAfter(p, i)
+			return x.nameAfter(i)
 		}
 	}
 	return -1
@@ -185,34 +190,36 @@ func fullName(name string) []uint32 {
 }
 
 // nameBefore returns the entity last named before word i of the same clause, or the one a relative clause is about.
-func (l *linker) nameBefore(p *passage, i int) int32 {
+func (x *extractor) nameBefore(i int) int32 {
+	p := &x.passage
 	k := p.of[i]
 	for j, n := i-1, 0; j >= 0 && n < reach && p.of[j] == k; j-- {
 		if m := p.words[j].mention; m >= 0 {
-			return l.entityOf(p, m)
+			return x.entityOf(m)
 		}
 		if p.words[j].kind == text.Word {
 			n++
 		}
 	}
 	if h := p.clauses[k].head; h >= 0 {
-		return l.entityOf(p, p.words[h].mention)
+		return x.entityOf(p.words[h].mention)
 	}
 	return -1
 }
 
 // nameAfter returns the first person named behind word i, else the first entity of another type.
-func (l *linker) nameAfter(p *passage, i int) int32 {
+func (x *extractor) nameAfter(i int) int32 {
+	p := &x.passage
 	found := int32(-1)
 	for j, n := i+1, 0; j < len(p.words) && n < reach && p.of[j] == p.of[i]; j++ {
 		if p.words[j].kind == text.Word {
 			n++
 		}
-		e := l.entityOf(p, p.words[j].mention)
+		e := x.entityOf(p.words[j].mention)
 		if e < 0 {
 			continue
 		}
-		if l.entities[e].Type == "person" {
+		if x.entities[e].Type == "person" {
 			return e
 		}
 		if found < 0 {
@@ -222,25 +229,26 @@ func (l *linker) nameAfter(p *passage, i int) int32 {
 	return found
 }
 
-func (l *linker) entityOf(p *passage, mention int16) int32 {
+func (x *extractor) entityOf(mention int16) int32 {
 	if mention < 0 {
 		return -1
 	}
-	if e, ok := l.entityIndex[p.doc.Mentions[mention].Entity]; ok {
+	if e, ok := x.entityIndex[x.doc.Mentions[mention].Entity]; ok {
 		return e
 	}
 	return -1
 }
 
 // subjectOf returns the entity that stands just before the first verb of the statement.
-func (l *linker) subjectOf(p *passage, weight []uint8) int32 {
+func (x *extractor) subjectOf(weight []uint8) int32 {
+	p := &x.passage
 	for i := range p.words {
 		if weight[p.of[i]] != core || !p.verbal(i) {
 			continue
 		}
 		for j, n := i-1, 0; j >= 0 && n < 3 && !p.words[j].is(pronoun); j-- {
 			if m := p.words[j].mention; m >= 0 {
-				return l.entityOf(p, m)
+				return x.entityOf(m)
 			}
 			n++
 		}
