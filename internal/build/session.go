@@ -12,6 +12,7 @@ import (
 	"briefing/internal/copies"
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
+	"briefing/internal/link"
 	"briefing/internal/seed"
 	"briefing/internal/site"
 	"briefing/internal/text"
@@ -48,6 +49,7 @@ type Session struct {
 	objected  diag.List           // by it, to the declarations
 	listed    []*reading          // of the clippings that aren't left out, by file name
 	readings  map[string]*reading // the same, by file name
+	reader    *link.Reader        // of what documents tell
 	matched   []*corpus.Entity    // that docs were searched for
 	change    *change             // from matched to written.Entities
 
@@ -67,10 +69,12 @@ type reading struct {
 	meta     *corpus.DocumentMeta
 	doc      *corpus.Document
 	sketch   copies.Sketch
-	shared   uint64    // tells what it shares with others of its source
-	squashed string    // for [change.touches]
-	dated    diag.List // said by the first half of the annotators
-	named    diag.List // by the second
+	shared   uint64 // tells what it shares with others of its source
+	squashed string // for [change.touches]
+	told     *link.Telling
+	reader   *link.Reader // that read it
+	dated    diag.List    // said by the first half of the annotators
+	named    diag.List    // by the second
 }
 
 // NewSession returns a session over the site's folder. Nothing is read before the first [Session.Update].
@@ -299,6 +303,9 @@ func (s *Session) prepare() diag.List {
 // recurs in other clippings may change how one is cleaned.
 func (s *Session) documents() diag.List {
 	s.count()
+	if s.reader == nil || !s.reader.Same(s.written.Entities) {
+		s.reader = link.NewReader(s.written.Entities)
+	}
 	var now []*reading
 	for _, clip := range s.clippings {
 		meta := s.written.Documents[clip.File]
@@ -368,6 +375,7 @@ func (s *Session) count() {
 // annotate returns a reading as it has to be now. What it is given, it leaves as it is.
 func (s *Session) annotate(old *reading) *reading {
 	r := *old
+	var tokens *text.Tokens // where something was read anew
 	if s.recount || old.doc == nil {
 		r.shared = s.shared.Signature(r.clip)
 	}
@@ -377,17 +385,22 @@ func (s *Session) annotate(old *reading) *reading {
 		if meta == nil {
 			meta = &corpus.DocumentMeta{}
 		}
-		tokens := text.Tokenize(r.clip.Source.Text)
+		tokens = text.Tokenize(r.clip.Source.Text)
 		r.squashed = squash(tokens)
 		r.doc, r.dated = s.annotator.Dated(r.clip, meta, s.rules.Clean(r.clip, meta, tokens), tokens)
 		r.doc, r.named = s.annotator.Named(r.doc, tokens)
 		r.sketch = copies.New(r.doc, tokens)
-	case s.change.none():
+	case s.change.none() && old.reader == s.reader:
 		return old
+	case s.change.none():
 	case s.change.touches(r.squashed) || s.change.told(r.named):
-		r.doc, r.named = s.annotator.Named(r.doc, text.Tokenize(r.clip.Source.Text))
+		tokens = text.Tokenize(r.clip.Source.Text)
+		r.doc, r.named = s.annotator.Named(r.doc, tokens)
 	default:
 		r.doc = s.change.relocate(r.doc)
+	}
+	if tokens != nil || r.reader != s.reader {
+		r.told, r.reader = s.reader.Read(r.doc, tokens), s.reader
 	}
 	return &r
 }
