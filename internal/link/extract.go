@@ -20,6 +20,7 @@ type extractor struct {
 	previous   []int32 // statements of the sentence before
 	here       []int32
 	key        uint64 // of the letters of the sentence at hand
+	keyed      bool   // it is known
 	leads      int    // sentences that still belong to the head of the document
 }
 
@@ -79,7 +80,7 @@ func (x *extractor) read(zone corpus.Zone) {
 		return
 	}
 	x.passage.read(x.lex)
-	x.key = letters(x.doc.Text(x.doc.Sentences[x.sentence].Span))
+	x.keyed = false
 	x.cut()
 	x.date()
 	if x.stamped() {
@@ -159,7 +160,7 @@ func (x *extractor) weigh(k int) {
 func (x *extractor) add(zone corpus.Zone, k int, d *dating) *statement {
 	x.weigh(k)
 	s := statement{doc: x.doc, sentence: x.sentence, zone: zone, timex: -1, continues: -1, follows: -1,
-		clause: x.extent(k), key: x.key}
+		clause: x.extent(k)}
 	if d != nil {
 		s.timex, s.claim = d.timex, d.claim
 	}
@@ -175,6 +176,10 @@ func (x *extractor) add(zone corpus.Zone, k int, d *dating) *statement {
 	if len(s.words) < 2 && len(s.entities) == 0 || len(s.words) == 0 && s.concepts == 0 {
 		return nil
 	}
+	if !x.keyed {
+		x.key, x.keyed = letters(x.doc.Text(x.doc.Sentences[x.sentence].Span)), true
+	}
+	s.key = x.key
 	x.entitle(&s)
 	x.here = append(x.here, int32(len(x.statements)))
 	x.statements = append(x.statements, s)

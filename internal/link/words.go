@@ -71,7 +71,7 @@ func (p *passage) read(lex *lexicon) {
 			}
 			w.sense = lex.word(w.fold)
 			w.traits |= lex.ending(w.fold)
-			if int(t.End-t.Start) != len(w.fold) {
+			if w.is(accented) && int(t.End-t.Start) != len(w.fold) {
 				if s, ok := lex.written[strings.ToLower(tokens.Raw(i))]; ok {
 					w.sense = s
 				}
