@@ -15,6 +15,7 @@ type extractor struct {
 	lex        *lexicon
 	statements []statement // of the document, in the order of the text
 	stems      []stemmed   // of the statement at hand
+	sorter     sorter
 	datings    []dating
 	weight     []uint8
 	previous   []int32 // statements of the sentence before

@@ -50,7 +50,7 @@ func Join(docs []*corpus.Document, told []*Telling, content *corpus.Content) (*c
 	events := l.raw()
 	var diags diag.List
 	c.Timeline, diags = l.curate(c, events)
-	c.Dossiers = dossiers(c)
+	c.Dossiers = dossiers(c, sorted)
 	return c, append(diags, warnings(c.Timeline)...)
 }
 

@@ -38,6 +38,8 @@ func (r *Reader) Same(entities []*corpus.Entity) bool {
 type Telling struct {
 	statements     []statement // in the order of the text; one that continues or follows another points into this list
 	words, numbers int32       // that they have
+	parts          []part      // of the dossiers
+	sentences      int         // of kept text
 }
 
 // Read reads a document. tokens are those of its text, where the caller has them; else nil.
@@ -52,6 +54,7 @@ func (r *Reader) Read(doc *corpus.Document, tokens *text.Tokens) *Telling {
 		t.numbers += int32(len(t.statements[i].numbers))
 	}
 	x.doc, x.tokens = nil, nil
+	t.parts, t.sentences = x.sorter.take(r, doc)
 	r.scratch.Put(x)
 	return t
 }
