@@ -53,7 +53,40 @@ func (l *linker) pairs() []likeness {
 
 // A cluster is the statements of one event.
 type cluster struct {
-	members []int32 // indexes of statements, ascending
+	members []int32        // indexes of statements
+	mixed   bool           // members aren't ascending
+	first   [sampled]int32 // the first of them, ascending
+}
+
+// sampled is how many statements of a large cluster are asked whether they fit.
+const sampled = 6
+
+// heads returns the first members.
+func (c *cluster) heads() []int32 { return c.first[:min(len(c.members), sampled)] }
+
+// sorted returns the members, ascending.
+func (c *cluster) sorted() []int32 {
+	if c.mixed {
+		slices.Sort(c.members)
+		c.mixed = false
+	}
+	return c.members
+}
+
+// take adds the members of another cluster.
+func (c *cluster) take(o *cluster) {
+	var first [sampled]int32
+	x, y := c.heads(), o.heads()
+	for i := range first {
+		switch {
+		case len(x) > 0 && (len(y) == 0 || x[0] < y[0]):
+			first[i], x = x[0], x[1:]
+		case len(y) > 0:
+			first[i], y = y[0], y[1:]
+		}
+	}
+	c.first, c.mixed = first, true
+	c.members = append(c.members, o.members...)
 }
 
 // clusters joins the statements into events. The strongest pairs come first; two clusters are joined only if no two of
@@ -64,6 +97,7 @@ func (l *linker) clusters() []*cluster {
 	for i := range l.statements {
 		numbers[i] = int32(i)
 		single[i].members = numbers[i : i+1 : i+1]
+		single[i].first[0] = int32(i)
 		of[i] = &single[i]
 	}
 	merge := func(a, b int32) {
@@ -74,8 +108,7 @@ func (l *linker) clusters() []*cluster {
 		for _, m := range y.members {
 			of[m] = x
 		}
-		x.members = append(x.members, y.members...)
-		slices.Sort(x.members)
+		x.take(y)
 	}
 	for _, p := range l.pairs() {
 		if of[p.a] != of[p.b] && l.fit(of[p.a], of[p.b]) {
@@ -91,7 +124,7 @@ func (l *linker) clusters() []*cluster {
 	l.attach(of, merge)
 	var list []*cluster
 	for i, c := range of {
-		if c.members[0] == int32(i) {
+		if c.first[0] == int32(i) {
 			list = append(list, c)
 		}
 	}
@@ -103,21 +136,18 @@ func (l *linker) explain(p likeness) {
 	a, b := &l.statements[p.a], &l.statements[p.b]
 	a.inherited = a.inherited || a.free() && b.known()
 	b.inherited = b.inherited || b.free() && a.known()
-	if b.why == "" {
-		b.why = l.why(b, a)
-	} else if a.why == "" {
-		a.why = l.why(a, b)
+	if b.why == "" && b.like == nil {
+		b.like = a
+	} else if a.why == "" && a.like == nil {
+		a.like = b
 	}
 }
-
-// sampled is how many statements of a large cluster are asked whether they fit.
-const sampled = 6
 
 // fit reports whether two clusters may be one event.
 func (l *linker) fit(x, y *cluster) bool {
 	points, n := 0, 0
-	for _, i := range x.members[:min(len(x.members), sampled)] {
-		for _, j := range y.members[:min(len(y.members), sampled)] {
+	for _, i := range x.heads() {
+		for _, j := range y.heads() {
 			a, b := &l.statements[i], &l.statements[j]
 			if l.apart(a, b) {
 				return false

@@ -189,19 +189,25 @@ const mostUndated = 2
 
 // raw returns the events that no editor has seen, with their ids and titles.
 func (l *linker) raw() []*happening {
-	var events []*happening
-	unsaid := map[int32]int{} // undated events by the document that tells them first
-	for _, c := range l.clusters() {
-		members := make([]*statement, len(c.members))
-		for i, m := range c.members {
-			members[i] = &l.statements[m]
+	clusters := l.clusters()
+	made := make([]*happening, len(clusters))
+	inParallel(len(clusters), func(i int) {
+		members := make([]*statement, len(clusters[i].members))
+		for j, m := range clusters[i].sorted() {
+			members[j] = &l.statements[m]
 		}
-		h := l.happening(members)
+		if made[i] = l.happening(members); made[i] != nil {
+			made[i].Title, made[i].TitleLang = bestTitle(members, l.language)
+		}
+	})
+	events := made[:0]
+	unsaid := map[int32]int{} // undated events by the document that tells them first
+	for _, h := range made {
 		if h == nil {
 			continue
 		}
-		if h.Status == corpus.Undated && members[0].timex < 0 {
-			if unsaid[members[0].at]++; unsaid[members[0].at] > mostUndated {
+		if first := h.members[0]; h.Status == corpus.Undated && first.timex < 0 {
+			if unsaid[first.at]++; unsaid[first.at] > mostUndated {
 				continue
 			}
 		}
@@ -209,9 +215,6 @@ func (l *linker) raw() []*happening {
 	}
 	identify(events)
 	l.orderConflicts(events)
-	for _, h := range events {
-		h.Title, h.TitleLang = bestTitle(h.members, l.language)
-	}
 	return events
 }
 

@@ -21,11 +21,12 @@ type statement struct {
 	clause   text.Span
 	timex    int // -1 where no expression of its own dates it
 	claim
-	inherited bool   // its claim is that of the statement it continues
-	continues int32  // index of that statement, -1 for none
-	follows   int32  // index of a statement that it says it came after, -1 for none
-	main      bool   // reports in the past and names enough to be listed without a date
-	why       string // for editors, once it has joined an event
+	inherited bool       // its claim is that of the statement it continues
+	continues int32      // index of that statement, -1 for none
+	follows   int32      // index of a statement that it says it came after, -1 for none
+	main      bool       // reports in the past and names enough to be listed without a date
+	why       string     // for editors, once it has joined an event
+	like      *statement // the one that it joined by, where why isn't told; nil for none
 
 	title       string // cut from its words
 	titlePoints int    // how good a one it is
