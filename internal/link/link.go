@@ -28,7 +28,8 @@ func Link(docs []*corpus.Document, content *corpus.Content) (*corpus.Corpus, dia
 }
 
 // Join is [Link] for documents that have been read already, each by a reader of the content's entities. The telling of a
-// document is that of its text and annotations; it may have been read from another value of the same.
+// document is that of its text and annotations; it may have been read from another value of the same. The list of them is
+// emptied on the way: those that nobody else holds are let go as soon as they are copied.
 func Join(docs []*corpus.Document, told []*Telling, content *corpus.Content) (*corpus.Corpus, diag.List) {
 	order := make([]int32, len(docs))
 	for i := range order {
@@ -42,6 +43,7 @@ func Join(docs []*corpus.Document, told []*Telling, content *corpus.Content) (*c
 	sorted := make([]*Telling, len(docs))
 	for to, from := range order {
 		c.Documents[to], sorted[to] = docs[from], told[from]
+		told[from] = nil
 	}
 	c.Slugs = slugs(c.Documents)
 	c.Copies = copies(c.Documents)
@@ -108,7 +110,7 @@ func newLinker(c *corpus.Corpus) *linker {
 	return l
 }
 
-// gather takes the statements of all documents and counts what they hold.
+// gather takes the statements of all documents, leaves only the parts of dossiers, and counts what they hold.
 func (l *linker) gather(told []*Telling) {
 	first, words, numbers := make([]int32, len(told)+1), make([]int32, len(told)+1), make([]int32, len(told)+1)
 	for i, t := range told {
@@ -131,6 +133,7 @@ func (l *linker) gather(told []*Telling) {
 			s.words, words = carve(words, s.words)
 			s.numbers, numbers = carve(numbers, s.numbers)
 		}
+		told[i] = &Telling{parts: told[i].parts, sentences: told[i].sentences}
 	})
 	l.count()
 }
