@@ -15,14 +15,18 @@ type extractor struct {
 	lex        *lexicon
 	statements []statement // of the document, in the order of the text
 	stems      []stemmed   // of the statement at hand
+	names      []named     // likewise
 	sorter     sorter
-	datings    []dating
-	weight     []uint8
-	previous   []int32 // statements of the sentence before
-	here       []int32
-	key        uint64 // of the letters of the sentence at hand
-	keyed      bool   // it is known
-	leads      int    // sentences that still belong to the head of the document
+
+	keptWords []stemmed // of the statements
+	keptNames []named
+	datings   []dating
+	weight    []uint8
+	previous  []int32 // statements of the sentence before
+	here      []int32
+	key       uint64 // of the letters of the sentence at hand
+	keyed     bool   // it is known
+	leads     int    // sentences that still belong to the head of the document
 }
 
 // lead is how many sentences of a document count as its beginning, where it tells what is new.
@@ -156,12 +160,18 @@ func (x *extractor) weigh(k int) {
 	}
 }
 
-// add adds a statement of a clause, dated by d unless that is nil, and returns it; nil where the clause tells too
-// little.
-func (x *extractor) add(zone corpus.Zone, k int, d *dating) *statement {
+// add adds a statement of a clause, dated by d, unless the clause tells too little.
+func (x *extractor) add(zone corpus.Zone, k int, d *dating) {
+	if s, ok := x.state(zone, k, d); ok {
+		x.keep(&s)
+	}
+}
+
+// state makes a statement of a clause, dated by d unless that is nil; false where the clause tells too little. It holds
+// what the next one will, unless it is kept.
+func (x *extractor) state(zone corpus.Zone, k int, d *dating) (s statement, ok bool) {
 	x.weigh(k)
-	s := statement{doc: x.doc, sentence: x.sentence, zone: zone, timex: -1, continues: -1, follows: -1,
-		clause: x.extent(k)}
+	s = statement{doc: x.doc, sentence: x.sentence, zone: zone, timex: -1, continues: -1, follows: -1, clause: x.extent(k), entities: x.names[:0]}
 	if d != nil {
 		s.timex, s.claim = d.timex, d.claim
 	}
@@ -174,17 +184,28 @@ func (x *extractor) add(zone corpus.Zone, k int, d *dating) *statement {
 			}
 		}
 	}
-	if len(s.words) < 2 && len(s.entities) == 0 || len(s.words) == 0 && s.concepts == 0 {
-		return nil
-	}
+	x.names = s.entities
+	return s, (len(s.words) >= 2 || len(s.entities) > 0) && (len(s.words) > 0 || s.concepts != 0)
+}
+
+// keep adds a statement to those of the document.
+func (x *extractor) keep(s *statement) {
 	if !x.keyed {
 		x.key, x.keyed = letters(x.doc.Text(x.doc.Sentences[x.sentence].Span)), true
 	}
 	s.key = x.key
-	x.entitle(&s)
+	x.entitle(s)
+	s.words, x.keptWords = store(x.keptWords, s.words)
+	s.entities, x.keptNames = store(x.keptNames, s.entities)
 	x.here = append(x.here, int32(len(x.statements)))
-	x.statements = append(x.statements, s)
-	return &x.statements[len(x.statements)-1]
+	x.statements = append(x.statements, *s)
+}
+
+// store appends a list to all that were stored, and returns where it stands there.
+func store[T any](all, list []T) (stored, longer []T) {
+	n := len(all)
+	all = append(all, list...)
+	return all[n:len(all):len(all)], all
 }
 
 // extent returns the words of a clause, without the marks at its ends, with what is said in it and what no comma parts
@@ -236,17 +257,14 @@ func (x *extractor) besides(zone corpus.Zone) {
 		if c := &x.clauses[k]; c.rank != contrasted && c.rank != sideClause || x.ownDate(k) || !x.says(k) {
 			continue
 		}
-		s := x.add(zone, k, nil)
-		if s == nil {
-			continue
-		}
-		if s.speaker < 0 || s.speaker == speaker {
-			x.statements, x.here = x.statements[:len(x.statements)-1], x.here[:len(x.here)-1]
+		s, ok := x.state(zone, k, nil)
+		if !ok || s.speaker < 0 || s.speaker == speaker {
 			continue
 		}
 		s.claim, s.inherited = x.statements[from].claim, true
 		s.claim.clash = false
 		s.why = fmt.Sprintf("shares the date of the clause beside it (%q)", x.doc.Text(x.doc.Timexes[by.timex].Span))
+		x.keep(&s)
 	}
 }
 

@@ -24,6 +24,7 @@ type company struct{ entity, sentences int32 }
 type sorter struct {
 	parts     []part
 	of        []int32 // by entity: 1 and the index of its part, 0 for none
+	mentioned []int   // room for those of the document
 	here      []int32 // parts of the sentence at hand
 	sentences int     // of kept text
 }
@@ -34,6 +35,7 @@ func (s *sorter) take(r *Reader, doc *corpus.Document) ([]part, int) {
 		s.of = make([]int32, len(r.entities))
 	}
 	s.parts, s.sentences = nil, 0
+	s.mentioned = make([]int, 0, len(doc.Mentions))
 	s.mentions(r, doc)
 	s.quoted(r, doc)
 	for i := range s.parts {
@@ -77,7 +79,9 @@ func (s *sorter) mentions(r *Reader, doc *corpus.Document) {
 			if k < 0 {
 				continue
 			}
-			s.parts[k].mention(doc, m, i)
+			s.mentioned = append(s.mentioned, m)
+			n := len(s.mentioned)
+			s.parts[k].mention(doc, s.mentioned[n-1:n:n], i)
 			if !slices.Contains(s.here, k) {
 				s.here = append(s.here, k)
 			}
@@ -86,14 +90,15 @@ func (s *sorter) mentions(r *Reader, doc *corpus.Document) {
 	}
 }
 
-// mention adds the m-th mention of a document, in its i-th sentence.
-func (p *part) mention(doc *corpus.Document, m, i int) {
+// mention adds a mention of a document, in its i-th sentence.
+func (p *part) mention(doc *corpus.Document, one []int, i int) {
 	p.count++
-	if n := len(p.sentences); n == 0 || p.sentences[n-1].Sentence != i {
-		p.sentences = append(p.sentences, corpus.SentenceMention{Sentence: i})
+	m := one[0]
+	if n := len(p.sentences); n > 0 && p.sentences[n-1].Sentence == i {
+		p.sentences[n-1].Mentions = append(p.sentences[n-1].Mentions, m)
+	} else {
+		p.sentences = append(p.sentences, corpus.SentenceMention{Sentence: i, Mentions: one})
 	}
-	s := &p.sentences[len(p.sentences)-1]
-	s.Mentions = append(s.Mentions, m)
 	form := doc.Text(doc.Mentions[m].Span)
 	for k := range p.names {
 		if p.names[k].Text == form {

@@ -102,7 +102,7 @@ func (x *extractor) features(s *statement, weight []uint8) {
 			}
 		}
 	}
-	s.words = slices.Clone(sortedWords(x.stems))
+	s.words = sortedWords(x.stems)
 	s.speaker, s.subject = x.speakerOf(s, weight), x.subjectOf(weight)
 	if s.speaker >= 0 {
 		s.name(s.speaker, core)
@@ -124,9 +124,6 @@ func (s *statement) name(e int32, weight uint8) {
 			s.entities[i].core = s.entities[i].core || weight == core
 			return
 		}
-	}
-	if s.entities == nil {
-		s.entities = make([]named, 0, 4)
 	}
 	s.entities = append(s.entities, named{e, weight == core})
 }
@@ -261,12 +258,8 @@ func (x *extractor) subjectOf(weight []uint8) int32 {
 // letters returns a number for the letters and digits of a text, whatever its case, accents and marks.
 func letters(s string) uint64 {
 	h, n := uint64(14695981039346656037), 0
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		if 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c >= 0x80 {
+	for i := range len(s) {
+		if c := letterOf[s[i]]; c != 0 {
 			h = (h ^ uint64(c)) * 1099511628211
 			n++
 		}
@@ -276,6 +269,19 @@ func letters(s string) uint64 {
 	}
 	return h
 }
+
+// letterOf gives each byte that is part of a letter or digit as it counts, and no other.
+var letterOf = func() (of [256]byte) {
+	for i := range of {
+		switch c := byte(i); {
+		case 'A' <= c && c <= 'Z':
+			of[i] = c + 'a' - 'A'
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c >= 0x80:
+			of[i] = c
+		}
+	}
+	return of
+}()
 
 // rare returns how much sharing something tells that n statements have, in thousandths: all where only one has it.
 func rare(n int32) int { return 10000 / (10 + 3*(bits.Len32(uint32(max(n, 1)))-1)) }

@@ -47,12 +47,16 @@ func (r *Reader) Read(doc *corpus.Document, tokens *text.Tokens) *Telling {
 	x := r.scratch.Get().(*extractor)
 	x.Reader, x.statements = r, x.statements[:0]
 	x.document(doc, tokens)
-	t := &Telling{statements: slices.Clone(x.statements)}
+	t := &Telling{statements: slices.Clone(x.statements), words: int32(len(x.keptWords))}
 	clear(x.statements) // what they point at
+	words, names := make([]stemmed, len(x.keptWords)), make([]named, len(x.keptNames))
 	for i := range t.statements {
-		t.words += int32(len(t.statements[i].words))
-		t.numbers += int32(len(t.statements[i].numbers))
+		s := &t.statements[i]
+		s.words, words = carve(words, s.words)
+		s.entities, names = carve(names, s.entities)
+		t.numbers += int32(len(s.numbers))
 	}
+	x.keptWords, x.keptNames = x.keptWords[:0], x.keptNames[:0]
 	x.doc, x.tokens = nil, nil
 	t.parts, t.sentences = x.sorter.take(r, doc)
 	r.scratch.Put(x)
