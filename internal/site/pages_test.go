@@ -256,7 +256,7 @@ func TestCardTextsFit(t *testing.T) {
 func TestCitationsEscape(t *testing.T) {
 	c := storyCorpus(t, "en")
 	c.Documents[0].Meta.Title = `A "title" \ {with} [all] <of> it & 5 %`
-	c.Documents[0].Title = corpus.Headline{Text: c.Documents[0].Meta.Title, Span: text.Span{}, Basis: "editor"}
+	c.Documents[0].Title = corpus.Headline{Text: c.Documents[0].Meta.Title, Span: text.Span{}, Basis: corpus.Reason{Code: corpus.ByEditor}}
 	body := built(t, c, builtIn(t))["documents/000_fr/index.html"]
 	for _, want := range []string{
 		`title = {{A "title" \textbackslash{} \{with\} [all] &lt;of> it \&amp; 5 \%}}`,

@@ -234,7 +234,7 @@ func (r *running) permalink(i int) {
 	id := r.art.doc.Sentences[i].ID
 	r.write(`<a class="permalink"`)
 	r.attr("href", "#"+id)
-	r.attr("aria-label", r.s.words.say("document.permalink", "n", sentenceNumber(id)))
+	r.attr("aria-label", "§\u00a0"+strconv.Itoa(sentenceNumber(id))) // the same in every language: it stands among the clipping's words
 	r.write("></a>")
 	r.abroadNote(i)
 }

@@ -106,12 +106,12 @@ func (w *writer) event(e *corpus.Event) {
 		w.write(`<div class="prose">` + string(w.s.markdown[e.Curated.Body].html) + "</div>")
 		w.loose = true
 	}
-	if e.Reckoned != "" {
+	if e.Reckoned != nil {
 		w.write(`<p class="meta">`)
 		w.say("timeline.reckoned")
-		w.write(` <span lang="en">`)
-		w.escaped(e.Reckoned)
-		w.write("</span></p>")
+		w.write(" ")
+		w.escaped(w.s.words.reckoning(e.Reckoned))
+		w.write("</p>")
 	}
 	for _, c := range e.Conflicts[:min(len(e.Conflicts), disputesShown)] {
 		w.dispute(e, c)
