@@ -45,7 +45,7 @@ type Session struct {
 	shared    *clean.Shared       // likewise
 	phrases   []corpus.Phrase     // of rules
 	counts    map[string]counted  // by file name: what shared has counted
-	recount   bool                // shared may clean other clippings anew
+	recounted []uint64            // lines that shared has counted anew since the clippings were cleaned
 	objected  diag.List           // by it, to the declarations
 	listed    []*reading          // of the clippings that aren't left out, by file name
 	readings  map[string]*reading // the same, by file name
@@ -69,8 +69,9 @@ type reading struct {
 	meta     *corpus.DocumentMeta
 	doc      *corpus.Document
 	sketch   copies.Sketch
-	shared   uint64 // tells what it shares with others of its source
-	squashed string // for [change.touches]
+	shared   uint64   // tells what it shares with others of its source
+	lines    []uint64 // of which shared may tell something else
+	squashed string   // for [change.touches]
 	told     *link.Telling
 	reader   *link.Reader // that read it
 	dated    diag.List    // said by the first half of the annotators
@@ -353,11 +354,11 @@ func (s *Session) count() {
 		s.rules = clean.NewRules(s.phrases, s.shared)
 	}
 	name := source(s.written)
-	s.recount = false
+	s.recounted = s.recounted[:0]
 	for _, clip := range s.clippings {
 		old, now := s.counts[clip.File], counted{clip, name(clip)}
 		if old != now {
-			s.recount = s.shared.Replace(old.clip, old.source, now.clip, now.source) || s.recount
+			s.recounted = append(s.recounted, s.shared.Replace(old.clip, old.source, now.clip, now.source)...)
 			s.counts[clip.File] = now
 		}
 	}
@@ -366,7 +367,7 @@ func (s *Session) count() {
 	}
 	for file, old := range s.counts {
 		if s.lastOK[file] == nil {
-			s.recount = s.shared.Replace(old.clip, old.source, nil, "") || s.recount
+			s.recounted = append(s.recounted, s.shared.Replace(old.clip, old.source, nil, "")...)
 			delete(s.counts, file)
 		}
 	}
@@ -376,7 +377,10 @@ func (s *Session) count() {
 func (s *Session) annotate(old *reading) *reading {
 	r := *old
 	var tokens *text.Tokens // where something was read anew
-	if s.recount || old.doc == nil {
+	if old.doc == nil {
+		r.lines = s.shared.Lines(r.clip)
+	}
+	if old.doc == nil || s.recountedIn(r.lines) {
 		r.shared = s.shared.Signature(r.clip)
 	}
 	switch {
@@ -403,6 +407,17 @@ func (s *Session) annotate(old *reading) *reading {
 		r.told, r.reader = s.reader.Read(r.doc, tokens), s.reader
 	}
 	return &r
+}
+
+// manyLines is from how many changed lines on each clipping is asked for all that it shares.
+const manyLines = 100
+
+// recountedIn reports whether a line of these, sorted, may have been counted anew.
+func (s *Session) recountedIn(lines []uint64) bool {
+	return len(s.recounted) > manyLines || slices.ContainsFunc(s.recounted, func(line uint64) bool {
+		_, has := slices.BinarySearch(lines, line)
+		return has
+	})
 }
 
 // sameMeta reports whether two readings of the metadata of one clipping say the same.
