@@ -283,7 +283,7 @@ func TestMentionsOfMany(t *testing.T) {
 			m := corpus.DocumentMentions{Document: doc, Count: c.each}
 			for i := range c.each {
 				doc.Sentences[i].Span = text.NewSpan(i*100, i*100+90)
-				m.Sentences = append(m.Sentences, corpus.SentenceMention{Sentence: corpus.SentenceRef{Document: doc, Sentence: i}, Mentions: []int{i}})
+				m.Sentences = append(m.Sentences, corpus.SentenceMention{Sentence: i, Mentions: []int{i}})
 			}
 			list = append(list, m)
 		}

@@ -201,7 +201,7 @@ func mentionLeaves(folder string, documents []corpus.DocumentMentions) []mention
 			from = to
 		}
 		for i, sm := range shown {
-			weight := int(sm.Sentence.Document.Sentences[sm.Sentence.Sentence].Span.Len()) + 170 + 13*len(sm.Mentions)
+			weight := int(m.Document.Sentences[sm.Sentence].Span.Len()) + 170 + 13*len(sm.Mentions)
 			if room < weight && (i > from || len(list[len(list)-1].documents) > 0) {
 				put(i, 0)
 				list = append(list, mentionLeaf{target: numbered(folder, "", len(list))})

@@ -188,11 +188,12 @@ func (w *writer) contexts(documents []contexts) {
 				marks = append(marks, m.Document.Mentions[i].Span)
 			}
 			w.write("<li><p>")
-			w.marked(m.Document, m.Document.Sentences[sm.Sentence.Sentence].Span, marks)
+			w.marked(m.Document, m.Document.Sentences[sm.Sentence].Span, marks)
 			w.write(`</p><a class="go"`)
-			w.href(w.s.sentenceTarget(sm.Sentence))
+			ref := corpus.SentenceRef{Document: m.Document, Sentence: sm.Sentence}
+			w.href(w.s.sentenceTarget(ref))
 			w.write(">§\u00a0")
-			w.number(sentenceNumber(sm.Sentence.ID()))
+			w.number(sentenceNumber(ref.ID()))
 			w.write("</a></li>")
 		}
 		w.write("</ol>")
