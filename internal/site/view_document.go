@@ -195,7 +195,7 @@ func (s *edition) disputesOf(art *article, at place) template.HTML {
 			w.lang(lang)
 			w.write(">")
 			w.escaped(title)
-			w.write("</a></p>\n")
+			w.write("</a></p>")
 			w.dispute(e, c)
 		}
 	}

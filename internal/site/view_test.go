@@ -20,12 +20,12 @@ func TestPagesTell(t *testing.T) {
 		{"timeline/index.html", `<span class="chip doubt">sources disagree</span>`},
 		{"timeline/index.html", `<p>A weekday and its date disagree:</p>`},
 		{"timeline/index.html", `<p>The sources date it differently:</p>`},
-		{"timeline/index.html", `<q lang="fr">12 000 &lt;b&gt;</q>`},
+		{"timeline/index.html", `<q lang="fr">12 000 &lt;b></q>`},
 		{"timeline/index.html", `<q lang="fr">samedi</q> (Saturday 1 August 2020)`},
 		{"timeline/index.html", `<span class="rest">Le locataire de la Maison Blanche</span> a dit <mark>vendredi 1er août</mark> non`},
 		{"timeline/index.html", `weekday and date disagree: 1 August 2020 was a Saturday`},
 		{"timeline/index.html", `dated by another`},
-		{"timeline/index.html", `Reckoned: 90 days from what &lt;s4&gt; tells`},
+		{"timeline/index.html", `Reckoned: 90 days from what &lt;s4> tells`},
 		{"timeline/index.html", `<h2 id="undated">Date not known</h2>`},
 		{"timeline/index.html", `id="e-2020-08-01-a"`},
 		{"timeline/index.html", `<a href="../documents/000_fr/#s2" lang="fr">La Tribune, <span class="at">§`},
@@ -60,7 +60,7 @@ func TestPagesTell(t *testing.T) {
 		{"index.html", `<rect width="1" height="100" y="0"/>`},
 		{"index.html", `August 2020: 2 events`},
 		{"quotes/index.html", `Speaker not named`},
-		{"quotes/index.html", `<q lang="en">&lt;i&gt;nobody&lt;/i&gt;</q>`},
+		{"quotes/index.html", `<q lang="en">&lt;i>nobody&lt;/i></q>`},
 		{"404.html", `<a href="/repo/timeline/">Timeline</a>`},
 	} {
 		if !strings.Contains(pages[c.page], c.want) {
