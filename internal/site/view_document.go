@@ -45,12 +45,14 @@ type Document struct {
 	Note       template.HTML
 	NoteLang   string        // where it isn't the interface's
 	Text       template.HTML // the article, paragraph by paragraph
+	Long       bool          // so long that a browser should lay out only what is seen of it
 	Apart      []Apart
 	Hidden     int           // lines of comments that aren't shown
 	Entities   template.HTML // a list of those named most
 	Others     template.HTML // of all others
 	OtherCount int
 	Events     template.HTML
+	MoreEvents *Link         // to the timeline, where not all are beside the text
 	Disputes   template.HTML // what this document and others disagree on
 	Quotes     int
 	CopyOf     *DocumentLink  // the document whose text this one repeats
@@ -72,6 +74,14 @@ type Apart struct {
 
 // besideLength is how many entities stand beside a text before the others are folded away.
 const besideLength = 12
+
+// A text of more than longText sentences is long: 2 MB of clipping have 11,000, and take a phone 12 s to lay out at once,
+// 3 s where only what is seen is laid out. It stays one page, so that the address of each sentence stays what it is.
+// eventsBeside is how many events stand beside a text at most.
+const (
+	longText     = 500
+	eventsBeside = 60
+)
 
 func (s *edition) documentView(i int, at place) (*Frame, any) {
 	art := s.articles[i]
@@ -103,7 +113,11 @@ func (s *edition) documentView(i int, at place) (*Frame, any) {
 		first = besideLength
 	}
 	v.Entities, v.Others, v.OtherCount = s.who(art.named[:first], at), s.who(art.named[first:], at), len(art.named)-first
-	v.Events = s.eventLines(art.dated, at)
+	v.Long = len(doc.Sentences) > longText
+	v.Events = s.eventLines(art.dated[:min(len(art.dated), eventsBeside)], at)
+	if len(art.dated) > eventsBeside {
+		v.MoreEvents = &Link{URL: at.href("timeline/"), Text: s.words.say("home.all_events")}
+	}
 	v.Disputes = s.disputesOf(art, at)
 	v.Citation = s.citation(art, at)
 	if original := s.byID[s.corpus.Copies[doc.ID()]]; original != nil {
