@@ -44,6 +44,7 @@ var rooms = map[string][]string{
 	"internal/copies":    {},
 	"internal/link":      {},
 	"internal/publish":   {},
+	"internal/reach":     {},
 	"internal/seed":      {"internal/seed/page"},
 	"internal/seed/page": {},
 	"internal/search":    {},
@@ -54,7 +55,7 @@ var rooms = map[string][]string{
 	"assets":             {},
 	"templates":          {},
 	"cmd/briefing": {
-		"assets", "templates", "internal/annotate", "internal/build", "internal/check", "internal/content", "internal/publish", "internal/seed", "internal/serve", "internal/suggest",
+		"assets", "templates", "internal/annotate", "internal/build", "internal/check", "internal/content", "internal/publish", "internal/reach", "internal/seed", "internal/serve", "internal/suggest",
 	},
 }
 
@@ -76,9 +77,9 @@ var only = map[string][]string{
 	"github.com/goccy/go-yaml":     {"internal/content", "internal/site", "internal/suggest"},
 	"github.com/spf13/cobra":       {"cmd/briefing"},
 	"os":                           {"internal/cases", "internal/publish", "internal/seed", "internal/content", "internal/serve", "cmd/briefing"},
-	"time":                         {"internal/check", "internal/serve", "cmd/briefing"},
+	"time":                         {"internal/check", "internal/reach", "internal/serve", "cmd/briefing"},
 	"math/rand":                    {"internal/bench"},
-	"net/http":                     {"cmd/briefing", "internal/serve"},
+	"net/http":                     {"cmd/briefing", "internal/reach", "internal/serve"},
 	"github.com/ledongthuc/pdf":    {"internal/seed"},
 	"golang.org/x/net/html":        {"internal/seed/page", "internal/check"},
 	"regexp":                       {},
