@@ -61,7 +61,7 @@ Links to other sites are counted; --links lists them, --external asks whether th
 
 func (e *env) check(out, baseURL, format string, strict bool, ext *external) error {
 	if _, err := os.Stat(filepath.Join(out, "index.html")); err != nil {
-		return fmt.Errorf("no built site at %s\n    hint: build it first with `briefing build`, or name it with --out", out)
+		return noSiteAt(out)
 	}
 	fsys, err := e.open()
 	if err != nil {

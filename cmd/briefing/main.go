@@ -92,7 +92,7 @@ leads to the sentence it came from.`,
 	}
 	root.PersistentFlags().StringVar(&e.site, "site", ".", "folder of the site: the one that holds seeds/ and content/")
 	root.PersistentFlags().BoolVarP(&e.quiet, "quiet", "q", false, "say nothing but what is wrong")
-	root.AddCommand(buildCommand(e), newCommand(e), serveCommand(e), schemaCommand(e), suggestCommand(e), addCommand(e), cleanCommand(e), annotateCommand(e), explainCommand(e), checkCommand(e), verifyCommand(e), versionCommand(e))
+	root.AddCommand(buildCommand(e), newCommand(e), serveCommand(e), schemaCommand(e), suggestCommand(e), addCommand(e), cleanCommand(e), annotateCommand(e), explainCommand(e), checkCommand(e), verifyCommand(e), headersCommand(e), versionCommand(e))
 	e.completions(root)
 	return root
 }

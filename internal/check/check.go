@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"briefing/internal/diag"
+	"briefing/internal/host"
 	"briefing/internal/text"
 )
 
@@ -112,6 +113,9 @@ func (c *checker) walk(name string, d fs.DirEntry, err error) error {
 
 // looker returns what looks over a file of this name, or nil.
 func (c *checker) looker(name string) func(*text.Source) {
+	if name == host.HeadersFile || name == host.RedirectsFile {
+		return func(src *text.Source) { c.diags = append(c.diags, host.Check(src)...) }
+	}
 	switch path.Ext(name) {
 	case ".html":
 		return c.page

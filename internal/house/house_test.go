@@ -38,7 +38,7 @@ var rooms = map[string][]string{
 	},
 	"internal/bench":     {"internal/clean"},
 	"internal/cases":     {}, // for tests only
-	"internal/check":     {},
+	"internal/check":     {"internal/host"},
 	"internal/clean":     {},
 	"internal/content":   {},
 	"internal/copies":    {},
@@ -51,11 +51,12 @@ var rooms = map[string][]string{
 	"internal/site":      {"internal/search"},
 	"internal/serve":     {"internal/build", "internal/content", "internal/suggest"},
 	"internal/suggest":   {},
+	"internal/host":      {},
 	"internal/house":     {},
 	"assets":             {},
 	"templates":          {},
 	"cmd/briefing": {
-		"assets", "templates", "internal/annotate", "internal/build", "internal/check", "internal/content", "internal/publish", "internal/reach", "internal/seed", "internal/serve", "internal/suggest",
+		"assets", "templates", "internal/annotate", "internal/build", "internal/check", "internal/content", "internal/host", "internal/publish", "internal/reach", "internal/seed", "internal/serve", "internal/suggest",
 	},
 }
 
