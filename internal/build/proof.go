@@ -1,7 +1,6 @@
 package build
 
 import (
-	"bytes"
 	"slices"
 
 	"briefing/internal/copies"
@@ -113,13 +112,9 @@ func (p *Proof) Page(id string) (path string, body []byte) {
 		if page.Path != path {
 			continue
 		}
-		var raw bytes.Buffer
-		if err := page.Render(&raw); err != nil {
-			return "", nil // the site's own page will tell
-		}
-		body, err := publish.Minify(path, raw.Bytes())
+		body, err := publish.Render(publish.File{Path: path, Render: page.Render})
 		if err != nil {
-			return "", nil
+			return "", nil // the site's own page will tell
 		}
 		return path, body
 	}

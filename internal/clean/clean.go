@@ -15,8 +15,6 @@
 package clean
 
 import (
-	"fmt"
-
 	"briefing/internal/corpus"
 	"briefing/internal/text"
 )
@@ -115,7 +113,7 @@ func newCleaner(src *text.Source, tokens *text.Tokens) *cleaner {
 }
 
 // set decides a line, unless it is decided.
-func (c *cleaner) set(i int, zone corpus.Zone, rule string) {
+func (c *cleaner) set(i int, zone corpus.Zone, rule corpus.Reason) {
 	if c.lines[i].Zone == undecided {
 		c.lines[i].Zone, c.lines[i].Rule = zone, rule
 	}
@@ -127,7 +125,7 @@ func (c *cleaner) open(i int) bool { return c.lines[i].Zone == undecided }
 func (c *cleaner) editor(zones []corpus.ZoneRange) {
 	for _, z := range zones {
 		for n := max(z.First, 1); n <= z.Last && n <= len(c.lines); n++ {
-			c.lines[n-1].Zone, c.lines[n-1].Rule = z.Zone, "editor"
+			c.lines[n-1].Zone, c.lines[n-1].Rule = z.Zone, corpus.Reason{Code: corpus.ByEditor}
 		}
 	}
 }
@@ -153,11 +151,11 @@ func (c *cleaner) phrases() {
 			continue
 		}
 		if c.onlySigns(i) {
-			c.set(i, corpus.Boilerplate, "signs only")
+			c.set(i, corpus.Boilerplate, corpus.Reason{Code: corpus.SignsOnly})
 			continue
 		}
 		if p := c.phrase(i); p != nil {
-			c.set(i, p.kind.zone(), fmt.Sprintf("phrase: %s", p.text))
+			c.set(i, p.kind.zone(), corpus.HoldsPhrase.Of(p.text))
 		}
 	}
 }
@@ -293,7 +291,7 @@ func (c *cleaner) related() {
 			if !c.open(n) || c.closes(n) {
 				break
 			}
-			c.set(n, corpus.Boilerplate, fmt.Sprintf("links under line %d", i+1))
+			c.set(n, corpus.Boilerplate, corpus.LinksUnder.OfLine(i+1))
 		}
 	}
 }

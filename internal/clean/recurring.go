@@ -1,8 +1,6 @@
 package clean
 
 import (
-	"fmt"
-
 	"briefing/internal/corpus"
 )
 
@@ -135,7 +133,7 @@ func (c *cleaner) recurring(s *Shared, clip *corpus.Clipping) {
 		}
 		n := s.counts[hashText(from, c.src.Slice(c.lines[i].Span))]
 		if n >= moreArticles && c.offers(i) || n >= manyArticles && !c.closes(i) {
-			c.set(i, corpus.Boilerplate, fmt.Sprintf("stands in %d articles of its source", n))
+			c.set(i, corpus.Boilerplate, corpus.Reason{Code: corpus.Recurs, N: int32(n)})
 		}
 	}
 }

@@ -108,7 +108,7 @@ type Event struct {
 
 	Deadline  bool       // Date is the last by which it is due
 	Before    edtf.Value // where Date is zero: the publication that first tells of it; zero where unknown
-	Reckoned  string     // in words, what a date not told but reckoned is reckoned from: "90 days from s4"; else ""
+	Reckoned  *Reckoning // how Date was worked out; nil where it is told
 	Sources   int        // documents that report it; copies of one text count once
 	Conflicts []Conflict
 }

@@ -31,9 +31,9 @@ type claim struct {
 	grain    grain
 	clock    string // the time of day, as EDTF has it; "" for none
 	deadline bool
-	clash    bool   // its weekday isn't that of its date
-	reckoned string // see corpus.Event
-	term     term   // of a deadline that is reckoned from another sentence
+	clash    bool              // its weekday isn't that of its date
+	reckoned *corpus.Reckoning // see corpus.Event
+	term     term              // of a deadline that is reckoned from another sentence
 }
 
 func (c *claim) known() bool { return len(c.readings) > 0 }

@@ -123,7 +123,7 @@ func (k *curator) reckon(h *happening) {
 		at := slices.IndexFunc(s.doc.Sentences, func(o corpus.Sentence) bool { return o.ID == s.term.sentence })
 		if e := k.dates[corpus.SentenceRef{Document: s.doc, Sentence: at}]; e != nil {
 			from, _, _, _ := e.Date.Bounds()
-			s.due(from, e.Date.String()+", the date of "+e.ID)
+			s.due(from, corpus.Reckoning{Event: e.ID, Date: e.Date})
 			k.remade[h] = true
 		}
 	}

@@ -187,27 +187,17 @@ func renderAll(dir string, s *staging, files []File, compress bool) ([]rendering
 
 // A renderer renders one file after another into the same buffers.
 type renderer struct {
-	dir                   string
-	staging               *staging
-	compress              bool
-	raw, small, old, twin bytes.Buffer
+	dir       string
+	staging   *staging
+	compress  bool
+	page      page
+	old, twin bytes.Buffer
 }
 
 func (r *renderer) file(i int, f File) (res rendering) {
-	r.raw.Reset()
-	if err := f.Render(&r.raw); err != nil {
-		return rendering{err: fmt.Errorf("render %s: %w", f.Path, err)}
-	}
-	b := r.raw.Bytes()
-	if !f.Final {
-		r.small.Reset()
-		minified, err := minifyTo(&r.small, f.Path, b)
-		if err != nil {
-			return rendering{err: err}
-		}
-		if minified {
-			b = r.small.Bytes()
-		}
+	b, err := r.page.render(f)
+	if err != nil {
+		return rendering{err: err}
 	}
 	res.parts = make([]part, 1, 1+len(twins))
 	if res.parts[0], res.err = r.part(r.staging.file(i), f.Path, b); res.err != nil || !r.compress || !wantsTwins(f.Path, b) {

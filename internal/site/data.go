@@ -103,12 +103,12 @@ type CountRecord struct {
 
 func (s *Site) documentRecord(art *article) DocumentRecord {
 	doc := art.doc
-	r := DocumentRecord{ID: doc.ID(), Clipping: doc.Clipping.File, Title: titleOf(doc), TitleBasis: doc.Title.Basis,
+	r := DocumentRecord{ID: doc.ID(), Clipping: doc.Clipping.File, Title: titleOf(doc), TitleBasis: doc.Title.Basis.String(),
 		Lang: doc.Lang, Publisher: doc.Publisher().Text, Byline: doc.Byline().Text, Words: art.words,
 		Sentences: len(doc.Sentences), Origin: doc.URL().Text, URL: s.absolute(art.target),
 		Source: s.absolute(art.target + "source.txt"), Entities: []CountRecord{}}
 	if p := doc.Published; !p.Date.IsZero() {
-		r.Published = &PublishedRecord{p.Date.String(), p.Basis, p.Inferred}
+		r.Published = &PublishedRecord{p.Date.String(), p.Basis.String(), p.Inferred}
 	}
 	for _, n := range art.named {
 		r.Entities = append(r.Entities, CountRecord{n.entity.ID, n.count})

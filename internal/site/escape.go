@@ -1,17 +1,41 @@
 package site
 
 import (
+	"strings"
 	"unicode/utf8"
 )
 
-// appendEscaped appends s to dst as HTML text, fit for an element's content and for a quoted attribute. A clipping's
-// words reach a page only through here, [appendText] or html/template. Characters that HTML doesn't allow (controls)
+// appendEscaped appends s to dst as HTML text, fit for an element's content and for an attribute in double quotes. A
+// clipping's words reach a page only through here, [appendText], [appendWords] or html/template. Characters that HTML doesn't allow (controls)
 // become U+FFFD; every other one stays as it is, no-break spaces too.
 func appendEscaped(dst []byte, s string) []byte { return appendWith(dst, s, &escapes) }
 
-// appendText is appendEscaped for an element's content alone: quotation marks stay as they are. The minifier's time
-// grows with the square of the references in one run of text, and a clipping may hold millions of marks.
+// appendText is appendEscaped for an element's content alone, in which quotation marks and > stay as they are.
 func appendText(dst []byte, s string) []byte { return appendWith(dst, s, &textEscapes) }
+
+// appendWords is appendText with each run of spaces and line breaks as one, as browsers show it.
+func appendWords(dst []byte, s string) []byte {
+	for {
+		end := doubled(s)
+		dst = appendText(dst, s[:end])
+		if end == len(s) {
+			return dst
+		}
+		s = strings.TrimLeft(s[end:], asciiSpace)
+	}
+}
+
+const asciiSpace = " \t\n\f\r"
+
+// doubled returns where the first space that follows another one stands, or the length of s.
+func doubled(s string) int {
+	for i := 1; i < len(s); i++ {
+		if s[i] <= ' ' && s[i-1] <= ' ' && strings.IndexByte(asciiSpace, s[i]) >= 0 && strings.IndexByte(asciiSpace, s[i-1]) >= 0 {
+			return i
+		}
+	}
+	return len(s)
+}
 
 func appendWith(dst []byte, s string, escapes *[utf8.RuneSelf]string) []byte {
 	last := 0
@@ -43,13 +67,13 @@ var escapes = func() (t [utf8.RuneSelf]string) {
 			t[c] = "\uFFFD"
 		}
 	}
-	t['&'], t['<'], t['>'], t['"'], t['\''] = "&amp;", "&lt;", "&gt;", "&#34;", "&#39;"
+	t['&'], t['<'], t['>'], t['"'] = "&amp;", "&lt;", "&gt;", "&#34;"
 	t['\r'] = " "
 	return
 }()
 
 var textEscapes = func() (t [utf8.RuneSelf]string) {
 	t = escapes
-	t['"'], t['\''] = "", ""
+	t['"'], t['>'] = "", ""
 	return
 }()

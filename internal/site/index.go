@@ -187,7 +187,12 @@ func (s *Site) shows(ref corpus.SentenceRef) bool {
 func (s *Site) showComments() bool { return s.corpus.Content.Site.Comments == "show" }
 
 // oneLine folds the spaces and line breaks of a text.
-func oneLine(words string) string { return strings.Join(strings.FieldsFunc(words, isBreak), " ") }
+func oneLine(words string) string {
+	if words == "" || doubled(words) == len(words) && !isBreak(rune(words[0])) && !isBreak(rune(words[len(words)-1])) && !strings.ContainsAny(words, "\n\r\t") {
+		return words // nearly always
+	}
+	return strings.Join(strings.FieldsFunc(words, isBreak), " ")
+}
 
 // isBreak reports whether r is a space that may be folded into another; the no-break spaces of French stay.
 func isBreak(r rune) bool { return r == ' ' || r == '\n' || r == '\r' || r == '\t' }

@@ -256,13 +256,13 @@ func TestCardTextsFit(t *testing.T) {
 func TestCitationsEscape(t *testing.T) {
 	c := storyCorpus(t, "en")
 	c.Documents[0].Meta.Title = `A "title" \ {with} [all] <of> it & 5 %`
-	c.Documents[0].Title = corpus.Headline{Text: c.Documents[0].Meta.Title, Span: text.Span{}, Basis: "editor"}
+	c.Documents[0].Title = corpus.Headline{Text: c.Documents[0].Meta.Title, Span: text.Span{}, Basis: corpus.Reason{Code: corpus.ByEditor}}
 	body := built(t, c, builtIn(t))["documents/000_fr/index.html"]
 	for _, want := range []string{
-		`title = {{A &#34;title&#34; \textbackslash{} \{with\} [all] &lt;of&gt; it \&amp; 5 \%}}`,
-		`&#34;title&#34;: &#34;A \&#34;title\&#34; \\ {with} [all] \u003cof\u003e it \u0026 5 %&#34;`,
-		`[A &#34;title&#34; \\ {with} \[all\] \&lt;of&gt; it &amp; 5 %](https://briefing.example/repo/documents/000_fr/<span data-slot="fragment"></span>)`,
-		`&#34;date-parts&#34;: [[2020, 8, 3]]`,
+		`title = {{A "title" \textbackslash{} \{with\} [all] &lt;of> it \&amp; 5 \%}}`,
+		`"title": "A \"title\" \\ {with} [all] \u003cof\u003e it \u0026 5 %"`,
+		`[A "title" \\ {with} \[all\] \&lt;of> it &amp; 5 %](https://briefing.example/repo/documents/000_fr/<span data-slot="fragment"></span>)`,
+		`"date-parts": [[2020, 8, 3]]`,
 	} {
 		if !strings.Contains(body, want) {
 			i := strings.Index(body, `id="cite"`)

@@ -16,7 +16,7 @@ import (
 func crossing(words string, plan []byte) *corpus.Document {
 	src := text.NewSource("seeds/x.txt", words)
 	doc := &corpus.Document{Clipping: &corpus.Clipping{ID: "x", File: "x.txt", Source: src}, Meta: &corpus.DocumentMeta{}, Lang: "en",
-		Title: corpus.Headline{Text: "X", Basis: "editor"}}
+		Title: corpus.Headline{Text: "X", Basis: corpus.Reason{Code: corpus.ByEditor}}}
 	for n := 1; n <= src.LineCount(); n++ {
 		doc.Lines = append(doc.Lines, corpus.Line{Span: src.LineSpan(n), Zone: corpus.Body})
 	}
@@ -168,7 +168,7 @@ func TestMentionsLeadToTheirEntity(t *testing.T) {
 		`<a class="m organization" href="../../entities/microsoft/">Microsoft</a>`,
 		`<a class="m person epithet" href="../../entities/trump/" title="Donald Trump">Le locataire de la Maison Blanche</a>`,
 		`<span class="s" id="s2">`,
-		`<a class="permalink" href="#s2" aria-label="Lien vers la phrase 2"></a>`,
+		`<a class="permalink" href="#s2" aria-label="§ 2"></a>`,
 		`<div class="running" lang="fr">`,
 	} {
 		if !strings.Contains(page, want) {
@@ -181,7 +181,7 @@ func BenchmarkRunning(b *testing.B) {
 	words := strings.Repeat("Selon le groupe, « Microsoft veut TikTok », a dit vendredi Donald Trump à la presse. ", 2000)
 	src := text.NewSource("seeds/x.txt", words)
 	doc := &corpus.Document{Clipping: &corpus.Clipping{ID: "x", File: "x.txt", Source: src}, Meta: &corpus.DocumentMeta{}, Lang: "fr",
-		Title: corpus.Headline{Text: "X", Basis: "editor"}, Lines: []corpus.Line{{Span: text.NewSpan(0, len(words)), Zone: corpus.Body}}}
+		Title: corpus.Headline{Text: "X", Basis: corpus.Reason{Code: corpus.ByEditor}}, Lines: []corpus.Line{{Span: text.NewSpan(0, len(words)), Zone: corpus.Body}}}
 	part := len(words) / 2000
 	for i := range 2000 {
 		at := func(w string) text.Span {

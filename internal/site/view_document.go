@@ -31,7 +31,7 @@ type Document struct {
 	DocumentLink
 	Heading    template.HTML // the title: the clipping's own words are anchored like all others
 	Basis      string        // of the title: "title line", "first sentence" or "editor"
-	TitleFrom  string        // who gives it where that is the clipping's file: "JSON-LD headline"
+	TitleFrom  string        // who gives it where that is the clipping's file, in words: "JSON-LD headline"
 	Byline     string
 	BylineFrom string // who gives it; "" for the editor
 	Excerpt    bool   // only a part of the text is published
@@ -88,17 +88,17 @@ const besideLength = 12
 func (s *edition) documentView(i int, at place) (*Frame, any) {
 	art := s.articles[i]
 	doc := art.doc
-	v := Document{DocumentLink: s.documentLink(art, at), Basis: doc.Title.Basis, Byline: doc.Byline().Text,
+	v := Document{DocumentLink: s.documentLink(art, at), Basis: doc.Title.Basis.String(), Byline: doc.Byline().Text,
 		Excerpt: art.shown != nil, Truncated: !doc.Truncated.Empty(), Translated: doc.MachineTranslated().Text, Plain: doc.Plain,
 		Original: at.file(art.target + "source.txt"), Note: s.markdown[doc.Meta.Note].html, Quotes: art.quotes,
 		Index: at.href("documents/")}
-	if by := doc.Byline(); by.Basis != "editor" {
-		v.BylineFrom = by.Basis
+	if by := doc.Byline(); by.Basis.Code != corpus.ByEditor {
+		v.BylineFrom = s.words.reason(by.Basis)
 	}
-	switch v.Basis {
-	case "editor", "title line", "first sentence", "file name":
+	switch doc.Title.Basis.Code {
+	case corpus.ByEditor, corpus.TitleLine, corpus.FirstSentence, corpus.FileName:
 	default:
-		v.TitleFrom = v.Basis
+		v.TitleFrom = s.words.reason(doc.Title.Basis)
 	}
 	if art.original != "" {
 		v.File = at.file(art.original)
@@ -195,7 +195,7 @@ func (s *edition) disputesOf(art *article, at place) template.HTML {
 			w.lang(lang)
 			w.write(">")
 			w.escaped(title)
-			w.write("</a></p>\n")
+			w.write("</a></p>")
 			w.dispute(e, c)
 		}
 	}
@@ -241,11 +241,11 @@ func (s *edition) writeText(v *Document, art *article, at place) {
 		a := Apart{Zone: zone.String()}
 		for _, i := range apart[zone] {
 			l := doc.Lines[i]
-			a.Lines = append(a.Lines, ApartLine{Line: i + 1, Text: r.line(i+1, false), Rule: l.Rule, Of: l.Of})
+			a.Lines = append(a.Lines, ApartLine{Line: i + 1, Text: r.line(i+1, false), Rule: s.words.reason(l.Rule), Of: l.Of})
 		}
 		if zone == corpus.Boilerplate {
 			for i := range cuts {
-				a.Lines = append(a.Lines, ApartLine{Line: doc.Clipping.Source.LineAt(cuts[i].Span.Start), Text: r.span(cuts[i].Span), Rule: cuts[i].Rule})
+				a.Lines = append(a.Lines, ApartLine{Line: doc.Clipping.Source.LineAt(cuts[i].Span.Start), Text: r.span(cuts[i].Span), Rule: s.words.reason(cuts[i].Rule)})
 			}
 			slices.SortStableFunc(a.Lines, func(x, y ApartLine) int { return cmp.Compare(x.Line, y.Line) })
 		}
@@ -255,7 +255,7 @@ func (s *edition) writeText(v *Document, art *article, at place) {
 
 // headingLine returns the line, from 1, that is the title, or 0 where none is.
 func headingLine(doc *corpus.Document) int {
-	if doc.Title.Span.Empty() || doc.Title.Basis != "title line" {
+	if doc.Title.Span.Empty() || doc.Title.Basis.Code != corpus.TitleLine {
 		return 0
 	}
 	return doc.Clipping.Source.LineAt(doc.Title.Span.Start)
