@@ -73,12 +73,11 @@ func look(ctx context.Context, bucket *blob.Bucket) (*state, error) {
 
 // A plan is what has to be done.
 type plan struct {
-	site    []*object
-	upload  []*object // by phase, then by path
-	isNew   map[string]bool
-	remove  []string
-	before  map[string]string // the record while the plan is carried out
-	removed int
+	site   []*object
+	upload []*object // by phase, then by path
+	isNew  map[string]bool
+	remove []string
+	before map[string]string // the record while the plan is carried out
 }
 
 // newPlan holds a site against what there is.
