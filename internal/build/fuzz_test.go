@@ -8,10 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"briefing/assets"
 	"briefing/internal/diag"
-	"briefing/internal/publish"
-	"briefing/templates"
 )
 
 // placed fails where a diagnostic points outside of its text, or can't be shown.
@@ -25,42 +22,6 @@ func placed(t *testing.T, list diag.List) {
 	if err := diag.Terminal(io.Discard, list, false); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// FuzzTemplate gives a site a template of its own: whatever it says, the site is built or there is a reason why not.
-func FuzzTemplate(f *testing.F) {
-	for _, s := range []string{
-		`{{define "main"}}<h1>{{.Title}}</h1>{{end}}`, `{{template "page.html" .}}`, `{{define "main"}}{{range .Documents}}{{.Nothing}}{{end}}{{end}}`, "{{", "<script>{{.}}</script>",
-		`{{define "head"}}<p {{.Root}}={{.}}>{{end}}`, "{{/* {{end}}", `{{asset "none.css"}}{{t "no.such.key"}}`, `{{define "main"}}{{template "main" .}}{{end}}`, "<!doctype html>{{block \"layout.html\" .}}{{end}}",
-	} {
-		f.Add("timeline.html", s)
-	}
-	f.Fuzz(func(t *testing.T, name, body string) {
-		switch name {
-		case "layout.html", "home.html", "parts.html", "document.html", "timeline.html":
-		default:
-			name = "page.html"
-		}
-		if len(body) > 4<<10 {
-			return
-		}
-		site, list := Load(fstest.MapFS{
-			"seeds/a.txt":       {Data: []byte("Le port a rouvert le 3 août 2020.")},
-			"templates/" + name: {Data: []byte(body)},
-		}, Options{Theme: Theme{Templates: templates.Files, Assets: assets.Files}})
-		placed(t, list)
-		if site == nil {
-			if !list.Failed() {
-				t.Fatal("neither a site nor a reason")
-			}
-			return
-		}
-		_, list, err := site.Write(t.TempDir(), publish.Options{})
-		placed(t, list)
-		if err != nil && strings.Contains(err.Error(), "panic") {
-			t.Fatal(err)
-		}
-	})
 }
 
 // FuzzLines gives lines to annotate: each becomes a record or is told why not.
