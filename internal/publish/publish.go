@@ -17,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -50,6 +51,9 @@ type Options struct {
 	Force bool
 	// Compress writes a .br, a .gz and a .zst twin beside every file that is worth it.
 	Compress bool
+	// Proof is called with the site as it will stand, before any of it is put in place; where it returns an error, which
+	// Write returns as it is, nothing is. It may be nil.
+	Proof func(site fs.FS) error
 }
 
 const manifestName = "manifest.json"
@@ -85,6 +89,11 @@ func Write(dir string, files []File, opt Options) (Result, error) {
 	rendered, err := renderAll(dir, s, files, opt.Compress)
 	if err != nil {
 		return Result{}, err
+	}
+	if opt.Proof != nil {
+		if err := opt.Proof(newProof(dir, s, rendered)); err != nil {
+			return Result{}, err
+		}
 	}
 	return commit(dir, s, rendered, old)
 }
