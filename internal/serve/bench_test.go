@@ -47,7 +47,7 @@ func large(b *testing.B, n int) map[string]string {
 		f := generator.Clipping(i)
 		files["seeds/"+f.Name] = f.Text
 	}
-	files["content/documents/edited.md"] = "---\nclipping: 000000.txt\nslug: edited\n---\n"
+	files["content/documents/edited.md"] = "---\nclipping: 000000.txt\nslug: edited\npublished: 2021-01-01\n---\n" // the newest: on the first page of the list
 	return files
 }
 
