@@ -174,9 +174,11 @@ type reader struct {
 	inferred    bool
 	sentence    int  // of the expression
 	stamped     bool // words of publication stand before it
-	lastSaid    int  // the sentence of the date last spoken of
-	refSaid     int  // the sentence the reference comes from; -1 for the publication date
-	daySaid     int  // the sentence of the day last spoken of
+	days        [8]spelledDay
+	nextDay     int
+	lastSaid    int // the sentence of the date last spoken of
+	refSaid     int // the sentence the reference comes from; -1 for the publication date
+	daySaid     int // the sentence of the day last spoken of
 }
 
 func newReader(a *Annotator, l *language, doc *corpus.Document, date corpus.Published) *reader {
@@ -272,6 +274,25 @@ func (r *reader) remember(s stretch) {
 		r.ref, r.hasRef, r.coarse = s.from, true, false
 		r.published, r.refSaid = "the date last spoken of", r.sentence
 	}
+}
+
+// day is [dayOf], for the days that a document speaks of again and again.
+func (r *reader) day(d edtf.Day) string {
+	for i := range r.days {
+		if r.days[i].day == d && r.days[i].text != "" {
+			return r.days[i].text
+		}
+	}
+	text := dayOf(d)
+	r.days[r.nextDay%len(r.days)] = spelledDay{d, text}
+	r.nextDay++
+	return text
+}
+
+// A spelledDay is a day and its text.
+type spelledDay struct {
+	day  edtf.Day
+	text string
 }
 
 // dayOf returns a day as the fields From and To have it.
