@@ -113,10 +113,11 @@ func (s *scratch) find() {
 // begins first, with the words before it that say what it means.
 func (s *scratch) longest(trigger, last int32) (int32, match) {
 	best, from := match{end: -1}, int32(0)
-	for start := s.begin(trigger, last); start <= trigger; start++ {
-		if start < trigger && !s.leads(start) {
-			continue
-		}
+	far := trigger + 1 // no expression reaches farther
+	for int(far) < len(s.ids) && s.neighbours(far-1) {
+		far++
+	}
+	for start := s.begin(trigger, last); start <= trigger && best.end < far; start++ {
 		f := s.rule(int32(s.top), start)
 		if f.end <= trigger || f.end <= best.end {
 			continue
@@ -157,7 +158,7 @@ func (s *scratch) classify() {
 func (s *scratch) begin(trigger, last int32) int32 {
 	const reach = 9
 	start := trigger
-	for start > last && trigger-start < reach && s.known[s.ids[start-1]] && s.t.List[start-1].Line >= s.t.List[start].Line-1 {
+	for start > last && trigger-start < reach && s.known[s.ids[start-1]] && s.neighbours(start-1) && s.t.List[start-1].Line >= s.t.List[start].Line-1 {
 		start--
 	}
 	return start
