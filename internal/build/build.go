@@ -132,8 +132,11 @@ func (d *Desk) documents(drafts bool, reader *link.Reader) ([]*corpus.Document, 
 	docs, told, said := make([]*corpus.Document, len(clippings)), make([]*link.Telling, len(clippings)), make([]diag.List, len(clippings))
 	sketches := make([]copies.Sketch, len(clippings))
 	step := d.opt.steps(len(docs))
+	scratch := sync.Pool{New: func() any { return new(text.Tokens) }}
 	inParallel(len(docs), func(i int) {
-		tokens := text.Tokenize(clippings[i].Source.Text)
+		tokens := scratch.Get().(*text.Tokens)
+		defer scratch.Put(tokens)
+		tokens.Read(clippings[i].Source.Text)
 		docs[i], said[i] = d.document(d.annotator, clippings[i], d.meta(clippings[i]), tokens)
 		sketches[i] = copies.New(docs[i], tokens)
 		if reader != nil {
@@ -187,7 +190,7 @@ func assemble(docs []*corpus.Document, told []*link.Telling, written *corpus.Con
 	}
 	loaded.Corpus, loaded.pages = linked, made
 	for _, p := range made.Pages() {
-		loaded.Files = append(loaded.Files, publish.File{Path: p.Path, Render: p.Render, Final: p.Final || isAsset(p.Path)})
+		loaded.Files = append(loaded.Files, publish.File{Path: p.Path, Render: p.Render, Final: p.Final || isAsset(p.Path), Long: p.Long})
 	}
 	return loaded, diags
 }

@@ -28,7 +28,11 @@ type sighting struct{ line, article uint64 }
 func Recurring(clips []*corpus.Clipping, source func(*corpus.Clipping) string) *Shared {
 	s := &Shared{counts: map[uint64]int32{}, seen: map[sighting]int32{}, source: source}
 	for _, clip := range clips {
-		s.Replace(nil, "", clip, source(clip))
+		for _, at := range sightings(clip, source(clip)) {
+			if s.seen[at]++; s.seen[at] == 1 {
+				s.counts[at.line]++
+			}
+		}
 	}
 	return s
 }

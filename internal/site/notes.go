@@ -114,6 +114,11 @@ func (r *running) timexNote(i int) {
 		r.escaped(words.say("note.infers"))
 		r.write("</span>")
 	}
+	if t.Anchor == corpus.EditorsAnchor {
+		r.write(` <span class="how">`)
+		r.escaped(words.say("document.date_by_editor"))
+		r.write("</span>")
+	}
 	for _, f := range doubts {
 		r.write(` <strong class="doubt">`)
 		r.escaped(words.say("flag." + f))
