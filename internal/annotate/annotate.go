@@ -63,6 +63,7 @@ func (a *Annotator) Dated(clip *corpus.Clipping, meta *corpus.DocumentMeta, clea
 	doc.Sentences = sentences(clip.Source, tokens, doc)
 	doc.Title = title(doc)
 	doc.Published, doc.Timexes, diags = a.times.Annotate(doc, tokens)
+	doc.Timexes, diags = settled(doc, tokens, doc.Timexes, diags)
 	return doc, append(diags, a.notices(doc)...)
 }
 

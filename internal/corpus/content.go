@@ -160,6 +160,7 @@ type DocumentMeta struct {
 	Zones             []ZoneRange
 	Unlink            []LinkRule // links that the editor refuses
 	Link              []LinkRule // links that the editor forces
+	Dates             []DateRule
 	Note              Markdown
 }
 
@@ -177,6 +178,16 @@ type LinkRule struct {
 	Text   string
 	Entity string // its id
 	Line   int    // from 1; 0 for the whole clipping
+}
+
+// A DateRule is an editor's word on what a time expression means in one clipping. Of two rules for the same words the later
+// one holds.
+type DateRule struct {
+	Place  Place
+	Text   string     // the expression, or a part of it
+	Date   edtf.Value // zero where Ignore is set
+	Ignore bool       // it is no time expression
+	Line   int        // from 1; 0 for the whole clipping
 }
 
 // An Entry is an event that an editor wrote or corrected: content/timeline/<id>.md.

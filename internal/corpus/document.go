@@ -185,10 +185,13 @@ type Timex struct {
 	EDTF   string   // ISO 8601-2; "" where the expression names no date
 	From   string   // first outer day as YYYY-MM-DD; "" where open or unknown
 	To     string   // last outer day
-	Anchor string   // what it is reckoned from: "absolute", "published", "s4" (an earlier expression's sentence), "none"
+	Anchor string   // what it is reckoned from: "absolute", "published", "s4" (an earlier expression's sentence), "editor", "none"
 	Flags  []string // "unresolved", "weekday-conflict", "impossible-date", "after-publication" …
 	Why    string   // a short sentence for the editor
 }
+
+// EditorsAnchor is the anchor of a time expression whose value an editor gave.
+const EditorsAnchor = "editor"
 
 // Resolved reports whether the expression names a known stretch of the calendar.
 func (t *Timex) Resolved() bool { return t.From != "" || t.To != "" }
