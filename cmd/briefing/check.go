@@ -36,11 +36,14 @@ Links to other sites are counted; --links lists them, --external asks whether th
   briefing check --external --cache .cache/links.json
   briefing check --format sarif > briefing.sarif
   briefing check --out /srv/www/story --strict`,
-		Args: func(*cobra.Command, []string) error {
+		Args: func(cmd *cobra.Command, args []string) error {
 			if _, ok := formats[format]; !ok && format != "text" {
 				return fmt.Errorf("unknown format %q: one of text, json, sarif, junit, github", format)
 			}
-			return nil
+			if ext.fresh < 0 {
+				return fmt.Errorf("--fresh %s: nothing is known for less than no time", ext.fresh)
+			}
+			return cobra.NoArgs(cmd, args)
 		},
 		RunE: func(*cobra.Command, []string) error {
 			if out == "" {
