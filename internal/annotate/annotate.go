@@ -61,8 +61,7 @@ func (a *Annotator) Dated(clip *corpus.Clipping, meta *corpus.DocumentMeta, clea
 	doc.Plain = doc.Lang != "" && !a.times.Reads(doc.Lang)
 	doc.Sentences = sentences(clip.Source, tokens, doc)
 	doc.Title = title(doc)
-	doc.Published = a.times.Published(doc, tokens)
-	doc.Timexes, diags = a.times.Annotate(doc, tokens)
+	doc.Published, doc.Timexes, diags = a.times.Annotate(doc, tokens)
 	return doc, append(diags, a.notices(doc)...)
 }
 
@@ -120,7 +119,7 @@ func language(doc *corpus.Document, tokens *text.Tokens) string {
 	if said != "" && !lang.Known(said) {
 		return said
 	}
-	if l := lang.DetectIn(tokens, func(off int32) bool { return doc.Lines[doc.Clipping.Source.LineAt(off)-1].Zone.Kept() }); l != "" {
+	if l := lang.DetectIn(tokens, func(tok *text.Token) bool { return doc.Lines[tok.Line].Zone.Kept() }); l != "" {
 		return l
 	}
 	if l := lang.Detect(tokens); l != "" {

@@ -15,6 +15,8 @@
 package clean
 
 import (
+	"sync"
+
 	"briefing/internal/corpus"
 	"briefing/internal/text"
 )
@@ -50,7 +52,9 @@ func Lines(clip *corpus.Clipping, meta *corpus.DocumentMeta, tokens *text.Tokens
 // Clean returns what a clipping is made of: the zone of each line, the passages inside lines that are no part of the
 // article, and the sentence with which it breaks off.
 func (r *Rules) Clean(clip *corpus.Clipping, meta *corpus.DocumentMeta, tokens *text.Tokens) corpus.Cleaned {
-	c := newCleaner(clip.Source, tokens)
+	c := cleaners.Get().(*cleaner)
+	defer c.end()
+	c.begin(clip.Source, tokens)
 	c.own = r.own
 	c.editor(meta.Zones)
 	c.page(clip.Hints)
@@ -75,7 +79,9 @@ type cleaner struct {
 	src    *text.Source
 	tokens *text.Tokens
 	lines  []corpus.Line
-	words  [][]int32    // for each line, the indexes in tokens of its words and numbers
+	all    []int32      // the indexes in tokens of all words and numbers
+	words  [][]int32    // for each line, those of its own
+	lasts  []int32      // for each line, its last token, -1 for none
 	hinted []bool       // for each line, whether the mark-up said what it is
 	own    *phraseLists // of the site's editors; may be nil
 	kinds  []uint32     // for each token, the kinds of the listed phrases that begin with it, a bit each
@@ -85,31 +91,64 @@ type cleaner struct {
 
 	saidLine int             // the line, from 1, whose words said holds
 	said     map[string]bool // see saidBefore
+
+	seen    map[uint64]int32   // see repeats
+	heads   map[uint64]starter // likewise
+	stamped []uint8            // for each line: see stamps
+	chain   []int32            // for each line, the next in the list of its starter, 0 for none
 }
 
-func newCleaner(src *text.Source, tokens *text.Tokens) *cleaner {
-	c := &cleaner{src: src, tokens: tokens, lines: make([]corpus.Line, src.LineCount()), words: make([][]int32, src.LineCount()), hinted: make([]bool, src.LineCount()), kinds: make([]uint32, tokens.Len())}
-	all := make([]int32, 0, tokens.Len())
+// cleaners holds cleaners that are used again with their memory.
+var cleaners = sync.Pool{New: func() any {
+	return &cleaner{said: map[string]bool{}, seen: map[uint64]int32{}, heads: map[uint64]starter{}}
+}}
+
+// sized returns a slice of n zeros, in the memory of s where that suffices.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+// end gives the cleaner back, without what belongs to its clipping.
+func (c *cleaner) end() {
+	clear(c.said)
+	clear(c.seen)
+	clear(c.heads)
+	*c = cleaner{all: c.all, words: c.words, lasts: c.lasts, hinted: c.hinted, kinds: c.kinds, said: c.said, seen: c.seen, heads: c.heads, chain: c.chain, stamped: c.stamped}
+	cleaners.Put(c)
+}
+
+// begin reads the lines of a clipping.
+func (c *cleaner) begin(src *text.Source, tokens *text.Tokens) {
+	n := src.LineCount()
+	c.src, c.tokens, c.lines = src, tokens, make([]corpus.Line, n)
+	c.words, c.lasts, c.hinted, c.chain = sized(c.words, n), sized(c.lasts, n), sized(c.hinted, n), sized(c.chain, n)
+	c.kinds = sized(c.kinds, tokens.Len())
+	if cap(c.all) < tokens.Len() {
+		c.all = make([]int32, 0, tokens.Len()*5/4)
+	}
+	all := c.all[:0]
 	next := 0
 	for i := range c.lines {
 		from := len(all)
-		blank := true
+		c.lines[i] = corpus.Line{Span: src.LineSpan(i + 1), Zone: corpus.Blank}
+		c.lasts[i] = -1
 		for ; next < tokens.Len() && int(tokens.List[next].Line) == i; next++ {
-			blank = false
+			c.lines[i].Zone, c.lasts[i] = undecided, int32(next)
 			if tokens.List[next].Kind != text.Punct {
 				all = append(all, int32(next))
-				if b := lists.root.next[tokens.Fold(next)]; b != nil {
+				if b := lists.root.next.Of(tokens, next); b != nil {
 					c.kinds[next] = b.under
 				}
 			}
 		}
 		c.words[i] = all[from:len(all):len(all)]
-		c.lines[i] = corpus.Line{Span: src.LineSpan(i + 1), Zone: undecided}
-		if blank {
-			c.lines[i].Zone = corpus.Blank
-		}
 	}
-	return c
+	c.all = all
 }
 
 // set decides a line, unless it is decided.
@@ -160,6 +199,12 @@ func (c *cleaner) phrases() {
 	}
 }
 
+// What makes a line what it is though no list holds it.
+var (
+	counterPhrase = &phrase{kind: furniture, text: "a counter of words or minutes"}
+	signPhrase    = &phrase{kind: credit, text: "©"}
+)
+
 // onlySigns reports whether a line is a rule or a bar: no word and no number.
 func (c *cleaner) onlySigns(i int) bool { return len(c.words[i]) == 0 }
 
@@ -178,7 +223,7 @@ func (c *cleaner) phrase(i int) *phrase {
 		return p
 	}
 	if len(words) < counterWords && c.isCounter(words) {
-		return &phrase{kind: furniture, text: "a counter of words or minutes"}
+		return counterPhrase
 	}
 	return nil
 }
@@ -250,7 +295,7 @@ func (c *cleaner) credit(i int) *phrase {
 		}
 		switch c.tokens.Fold(w - 1) {
 		case "©":
-			return &phrase{kind: credit, text: "©"}
+			return signPhrase
 		case "(", "[":
 			p := lists.at(c.tokens, words[k:], source)
 			if p != nil && p.words < len(words)-k && c.tokens.Fold(int(words[k+p.words-1])+1) == ":" {
@@ -319,10 +364,4 @@ func (c *cleaner) closes(i int) bool {
 }
 
 // last returns the index of the last token of line i, or -1.
-func (c *cleaner) last(i int) int {
-	k := c.tokens.At(c.lines[i].Span.End) - 1
-	if k < 0 || c.tokens.List[k].Start < c.lines[i].Span.Start {
-		return -1
-	}
-	return k
-}
+func (c *cleaner) last(i int) int { return int(c.lasts[i]) }

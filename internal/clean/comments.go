@@ -8,7 +8,7 @@ import (
 // comments finds the readers' comments: a stamp opens one, and it runs to the next stamp or to a line of the form
 // beneath, blank lines included.
 func (c *cleaner) comments() {
-	stamps, headed := c.stamps()
+	headed := c.stamps()
 	opened := 0      // the line, from 1, of the stamp of the comment we are in
 	last := 0        // the last line of it so far
 	article := false // a sentence came before: a stamp above the article is its own dateline
@@ -18,7 +18,7 @@ func (c *cleaner) comments() {
 			continue
 		case !article:
 			article = c.closes(i)
-		case stamps[i] == sureStamp || stamps[i] == looseStamp && headed <= i:
+		case c.stamped[i] == sureStamp || c.stamped[i] == looseStamp && headed <= i:
 			opened = i + 1
 			last = i
 			c.set(i, corpus.Comment, corpus.Reason{Code: corpus.CommentStamp})
@@ -58,30 +58,31 @@ const (
 	fewestHinted = 3 // and from which any are, where mark-up has told the comments already
 )
 
-// stamps tells which lines are stamps, and the line from which the loose ones are believed: the first where there are
+// stamps notes which lines are stamps, and returns the line from which the loose ones are believed: the first where there are
 // several, else the one behind a heading of comments.
-func (c *cleaner) stamps() (stamps map[int]uint8, headed int) {
-	stamps = map[int]uint8{}
+func (c *cleaner) stamps() (headed int) {
+	c.stamped = sized(c.stamped, len(c.lines))
 	headed = len(c.lines)
-	hinted := false
+	found, hinted := 0, false
 	for i := range c.lines {
 		hinted = hinted || c.hinted[i]
 		if c.lines[i].Zone == corpus.Blank {
 			continue
 		}
 		if kind := c.stampOf(i); kind != noStamp {
-			stamps[i] = kind
+			c.stamped[i] = kind
+			found++
 		} else if p := lists.at(c.tokens, c.words[i], form); p != nil && p.words == len(c.words[i]) {
 			headed = min(headed, i)
 		}
 	}
-	if len(stamps) >= fewestLoose {
+	if found >= fewestLoose {
 		headed = 0
 	}
-	if hinted && len(stamps) < fewestHinted {
-		return nil, headed
+	if hinted && found < fewestHinted {
+		clear(c.stamped)
 	}
-	return stamps, headed
+	return headed
 }
 
 // stampOf tells whether line i is the head of a comment, in one of the listed styles.

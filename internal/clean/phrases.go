@@ -60,7 +60,7 @@ type phrase struct {
 
 // A branch is a place in the trie of words.
 type branch struct {
-	next  map[string]*branch
+	next  text.Table[*branch]
 	ends  []*phrase // the phrases that end here, one a kind at most
 	under uint32    // the kinds that end here or further on, a bit each
 }
@@ -116,13 +116,11 @@ func (l *phraseLists) add(line string) error {
 	b := &l.root
 	for _, w := range words {
 		b.under |= 1 << kind
-		if b.next == nil {
-			b.next = map[string]*branch{}
+		next := b.next.Put(w)
+		if *next == nil {
+			*next = &branch{}
 		}
-		if b.next[w] == nil {
-			b.next[w] = &branch{}
-		}
-		b = b.next[w]
+		b = *next
 	}
 	b.under |= 1 << kind
 	b.ends = append(b.ends, p)
@@ -155,7 +153,7 @@ func (l *phraseLists) at(t *text.Tokens, words []int32, kind phraseKind) *phrase
 	}
 	b := &l.root
 	for n, w := range words {
-		if b = b.next[t.Fold(int(w))]; b == nil || b.under&want == 0 {
+		if b = b.next.Of(t, int(w)); b == nil || b.under&want == 0 {
 			break
 		}
 		for _, p := range b.ends {

@@ -16,38 +16,45 @@ const (
 // repeats finds the lines that say again what another says: equal to an earlier one, nearly equal, or the beginning
 // of one (a caption, then the caption with its credit).
 func (c *cleaner) repeats() {
-	seen := make(map[uint64]int, len(c.lines))        // words of a line → the first line of those words
-	sameStart := make(map[uint64][]int, len(c.lines)) // its first words → the lines that begin so
 	for i := range c.lines {
 		if zone := c.lines[i].Zone; zone != undecided && !zone.Kept() || len(c.words[i]) == 0 {
 			continue
 		}
 		key := c.hash(c.words[i])
-		if of, ok := seen[key]; ok && c.equal(c.words[of], c.words[i]) {
+		if of, ok := c.seen[key]; ok && c.equal(c.words[of], c.words[i]) {
 			if len(c.words[i]) >= prefixWords || !c.closes(i) { // "Non." may be said twice
-				c.repeat(i, of, corpus.RepeatsLine)
+				c.repeat(i, int(of), corpus.RepeatsLine)
 			}
 			continue
 		}
-		seen[key] = i
+		c.seen[key] = int32(i)
 		if len(c.words[i]) < prefixWords {
 			continue
 		}
-		start := c.hash(c.words[i][:keyWords])
-		for _, of := range sameStart[start] {
-			c.compare(of, i)
+		key = c.hash(c.words[i][:keyWords])
+		same, met := c.heads[key]
+		if !met {
+			c.heads[key] = starter{int32(i), int32(i), 1}
+			continue
 		}
-		if len(sameStart[start]) < maxSameStart {
-			sameStart[start] = append(sameStart[start], i)
+		for n, of := int32(0), same.first; n < same.count; n, of = n+1, c.chain[of] {
+			c.compare(int(of), i)
+		}
+		if same.count < maxSameStart {
+			c.chain[same.last] = int32(i)
+			c.heads[key] = starter{same.first, int32(i), same.count + 1}
 		}
 	}
 }
+
+// A starter is a list of lines that begin with the same words, linked in chain.
+type starter struct{ first, last, count int32 }
 
 // compare judges line i against the earlier line of.
 func (c *cleaner) compare(of, i int) {
 	a, b := c.words[of], c.words[i]
 	common := 0
-	for common < len(a) && common < len(b) && c.tokens.Fold(int(a[common])) == c.tokens.Fold(int(b[common])) {
+	for common < len(a) && common < len(b) && c.tokens.Same(int(a[common]), int(b[common])) {
 		common++
 	}
 	switch {
@@ -92,15 +99,12 @@ func (c *cleaner) repeat(i, of int, rule corpus.ReasonCode) {
 	}
 }
 
-// hash returns a number for the folded words: FNV-1a, with a space between.
+// hash returns a number for the folded words.
 func (c *cleaner) hash(words []int32) uint64 {
-	h := uint64(14695981039346656037)
+	h := uint64(len(words))
 	for _, w := range words {
-		f := c.tokens.Fold(int(w))
-		for i := 0; i < len(f); i++ {
-			h = (h ^ uint64(f[i])) * 1099511628211
-		}
-		h = (h ^ ' ') * 1099511628211
+		h = (h ^ c.tokens.List[w].Hash()) * 0x9E3779B97F4A7C15
+		h ^= h >> 32
 	}
 	return h
 }
@@ -111,7 +115,7 @@ func (c *cleaner) equal(a, b []int32) bool {
 		return false
 	}
 	for i := range a {
-		if c.tokens.Fold(int(a[i])) != c.tokens.Fold(int(b[i])) {
+		if !c.tokens.Same(int(a[i]), int(b[i])) {
 			return false
 		}
 	}

@@ -105,7 +105,8 @@ func (c *cleaner) running(i int) bool {
 // saidBefore reports whether the words of line i, all with a capital, stand in the paragraph before it.
 func (c *cleaner) saidBefore(i, previous int) bool {
 	if c.saidLine != previous+1 { // a paragraph may have many short lines behind it
-		c.saidLine, c.said = previous+1, make(map[string]bool, len(c.words[previous]))
+		c.saidLine = previous + 1
+		clear(c.said)
 		for _, w := range c.words[previous] {
 			c.said[c.tokens.Fold(int(w))] = true
 		}

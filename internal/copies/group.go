@@ -31,9 +31,7 @@ func Group(docs []*corpus.Document, sketches []Sketch) {
 		g.parent[i] = int32(i)
 	}
 	g.declared()
-	for _, p := range g.pairs() {
-		g.judge(p.docs())
-	}
+	g.pairs(g.judge)
 	g.mark()
 }
 
@@ -62,18 +60,60 @@ func (g *grouping) declared() {
 	}
 	for i, d := range g.docs {
 		if of, ok := byFile[d.Meta.CopyOf]; ok && of != int32(i) {
-			g.join(int32(i), of, compare(&g.sketches[i], &g.sketches[of]))
+			g.join(int32(i), of, compare(&g.sketches[i], &g.sketches[of], 0))
 		}
 	}
 }
 
-// pairs returns the pairs of documents that have runs in common, in order.
-func (g *grouping) pairs() []pair {
+// pairs calls yield for the pairs of documents that have runs in common, ordered by the second document and then the
+// first.
+func (g *grouping) pairs(yield func(a, b int32)) {
+	r := g.runs()
+	shared := make([]int32, len(g.docs)) // runs in common with the document at hand, by document
+	var others []int32                   // that have any
+	count := func(a int32) {
+		if shared[a]++; shared[a] == 1 {
+			others = append(others, a)
+		}
+	}
+	for b := range g.docs {
+		others = others[:0]
+		for _, i := range r.at[r.starts[b]:r.starts[b+1]] {
+			r.partners(i, count)
+		}
+		slices.Sort(others)
+		kept := g.kept(b)
+		for _, a := range others {
+			if n := int(shared[a]); n >= fewestShared && n >= min(g.kept(int(a)), kept)/sharedPart {
+				yield(a, int32(b))
+			}
+			shared[a] = 0
+		}
+	}
+}
+
+// kept returns how many runs of a document are counted.
+func (g *grouping) kept(doc int) int { return len(g.sketches[doc].upTo(math.MaxUint64 / thinning)) }
+
+// runs are the runs that several documents have, the documents of each side by side.
+type runs struct {
+	docs   []int32 // the documents of one run, ascending, then those of the next
+	from   []int32 // for each of docs, where its run begins; ^from where more than allPairs have it
+	at     []int32 // the places in docs of the first document, then those of the second …
+	starts []int32 // where a document's places begin in at
+}
+
+// maxDocuments has the bits in which a document's number is sorted: more documents than that would be taken for one
+// another before they are compared, and only cost time.
+const maxDocuments = 1<<22 - 1
+
+// runs finds the runs that several documents have.
+func (g *grouping) runs() runs {
 	n := 0
 	for i := range g.sketches {
-		n += len(g.sketches[i].hashes)
+		n += g.kept(i)
 	}
-	index := make([]uint64, 0, n/2) // a hash's upper bits, then the document that has it: sorted, equal hashes meet
+	index := make([]uint64, 0, n) // a hash's upper bits, then the document that has it: sorted, equal hashes meet
 	for i, d := range g.docs {
 		if d.Meta.CopyOf == NotACopy {
 			continue
@@ -83,58 +123,71 @@ func (g *grouping) pairs() []pair {
 		}
 	}
 	slices.Sort(index)
-	shared := map[pair]int32{}
+	met := 0 // entries of runs that several documents have, or nearly so many
+	for i := 1; i < len(index); i++ {
+		if index[i]&^maxDocuments == index[i-1]&^maxDocuments {
+			met++
+		}
+	}
+	r := runs{docs: make([]int32, 0, 2*met), from: make([]int32, 0, 2*met), starts: make([]int32, len(g.docs)+1)}
 	for from := 0; from < len(index); {
 		to := from + 1
 		for to < len(index) && index[to]&^maxDocuments == index[from]&^maxDocuments {
 			to++
 		}
 		if to > from+1 {
-			share(shared, index[from:to])
+			r.add(index[from:to])
 		}
 		from = to
 	}
-	var pairs []pair
-	for p, n := range shared {
-		a, b := p.docs()
-		few := min(len(g.sketches[a].upTo(math.MaxUint64/thinning)), len(g.sketches[b].upTo(math.MaxUint64/thinning)))
-		if n >= fewestShared && int(n) >= few/sharedPart {
-			pairs = append(pairs, p)
-		}
-	}
-	slices.Sort(pairs)
-	return pairs
+	r.locate()
+	return r
 }
 
-// A pair is two documents, the first in the upper half.
-type pair uint64
+// add adds a run by its part of the index.
+func (r *runs) add(same []uint64) {
+	from := int32(len(r.docs))
+	if len(same) > allPairs {
+		from = ^from
+	}
+	for _, x := range same {
+		r.docs, r.from = append(r.docs, int32(x&maxDocuments)), append(r.from, from)
+	}
+}
 
-func pairOf(a, b int32) pair { return pair(a)<<32 | pair(b) }
+// locate notes the places of each document.
+func (r *runs) locate() {
+	for _, doc := range r.docs {
+		r.starts[doc+1]++
+	}
+	for i := range r.starts[1:] {
+		r.starts[i+1] += r.starts[i]
+	}
+	next := slices.Clone(r.starts)
+	r.at = make([]int32, len(r.docs))
+	for i, doc := range r.docs {
+		r.at[next[doc]] = int32(i)
+		next[doc]++
+	}
+}
 
-func (p pair) docs() (a, b int32) { return int32(p >> 32), int32(p) }
-
-// maxDocuments has the bits in which the index holds a document's number: more documents than that would be taken for
-// one another before they are compared, and only cost time.
-const maxDocuments = 1<<22 - 1
-
-// share counts a run for the pairs of documents that have it.
-func share(shared map[pair]int32, same []uint64) {
-	doc := func(i int) int32 { return int32(same[i] & maxDocuments) }
-	for j := 1; j < len(same); j++ {
-		few := j
-		if len(same) > allPairs {
-			few = min(j, firstOfMany)
-			shared[pairOf(doc(j-1), doc(j))]++
+// partners calls count for the documents that the one at place i is compared with for this run, all before it.
+func (r *runs) partners(i int32, count func(doc int32)) {
+	from, to := r.from[i], i
+	if from < 0 {
+		if from = ^from; i > from {
+			count(r.docs[i-1])
 		}
-		for i := range few {
-			shared[pairOf(doc(i), doc(j))]++
-		}
+		to = min(i, from+firstOfMany)
+	}
+	for _, doc := range r.docs[from:to] {
+		count(doc)
 	}
 }
 
 // judge joins two documents that say the same.
 func (g *grouping) judge(a, b int32) {
-	how := compare(&g.sketches[a], &g.sketches[b])
+	how := compare(&g.sketches[a], &g.sketches[b], min(sameShare, updateShare))
 	if how.resemblance >= sameShare || how.containment >= updateShare && how.ratio >= leastRatio {
 		g.join(a, b, how)
 	}

@@ -11,6 +11,7 @@ package copies
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"briefing/internal/corpus"
 	"briefing/internal/text"
@@ -30,9 +31,21 @@ type Sketch struct {
 	hashes []uint64 // ascending, none twice
 }
 
+// buffers holds the hashes of words, in memory that is used again.
+var buffers = sync.Pool{New: func() any { return new([]uint64) }}
+
 // New returns the sketch of a document. The tokens are those of its clipping's text.
 func New(doc *corpus.Document, tokens *text.Tokens) Sketch {
-	s := Sketch{limit: math.MaxUint64, words: countWords(doc, tokens)}
+	buffer := buffers.Get().(*[]uint64)
+	defer buffers.Put(buffer)
+	words := (*buffer)[:0] // of the running text
+	for i := range tokens.List {
+		if tok := &tokens.List[i]; tok.Kind != text.Punct && isText(doc, tok) {
+			words = append(words, tok.Hash())
+		}
+	}
+	*buffer = words
+	s := Sketch{limit: math.MaxUint64, words: len(words)}
 	switch {
 	case s.words < leastWords:
 		return s
@@ -40,20 +53,10 @@ func New(doc *corpus.Document, tokens *text.Tokens) Sketch {
 		s.limit = math.MaxUint64 / thinning
 		s.hashes = make([]uint64, 0, s.words/thinning*5/4)
 	}
-	var last [shingleWords]uint64 // the words read last, in a ring
-	n := 0
-	for i := range tokens.List {
-		tok := &tokens.List[i]
-		if tok.Kind == text.Punct || !isText(doc, tok) {
-			continue
-		}
-		last[n%shingleWords] = hashWord(tokens.Fold(i))
-		if n++; n < shingleWords {
-			continue
-		}
+	for n := shingleWords; n <= len(words); n++ {
 		h := uint64(0)
-		for k := range shingleWords {
-			h = h*0x9E3779B97F4A7C15 + last[(n+k)%shingleWords]
+		for _, w := range words[n-shingleWords : n] {
+			h = h*0x9E3779B97F4A7C15 + w
 		}
 		if h = mix(h); h <= s.limit {
 			s.hashes = append(s.hashes, h)
@@ -64,17 +67,6 @@ func New(doc *corpus.Document, tokens *text.Tokens) Sketch {
 	return s
 }
 
-// countWords returns the number of words of the running text.
-func countWords(doc *corpus.Document, tokens *text.Tokens) int {
-	n := 0
-	for i := range tokens.List {
-		if tok := &tokens.List[i]; tok.Kind != text.Punct && isText(doc, tok) {
-			n++
-		}
-	}
-	return n
-}
-
 // isText reports whether a token stands in the running text of the article.
 func isText(doc *corpus.Document, tok *text.Token) bool {
 	switch doc.Lines[tok.Line].Zone {
@@ -82,15 +74,6 @@ func isText(doc *corpus.Document, tok *text.Token) bool {
 		return len(doc.Cuts) == 0 || doc.ZoneAt(tok.Start).Kept()
 	}
 	return false
-}
-
-// hashWord is FNV-1a.
-func hashWord(s string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return h
 }
 
 // mix spreads a hash over all bits (the finalizer of SplitMix64: G. Steele et al., Fast splittable pseudorandom number
@@ -117,28 +100,33 @@ type alike struct {
 	ratio       float64 // length of the shorter by that of the longer
 }
 
-func compare(a, b *Sketch) alike {
+// compare tells how two documents stand to each other. It gives up, and answers that they have nothing in common, as
+// soon as it is sure that they share less than the part least of the shorter.
+func compare(a, b *Sketch, least float64) alike {
 	limit := min(a.limit, b.limit)
 	x, y := a.upTo(limit), b.upTo(limit)
-	if len(x) == 0 || len(y) == 0 {
+	few := min(len(x), len(y))
+	if few == 0 {
 		return alike{}
 	}
-	both := 0
-	for i, j := 0, 0; i < len(x) && j < len(y); {
-		switch {
-		case x[i] == y[j]:
+	both, missed := 0, 0
+	most := few - int(least*float64(few)) // of the shorter may be missed
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	for j := 0; len(x) > 0; x = x[1:] {
+		for j < len(y) && y[j] < x[0] {
+			j++
+		}
+		if j < len(y) && y[j] == x[0] {
 			both++
-			i++
-			j++
-		case x[i] < y[j]:
-			i++
-		default:
-			j++
+		} else if missed++; missed > most {
+			return alike{}
 		}
 	}
 	return alike{
-		resemblance: float64(both) / float64(len(x)+len(y)-both),
-		containment: float64(both) / float64(min(len(x), len(y))),
+		resemblance: float64(both) / float64(few+len(y)-both),
+		containment: float64(both) / float64(few),
 		ratio:       float64(min(a.words, b.words)) / float64(max(a.words, b.words)),
 	}
 }

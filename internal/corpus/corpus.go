@@ -55,9 +55,9 @@ type DocumentMentions struct {
 	Sentences []SentenceMention
 }
 
-// A SentenceMention is a sentence and the mentions of one entity in it.
+// A SentenceMention is a sentence of a document and the mentions of one entity in it.
 type SentenceMention struct {
-	Sentence SentenceRef
+	Sentence int   // index in Document.Sentences
 	Mentions []int // indexes in Document.Mentions
 }
 

@@ -18,13 +18,13 @@ type term struct {
 }
 
 // reckon works out the terms whose beginning another sentence of the document tells with its date.
-func (x *extractor) reckon(first int) {
-	for i := first; i < len(x.statements); i++ {
+func (x *extractor) reckon() {
+	for i := range x.statements {
 		s := &x.statements[i]
 		if s.term.n == 0 {
 			continue
 		}
-		for j := first; j < len(x.statements); j++ {
+		for j := range x.statements {
 			o := &x.statements[j]
 			if o.deadline || o.inherited || o.grain != dayGrain || o.doc.Sentences[o.sentence].ID != s.term.sentence {
 				continue

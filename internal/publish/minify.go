@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"strings"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -63,6 +64,13 @@ func (p *page) Write(b []byte) (int, error) {
 	}
 	p.raw.Write(bytes.ReplaceAll(b, []byte{mark}, []byte("\uFFFD")))
 	return len(b), nil
+}
+
+func (p *page) WriteString(s string) (int, error) {
+	if p.final || strings.IndexByte(s, mark) < 0 {
+		return p.raw.WriteString(s)
+	}
+	return p.Write([]byte(s))
 }
 
 // Keep takes markup that is as small as it gets.

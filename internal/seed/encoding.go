@@ -131,15 +131,28 @@ func decodeWindows(raw []byte) (s string, ok bool) {
 	return b.String(), long == 0
 }
 
+// suspect holds the second bytes of the characters that mojibake begins with, all of which begin with suspectLead.
+var suspect = func() (second [256]bool) {
+	for _, r := range "ÂÃâÅÄðÎ" {
+		second[string(r)[1]] = true
+	}
+	return second
+}()
+
+const suspectLead = 0xC3
+
 // mojibake finds text that was UTF-8 once and was read as Windows-1252 ("Ã©" for "é"): it returns the span of the
 // first such piece, what it says, and how many there are.
 func mojibake(s string) (first text.Span, means string, count int) {
 	for i := 0; i < len(s); {
-		j := strings.IndexAny(s[i:], "ÂÃâÅÄðÎ")
+		j := strings.IndexByte(s[i:], suspectLead)
 		if j < 0 {
 			break
 		}
-		i += j
+		if i += j; i+1 == len(s) || !suspect[s[i+1]] {
+			i++
+			continue
+		}
 		if r, n := unmangle(s[i:]); n > 0 {
 			if count == 0 {
 				first, means = text.NewSpan(i, i+n), string(r)

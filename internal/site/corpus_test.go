@@ -263,8 +263,7 @@ func dossierOf(e *corpus.Entity, docs []*corpus.Document) *corpus.Dossier {
 		for i, m := range doc.Mentions {
 			if m.Entity == e.ID && doc.ZoneAt(m.Span.Start).Kept() {
 				dm.Count++
-				ref := corpus.SentenceRef{Document: doc, Sentence: doc.SentenceAt(m.Span.Start)}
-				dm.Sentences = append(dm.Sentences, corpus.SentenceMention{Sentence: ref, Mentions: []int{i}})
+				dm.Sentences = append(dm.Sentences, corpus.SentenceMention{Sentence: doc.SentenceAt(m.Span.Start), Mentions: []int{i}})
 				d.Names = append(d.Names, corpus.NameSeen{Text: doc.Text(m.Span), Kind: m.Kind, Count: 1})
 			}
 		}

@@ -36,7 +36,7 @@ func (s *Site) addData() {
 // addRecords adds a file of open data: one list of records, a line each, written one after another so that no more
 // than one is ever held.
 func (s *Site) addRecords(file, list string, n int, record func(i int) any) {
-	s.addFinal(file, func(w io.Writer) error {
+	s.addLong(file, func(w io.Writer) error {
 		b := bufio.NewWriterSize(w, 1<<16)
 		b.WriteString(`{"` + list + `":[`)
 		enc := json.NewEncoder(b) // ends each record with a line break

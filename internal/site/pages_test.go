@@ -270,3 +270,34 @@ func TestCitationsEscape(t *testing.T) {
 		}
 	}
 }
+
+// TestMentionsOfMany: of an entity that very many sentences name, each document shows the first and leads to the rest;
+// none is lost where they are few.
+func TestMentionsOfMany(t *testing.T) {
+	for _, c := range []struct{ documents, each, want, more int }{
+		{3, 10, 10, 0}, {allContexts / 10, 10, 10, 0}, {allContexts/10 + 1, 10, someContexts, 8}, {allContexts, 3, 3, 0},
+	} {
+		var list []corpus.DocumentMentions
+		for range c.documents {
+			doc := &corpus.Document{Sentences: make([]corpus.Sentence, c.each)}
+			m := corpus.DocumentMentions{Document: doc, Count: c.each}
+			for i := range c.each {
+				doc.Sentences[i].Span = text.NewSpan(i*100, i*100+90)
+				m.Sentences = append(m.Sentences, corpus.SentenceMention{Sentence: i, Mentions: []int{i}})
+			}
+			list = append(list, m)
+		}
+		shown, more := map[*corpus.Document]int{}, map[*corpus.Document]int{}
+		for _, l := range mentionLeaves("entities/x/", list) {
+			for _, d := range l.documents {
+				shown[d.Document] += len(d.Sentences)
+				more[d.Document] += d.more
+			}
+		}
+		for _, m := range list {
+			if shown[m.Document] != c.want || more[m.Document] != c.more {
+				t.Fatalf("%d documents of %d: %d sentences shown and %d more, want %d and %d", c.documents, c.each, shown[m.Document], more[m.Document], c.want, c.more)
+			}
+		}
+	}
+}

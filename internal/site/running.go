@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
 	"strconv"
 
@@ -97,17 +96,16 @@ func (r *running) add(x run) {
 	}
 }
 
-// line returns the markup of line n, from 1; with notes, the dates and speakers are told beside the words.
-func (r *running) line(n int, notes bool) template.HTML {
+// line writes line n, from 1; with notes, the dates and speakers are told beside the words.
+func (r *running) line(n int, notes bool) {
 	r.notes = notes
 	r.weave(r.art.doc.Lines[n-1].Span, r.lines[n-1])
-	return r.html()
 }
 
-// pieces returns the markup of what is shown of line n, from 1; "" where nothing is. Where words between are left out
-// of an excerpt, dots in brackets stand for them.
-func (r *running) pieces(n int, notes bool) template.HTML {
-	r.notes = notes
+// pieces writes what is shown of line n, from 1, with notes. Where words between are left out of an excerpt, dots in
+// brackets stand for them.
+func (r *running) pieces(n int) {
+	r.notes = true
 	for i, p := range r.art.pieces(n) {
 		if i > 0 && r.art.shown == nil {
 			r.write(" ")
@@ -116,14 +114,12 @@ func (r *running) pieces(n int, notes bool) template.HTML {
 		}
 		r.weave(p, r.lines[n-1])
 	}
-	return r.html()
 }
 
-// span returns the markup of a part of a line, without notes.
-func (r *running) span(s text.Span) template.HTML {
+// span writes a part of a line, without notes.
+func (r *running) span(s text.Span) {
 	r.notes = false
 	r.weave(s, r.lines[r.art.doc.Clipping.Source.LineAt(s.Start)-1])
-	return r.html()
 }
 
 // weave writes the text of span with its runs, sorted by compareRuns, as nested elements.

@@ -36,7 +36,7 @@ func TestPagesTell(t *testing.T) {
 		{"documents/000_fr/index.html", `57 words, 1 minute to read`},
 		{"documents/000_fr/index.html", `<a href="https://example.org/a?b=1&amp;c=2" rel="external noopener">example.org</a>`},
 		{"documents/000_fr/index.html", `<summary>1 line that repeats another</summary>`},
-		{"documents/000_fr/index.html", `rule: phrase: &lt;boilerplate&gt;`},
+		{"documents/000_fr/index.html", `rule: phrase: &lt;boilerplate>`},
 		{"documents/000_fr/index.html", `Its text stands again in`},
 		{"documents/000_fr/index.html", `<h2><span class="s" id="s6">Un marché`},
 		{"documents/001_en/index.html", `publication date not known`},

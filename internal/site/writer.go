@@ -62,7 +62,16 @@ func (w *writer) attr(name, value string) {
 }
 
 // href writes the link to an address of the edition, as an attribute.
-func (w *writer) href(target string) { w.attr("href", w.at.href(target)) }
+func (w *writer) href(target string) {
+	w.write(` href="`)
+	if folder := w.at.folder; plain(target) && (len(target) <= len(folder) || target[len(folder)] != '#' || target[:len(folder)] != folder) {
+		w.write(w.at.root) // nearly always
+		w.write(target)
+	} else {
+		w.out = appendEscaped(w.out, w.at.href(target))
+	}
+	w.write(`"`)
+}
 
 // lang writes the language of what is inside, where that isn't the interface's.
 func (w *writer) lang(lang string) {
@@ -157,7 +166,7 @@ func (w *writer) marked(doc *corpus.Document, span text.Span, marks []text.Span)
 }
 
 // contexts writes the sentences that name an entity, by document.
-func (w *writer) contexts(documents []corpus.DocumentMentions) {
+func (w *writer) contexts(documents []contexts) {
 	var marks []text.Span
 	for _, m := range documents {
 		art := w.s.byID[m.Document.ID()]
@@ -179,14 +188,22 @@ func (w *writer) contexts(documents []corpus.DocumentMentions) {
 				marks = append(marks, m.Document.Mentions[i].Span)
 			}
 			w.write("<li><p>")
-			w.marked(m.Document, m.Document.Sentences[sm.Sentence.Sentence].Span, marks)
+			w.marked(m.Document, m.Document.Sentences[sm.Sentence].Span, marks)
 			w.write(`</p><a class="go"`)
-			w.href(w.s.sentenceTarget(sm.Sentence))
+			ref := corpus.SentenceRef{Document: m.Document, Sentence: sm.Sentence}
+			w.href(w.s.sentenceTarget(ref))
 			w.write(">§\u00a0")
-			w.number(sentenceNumber(sm.Sentence.ID()))
+			w.number(sentenceNumber(ref.ID()))
 			w.write("</a></li>")
 		}
 		w.write("</ol>")
+		if m.more > 0 {
+			w.write(`<p class="more"><a`)
+			w.href(art.target)
+			w.write(">")
+			w.count("entity.more_contexts", m.more)
+			w.write("</a></p>")
+		}
 	}
 }
 

@@ -19,7 +19,7 @@ type choice struct {
 // choose resolves overlaps: of names the one that begins first, of these the longest; then descriptions, which leave
 // room for the names inside them.
 func (r *reading) choose(forced []choice) []choice {
-	taken := make([]bool, r.t.Len()+1)
+	taken := r.taken
 	for _, f := range forced {
 		mark(taken, f.from, f.to)
 	}
@@ -77,14 +77,15 @@ func mark(taken []bool, from, to int32) {
 func free(taken []bool, from, to int32) bool { return !slices.Contains(taken[from:to], true) }
 
 func (r *reading) chooseNames(taken []bool) []choice {
-	var chosen []choice
-	order := make([]int, 0, len(r.list))
+	order := r.order
 	for i := range r.list {
 		if c := &r.list[i]; !c.refused && !c.claim.described() {
-			order = append(order, i)
+			order = append(order, int32(i))
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
+	r.order = order
+	chosen := make([]choice, 0, len(order))
+	slices.SortStableFunc(order, func(a, b int32) int {
 		x, y := &r.list[a], &r.list[b]
 		if x.from != y.from {
 			return int(x.from) - int(y.from)
@@ -260,7 +261,7 @@ func (r *reading) strangerAfter(c *candidate) bool {
 		return len(r.startingAt(int32(i))) == 0
 	}
 	if j := r.beyond(i, 1); j != i && j+1 < r.t.Len() && r.named(j) && r.named(j+1) && len(r.startingAt(int32(j))) == 0 {
-		return r.all.has(given, r.t.Fold(j)) || r.closes(j+2)
+		return r.all.hasAt(given, r.t, j) || r.closes(j+2)
 	}
 	return false
 }

@@ -31,7 +31,12 @@ func (r *reading) settle() {
 
 // gather counts the strong mentions by name that no longer candidate contains.
 func (r *reading) gather() {
-	r.inKind = make([][]int32, len(r.doc.Sentences))
+	for len(r.inKind) < len(r.doc.Sentences) {
+		r.inKind = append(r.inKind, nil)
+	}
+	for i := range r.doc.Sentences {
+		r.inKind[i] = r.inKind[i][:0]
+	}
 	for i := range r.list {
 		c := &r.list[i]
 		if !c.strong && c.doubts != doubtHolder || c.refused || c.claim.entity < 0 || !c.claim.named || r.contained(i) {
@@ -86,7 +91,7 @@ func (r *reading) holds(c *candidate) bool {
 		c.reason = "the full name stands in the document"
 	}
 	if c.doubts&doubtHolder != 0 && r.full[e] == 0 {
-		for _, at := range r.others[c.claim.key()] {
+		for _, at := range r.others[c.claim.run] {
 			if at < c.from {
 				return false // the document speaks of another of that name
 			}
@@ -185,7 +190,7 @@ func (r *reading) pick(c *candidate) {
 		}
 	}
 	c.refused = true
-	if key := c.claim.key(); !r.reported[key] {
+	if key := c.claim.run; !r.reported[key] {
 		r.reported[key] = true
 		r.diags = append(r.diags, r.ambiguous(c, claims))
 	}
@@ -243,7 +248,7 @@ func (r *reading) beside(c *candidate, typ corpus.EntityType) bool {
 		prev = prevWord(r.t, prev)
 	}
 	if next := nextWord(r.t, int(c.to)-1); next >= 0 && typ == "organization" {
-		return r.all.has(suffixes, r.t.Fold(next)) || r.lex.has(kind, r.t.Fold(next))
+		return r.all.hasAt(suffixes, r.t, next) || r.lex.hasAt(kind, r.t, next)
 	}
 	return false
 }

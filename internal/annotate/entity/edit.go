@@ -27,7 +27,7 @@ func (m *Matcher) indexPairs(c *claim) {
 		if w.how == text.Lower || len(w.fold) < 2 {
 			continue
 		}
-		m.anchors[w.fold] = true
+		*m.anchors.Put(w.fold) = true
 		n := i + 1
 		if n == len(c.words) {
 			n = i - 1
@@ -50,12 +50,12 @@ func endLetter(s string, last bool) byte {
 // misspelt adds the names of several words of which one is an edit away and all others are right: Zang Yiming. One
 // edit is a letter too many, too few or wrong, or two exchanged.
 func (r *reading) misspelt() {
-	if len(r.m.anchors) == 0 {
+	if r.m.anchors.Len() == 0 {
 		return
 	}
 	var added []candidate
 	for i := range r.t.List {
-		if tok := &r.t.List[i]; tok.Kind != text.Word || tok.Case == text.Lower || !r.m.anchors[r.t.Fold(i)] {
+		if tok := &r.t.List[i]; tok.Kind != text.Word || tok.Case == text.Lower || !r.m.anchors.Of(r.t, i) {
 			continue
 		}
 		added = r.misspeltAt(added, i)

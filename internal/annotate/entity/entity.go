@@ -24,6 +24,7 @@ package entity
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
@@ -35,10 +36,11 @@ type Matcher struct {
 	entities []*corpus.Entity
 	index    map[string]int32 // by id
 	trie     *trie
-	claims   [][]*claim      // by key of the trie
-	anchors  map[string]bool // the words of names of several words, for misspellings
+	claims   [][]*claim       // by key of the trie
+	anchors  text.Table[bool] // the words of names of several words, for misspellings
 	pairs    map[pairKey][]wordRef
 	given    []map[string]bool // by entity: the words of a person's full names
+	readings sync.Pool
 }
 
 // A wordRef points at a word of a claim.
@@ -49,11 +51,12 @@ type wordRef struct {
 
 // Compile prepares the matching of entities. It reports names that two entities claim without both sharing them.
 func Compile(entities []*corpus.Entity) (*Matcher, diag.List) {
-	m := &Matcher{entities: entities, index: map[string]int32{}, anchors: map[string]bool{}, pairs: map[pairKey][]wordRef{}, given: make([]map[string]bool, len(entities))}
+	m := &Matcher{entities: entities, index: map[string]int32{}, pairs: map[pairKey][]wordRef{}, given: make([]map[string]bool, len(entities))}
 	byKey := map[string][]*claim{}
 	add := func(list []*claim) {
 		for _, c := range list {
-			byKey[c.key()] = append(byKey[c.key()], c)
+			c.run = c.key()
+			byKey[c.run] = append(byKey[c.run], c)
 		}
 	}
 	for i, e := range entities {
@@ -74,6 +77,7 @@ func Compile(entities []*corpus.Entity) (*Matcher, diag.List) {
 	}
 	slices.Sort(keys)
 	m.trie = newTrie(keys)
+	m.readings.New = func() any { return newReading() }
 	var list diag.List
 	for _, k := range keys {
 		m.claims = append(m.claims, byKey[k])
@@ -130,7 +134,9 @@ func endsBefore(c, d *claim) bool {
 // Annotate returns the mentions in a document, in the order of the text and not overlapping, and what an editor should
 // know of them: ambiguous names that were left alone, and rules of the document's metadata that match nothing.
 func (m *Matcher) Annotate(doc *corpus.Document, t *text.Tokens) ([]corpus.Mention, diag.List) {
-	r := newReading(m, doc, t)
+	r := m.readings.Get().(*reading)
+	defer r.end()
+	r.begin(m, doc, t)
 	r.scan()
 	r.misspelt()
 	r.indexEnds()
@@ -140,7 +146,10 @@ func (m *Matcher) Annotate(doc *corpus.Document, t *text.Tokens) ([]corpus.Menti
 	chosen := append(r.choose(forced), forced...)
 	r.reportRules()
 	slices.SortFunc(chosen, func(a, b choice) int { return int(a.from) - int(b.from) })
-	mentions := make([]corpus.Mention, 0, len(chosen))
+	var mentions []corpus.Mention
+	if len(chosen) > 0 {
+		mentions = make([]corpus.Mention, 0, len(chosen))
+	}
 	for _, c := range chosen {
 		mentions = append(mentions, corpus.Mention{Span: r.spanOf(c), Entity: m.entities[c.entity].ID, Kind: c.kind, Why: c.why, Place: c.place})
 	}

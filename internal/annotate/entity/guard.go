@@ -114,7 +114,7 @@ func (r *reading) address(c *candidate) bool {
 	case "/", "@", "_", "=":
 		return r.t.Glued(to + 1)
 	case ".":
-		return r.t.Glued(to+1) && r.all.has(domains, r.t.Fold(to+1))
+		return r.t.Glued(to+1) && r.all.hasAt(domains, r.t, to+1)
 	}
 	return false
 }
@@ -151,8 +151,8 @@ func (r *reading) plain(c *candidate) bool {
 	}
 	capital := int32(-1) // the one word that has its capital from being a name
 	for i := int(c.from); i >= 0 && i < int(c.to); i = nextWord(r.t, i) {
-		switch w := r.t.Fold(i); {
-		case r.t.List[i].Kind == text.Word && !r.lex.has(common|function|linkers|articles, w):
+		switch {
+		case r.t.List[i].Kind == text.Word && !r.lex.hasAt(common|function|linkers|articles, r.t, i):
 			return false
 		case r.t.List[i].Case == text.Lower:
 		case capital >= 0:
@@ -208,7 +208,7 @@ func (r *reading) admitsOther(c *candidate, prev, next int) bool {
 		return true
 	}
 	if next >= 0 && r.t.List[next].Case != text.Lower && !r.hyphenBefore(next) && !r.declaredAfter(c, next) {
-		if r.lex.has(tails, r.t.Fold(next)) {
+		if r.lex.hasAt(tails, r.t, next) {
 			return false
 		}
 		if !r.headline(c.from) && r.named(next) {
@@ -218,7 +218,7 @@ func (r *reading) admitsOther(c *candidate, prev, next int) bool {
 			c.doubts |= doubtCapital // Amazon Prime, if Amazon is spoken of; else Orange Something
 		}
 	}
-	if next >= 0 && r.lex.has(possessors, r.t.Fold(next)) && (prev < 0 || r.all.has(definite, r.t.Fold(prev))) {
+	if next >= 0 && r.lex.hasAt(possessors, r.t, next) && (prev < 0 || r.all.hasAt(definite, r.t, prev)) {
 		if after := nextWord(r.t, next); after >= 0 && r.t.List[after].Case != text.Lower && r.named(after) && !r.declaredAfter(c, after) {
 			return false // "the Oracle of Omaha"
 		}
@@ -226,10 +226,10 @@ func (r *reading) admitsOther(c *candidate, prev, next int) bool {
 	if prev < 0 || r.t.List[prev].Case == text.Lower || r.hyphenBefore(int(c.from)) || r.headline(c.from) || r.declaredBefore(c, c.from) {
 		return true
 	}
-	if r.all.has(given, r.t.Fold(prev)) && !r.lex.has(common, r.t.Fold(prev)) {
+	if r.all.hasAt(given, r.t, prev) && !r.lex.hasAt(common, r.t, prev) {
 		return false
 	}
-	return r.lex.has(suffixes, r.t.Fold(prev)) || r.lex.has(kindOrganization, r.t.Fold(prev)) || r.lex.has(kindProduct, r.t.Fold(prev)) || !r.named(prev)
+	return r.lex.hasAt(suffixes, r.t, prev) || r.lex.hasAt(kindOrganization, r.t, prev) || r.lex.hasAt(kindProduct, r.t, prev) || !r.named(prev)
 }
 
 // admitsDescription guards epithets: not of a former holder, not of one among several, not of another person.

@@ -76,8 +76,8 @@ const (
 
 // A lexicon is what one language knows of names.
 type lexicon struct {
-	words  map[string]section // by folded word, or folded words parted by spaces
-	larger []string           // names that hold others' names, in the order of the file
+	words  text.Table[section] // by folded word, or folded words parted by spaces
+	larger []string            // names that hold others' names, in the order of the file
 }
 
 // anyLanguage is the file of what no language owns.
@@ -92,13 +92,13 @@ func readLexicons() map[string]*lexicon {
 	if err != nil {
 		panic(err)
 	}
-	all := &lexicon{words: map[string]section{}}
+	all := &lexicon{}
 	found := map[string]*lexicon{"": all}
 	for _, f := range files { // sorted by name
 		lang := strings.TrimSuffix(f.Name(), ".txt")
 		all.read(lang)
 		if lang != anyLanguage {
-			l := &lexicon{words: map[string]section{}}
+			l := &lexicon{}
 			l.read(anyLanguage)
 			l.read(lang)
 			found[lang] = l
@@ -116,7 +116,10 @@ func lexiconOf(lang string) *lexicon {
 }
 
 // has reports whether any of the sections holds a folded word.
-func (l *lexicon) has(s section, word string) bool { return l.words[word]&s != 0 }
+func (l *lexicon) has(s section, word string) bool { return l.words.Get(word)&s != 0 }
+
+// hasAt reports whether any of the sections holds token i.
+func (l *lexicon) hasAt(s section, t *text.Tokens, i int) bool { return l.words.Of(t, i)&s != 0 }
 
 // is reports whether the language has a flag.
 func (l *lexicon) is(flag string) bool { return l.has(flags, flag) }
@@ -161,7 +164,7 @@ func (l *lexicon) readRow(s section, row string) {
 			n = spacedWords(n)
 		}
 		if n != "" {
-			l.words[n] |= s
+			*l.words.Put(n) |= s
 		}
 	}
 }

@@ -15,7 +15,7 @@ func TestLanguages(t *testing.T) {
 		}
 		langs = append(langs, lang)
 		held := section(0)
-		for _, s := range l.words {
+		for _, s := range l.words.All {
 			held |= s
 		}
 		for name, s := range sectionNames {

@@ -46,6 +46,7 @@ type claim struct {
 	why     string // for editors
 	article string // the folded article that was dropped, "" where there was none
 
+	run     string // the words run together: see key
 	words   []word
 	capital int  // how many words are declared with a capital
 	content int  // how many words are neither articles nor linkers

@@ -11,7 +11,7 @@ func (r *reading) admitsPerson(c *candidate, prev, next int) bool {
 	if next >= 0 && !r.followsPerson(c, next) {
 		return false
 	}
-	if prev >= 0 && r.lex.has(heads, r.t.Fold(prev)) {
+	if prev >= 0 && r.lex.hasAt(heads, r.t, prev) {
 		return false // "rue Voltaire"
 	}
 	if len(c.claim.words) > 1 && c.claim.source != fromSurname {
@@ -20,10 +20,10 @@ func (r *reading) admitsPerson(c *candidate, prev, next int) bool {
 	if len(c.claim.words) == 1 && r.lex.has(calendar, c.claim.words[0].fold) && r.dated(c, prev) {
 		return false
 	}
-	if prev >= 0 && r.lex.has(plurals, r.t.Fold(prev)) {
+	if prev >= 0 && r.lex.hasAt(plurals, r.t, prev) {
 		return false // "les Trump"
 	}
-	if prev >= 0 && (r.lex.has(titles, r.t.Fold(prev)) || c.claim.need == needTitle) {
+	if prev >= 0 && (r.lex.hasAt(titles, r.t, prev) || c.claim.need == needTitle) {
 		if c.claim.source == fromSurname {
 			c.doubts |= doubtSurname
 			return true
@@ -32,11 +32,11 @@ func (r *reading) admitsPerson(c *candidate, prev, next int) bool {
 		return true
 	}
 	if !r.precedesPerson(c, prev) {
-		key := c.claim.key()
+		key := c.claim.run
 		r.others[key] = append(r.others[key], c.from)
 		return false
 	}
-	if c.reason == "" && next >= 0 && r.lex.has(office, r.t.Fold(next)) {
+	if c.reason == "" && next >= 0 && r.lex.hasAt(office, r.t, next) {
 		c.reason = "before " + r.t.Raw(next)
 	}
 	if c.reason != "" {
@@ -53,8 +53,8 @@ func (r *reading) admitsPerson(c *candidate, prev, next int) bool {
 // dated reports whether a surname that is also a month stands where months do: "in May", "5 May", "May 2019".
 func (r *reading) dated(c *candidate, prev int) bool {
 	n, p := int(c.to), int(c.from)-1
-	return prev >= 0 && r.t.List[prev].Case == text.Lower && r.lex.has(function|linkers, r.t.Fold(prev)) ||
-		p >= 0 && r.t.List[p].Kind == text.Number || n < r.t.Len() && (r.t.List[n].Kind == text.Number || r.opening(c.from) && r.t.Fold(n) != "'" && !r.lex.has(actors, r.t.Fold(n)))
+	return prev >= 0 && r.t.List[prev].Case == text.Lower && r.lex.hasAt(function|linkers, r.t, prev) ||
+		p >= 0 && r.t.List[p].Kind == text.Number || n < r.t.Len() && (r.t.List[n].Kind == text.Number || r.opening(c.from) && r.t.Fold(n) != "'" && !r.lex.hasAt(actors, r.t, n))
 }
 
 // followsPerson reports whether the word after a person's name leaves it that person's.
@@ -129,7 +129,7 @@ func (r *reading) initials(c *candidate, prev int, own map[string]bool) bool {
 	for w := range own {
 		if w[0] == r.t.Fold(prev)[0] {
 			c.from, c.reason = int32(prev), "with the initial"
-			return before < 0 || !r.all.has(given, r.t.Fold(before))
+			return before < 0 || !r.all.hasAt(given, r.t, before)
 		}
 	}
 	return false

@@ -8,7 +8,7 @@ import (
 
 // attributive reports whether the name of a place stands for an adjective: "US users", "le président US".
 func (r *reading) attributive(c *candidate) bool {
-	if r.m.entities[c.claim.entity].Type != "place" || !r.all.has(attributive, c.claim.key()) {
+	if r.m.entities[c.claim.entity].Type != "place" || !r.all.has(attributive, c.claim.run) {
 		return false
 	}
 	if n := int(c.to); n < r.t.Len() && r.t.Glued(n) && r.t.Fold(n) == "-" {
@@ -28,18 +28,18 @@ func (r *reading) attributive(c *candidate) bool {
 		}
 	}
 	if r.lex.is(adjectivesFollow) { // a language that puts its adjectives after the noun
-		return prev >= 0 && r.t.List[prev].Case == text.Lower && !r.grammatical(prev) && !r.all.has(definite, r.t.Fold(prev))
+		return prev >= 0 && r.t.List[prev].Case == text.Lower && !r.grammatical(prev) && !r.all.hasAt(definite, r.t, prev)
 	}
 	return next >= 0 && !r.grammatical(next)
 }
 
 // grammatical reports whether a word can follow or precede a name without making a phrase with it.
 func (r *reading) grammatical(i int) bool {
-	f := r.t.Fold(i)
-	if r.lex.has(function|linkers|actors|copulas|calendar|articles, f) {
+	if r.lex.hasAt(function|linkers|actors|copulas|calendar|articles, r.t, i) {
 		return true
 	}
-	return r.lex.is(pastInEd) && len(f) > 4 && strings.HasSuffix(f, "ed")
+	f := r.t.Fold(i)
+	return len(f) > 4 && strings.HasSuffix(f, "ed") && r.lex.is(pastInEd)
 }
 
 // admitsPlace refuses a place's name inside another's name: Washington Post, Bank of China, Île-de-France.
@@ -47,13 +47,13 @@ func (r *reading) admitsPlace(c *candidate, prev, next int) bool {
 	if r.m.entities[c.claim.entity].Type != "place" && r.location(c, next) {
 		return false
 	}
-	if next >= 0 && r.t.List[next].Case != text.Lower && !r.declaredAfter(c, next) && !r.all.has(given, r.t.Fold(next)) {
-		if r.lex.has(tails, r.t.Fold(next)) || !r.headline(c.from) && !r.hyphenBefore(next) && r.named(next) {
+	if next >= 0 && r.t.List[next].Case != text.Lower && !r.declaredAfter(c, next) && !r.all.hasAt(given, r.t, next) {
+		if r.lex.hasAt(tails, r.t, next) || !r.headline(c.from) && !r.hyphenBefore(next) && r.named(next) {
 			return false
 		}
 	}
-	if next >= 0 && r.lex.has(possessors, r.t.Fold(next)) {
-		if after := nextWord(r.t, next); after >= 0 && r.t.List[after].Case != text.Lower && r.lex.has(regions, r.t.Fold(after)) {
+	if next >= 0 && r.lex.hasAt(possessors, r.t, next) {
+		if after := nextWord(r.t, next); after >= 0 && r.t.List[after].Case != text.Lower && r.lex.hasAt(regions, r.t, after) {
 			return false // "Afrique du Sud"
 		}
 	}
@@ -78,11 +78,11 @@ func (r *reading) admitsPlace(c *candidate, prev, next int) bool {
 
 // location reports whether the name of a town, which may stand for a government, speaks of the place alone.
 func (r *reading) location(c *candidate, next int) bool {
-	if r.dateline(c) || next >= 0 && r.hyphenBefore(next) && r.lex.has(sited, r.t.Fold(next)) {
+	if r.dateline(c) || next >= 0 && r.hyphenBefore(next) && r.lex.hasAt(sited, r.t, next) {
 		return true // "Beijing-based"
 	}
 	p := int(c.from) - 1 // "Seattle, Washington,"
-	return p > 0 && r.t.Raw(p) == "," && r.named(p-1) && !r.all.has(metonyms, r.t.Fold(p-1)) && r.closes(int(c.to))
+	return p > 0 && r.t.Raw(p) == "," && r.named(p-1) && !r.all.hasAt(metonyms, r.t, p-1) && r.closes(int(c.to))
 }
 
 // dateline reports whether the candidate tells where a dispatch was written: "WASHINGTON (Reuters) -".
@@ -103,7 +103,7 @@ func (r *reading) dateline(c *candidate) bool {
 // partOf reports whether a name with a capital head stands before the linking word: Bank of China.
 func (r *reading) partOf(c *candidate, linker int) bool {
 	head := prevWord(r.t, linker)
-	if head >= 0 && r.lex.has(linkers, r.t.Fold(head)) { // "Banque de la Chine"
+	if head >= 0 && r.lex.hasAt(linkers, r.t, head) { // "Banque de la Chine"
 		head = prevWord(r.t, head)
 	}
 	if head < 0 || r.t.List[head].Kind != text.Word || r.t.List[head].Case == text.Lower {
@@ -115,10 +115,10 @@ func (r *reading) partOf(c *candidate, linker int) bool {
 	switch f := r.t.Fold(linker); {
 	case !r.lex.has(possessors, f):
 		return false // "Trump en Chine"
-	case r.lex.has(states|titles, r.t.Fold(head)):
+	case r.lex.hasAt(states|titles, r.t, head):
 		return false
 	}
-	if r.lex.has(heads|tails, r.t.Fold(head)) {
+	if r.lex.hasAt(heads|tails, r.t, head) {
 		return true
 	}
 	if !r.read {

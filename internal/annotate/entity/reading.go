@@ -40,6 +40,9 @@ const (
 // A reading is the state of one call of Annotate.
 type reading struct {
 	m     *Matcher
+	hits  []hit
+	order []int32 // see chooseNames
+	taken []bool  // by token: a choice holds it
 	doc   *corpus.Document
 	t     *text.Tokens
 	lex   *lexicon // of the document's language
@@ -70,10 +73,39 @@ type sentenceCase struct {
 	headline bool  // nearly every word with a capital: a capital says nothing
 }
 
-func newReading(m *Matcher, doc *corpus.Document, t *text.Tokens) *reading {
-	return &reading{m: m, doc: doc, t: t, lex: lexiconOf(doc.Lang), all: lexicons[""],
-		sentences: make([]sentenceCase, len(doc.Sentences)), evidence: make([]int, len(m.entities)), full: make([]int, len(m.entities)),
-		others: map[string][]int32{}, reported: map[string]bool{}, unlinked: make([]bool, len(doc.Meta.Unlink)), linked: make([]bool, len(doc.Meta.Link))}
+func newReading() *reading {
+	return &reading{names: map[string]bool{}, lowers: map[string]bool{}, others: map[string][]int32{}, reported: map[string]bool{}}
+}
+
+// begin turns the reading to a document, in the memory it used for the one before.
+func (r *reading) begin(m *Matcher, doc *corpus.Document, t *text.Tokens) {
+	clear(r.names)
+	clear(r.lowers)
+	clear(r.others)
+	clear(r.reported)
+	*r = reading{m: m, doc: doc, t: t, lex: lexiconOf(doc.Lang), all: lexicons[""],
+		hits: r.hits[:0], list: r.list[:0], byEnd: r.byEnd[:0], order: r.order[:0], taken: sized(r.taken, t.Len()+1),
+		sentences: sized(r.sentences, len(doc.Sentences)), evidence: sized(r.evidence, len(m.entities)), full: sized(r.full, len(m.entities)),
+		names: r.names, lowers: r.lowers, others: r.others, reported: r.reported, inKind: r.inKind,
+		unlinked: sized(r.unlinked, len(doc.Meta.Unlink)), linked: sized(r.linked, len(doc.Meta.Link))}
+}
+
+// end gives the reading back.
+func (r *reading) end() {
+	m := r.m
+	clear(r.list)
+	r.m, r.doc, r.t = nil, nil, nil
+	m.readings.Put(r)
+}
+
+// sized returns a slice of n zeros, in the memory of s where that suffices.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	s = s[:n]
+	clear(s)
+	return s
 }
 
 // nameTokens is how many tokens a name is looked for before a place that it may cover.
@@ -81,7 +113,8 @@ const nameTokens = 12
 
 // scan fills the list with the hits that one claim at least fits, letter for letter.
 func (r *reading) scan() {
-	for _, h := range r.m.hits(r.t) {
+	r.hits = r.m.hits(r.hits, r.t)
+	for _, h := range r.hits {
 		claims := r.m.claims[h.key]
 		c := candidate{begin: h.from, from: h.from, to: h.to}
 		lower := false
@@ -135,9 +168,8 @@ func (r *reading) endingAt(token int32) []int32 {
 
 // indexEnds makes the index of [reading.endingAt], once the list is complete.
 func (r *reading) indexEnds() {
-	r.byEnd = make([]int32, len(r.list))
-	for i := range r.byEnd {
-		r.byEnd[i] = int32(i)
+	for i := range r.list {
+		r.byEnd = append(r.byEnd, int32(i))
 	}
 	slices.SortStableFunc(r.byEnd, func(a, b int32) int { return int(r.list[a].to) - int(r.list[b].to) })
 }
@@ -164,7 +196,7 @@ func (r *reading) fits(c *candidate, cl *claim) (squashed, ok bool) {
 	p := prevWord(r.t, int(c.from))
 	switch cl.need {
 	case needTitle:
-		if p < 0 || !r.all.has(titles, r.t.Fold(p)) {
+		if p < 0 || !r.all.hasAt(titles, r.t, p) {
 			return false, false
 		}
 	case needContraction:
@@ -172,7 +204,7 @@ func (r *reading) fits(c *candidate, cl *claim) (squashed, ok bool) {
 			return false, false
 		}
 	case needArticle:
-		if p < 0 || !r.all.has(definite, r.t.Fold(p)) && !r.all.has(contractions, r.t.Fold(p)) {
+		if p < 0 || !r.all.hasAt(definite, r.t, p) && !r.all.hasAt(contractions, r.t, p) {
 			return false, false
 		}
 	}

@@ -5,23 +5,18 @@ import "briefing/internal/text"
 // A hit is a run of tokens whose letters are those of a key.
 type hit struct{ from, to, key int32 } // tokens from up to but not including to
 
-// hits walks over the tokens once and returns every run that spells a key, by start, the shorter before the longer.
-func (m *Matcher) hits(t *text.Tokens) []hit {
-	var list []hit
+// hits walks over the tokens once and adds every run that spells a key to list, by start, the shorter before the longer.
+func (m *Matcher) hits(list []hit, t *text.Tokens) []hit {
 	tr := m.trie
 	for i := range t.List {
 		if t.List[i].Kind == text.Punct {
 			continue
 		}
 		f := t.Fold(i)
-		if f == "" {
+		if f == "" || !tr.begins(f) {
 			continue
 		}
-		node := tr.root[f[0]]
-		for k := 1; node != 0 && k < len(f); k++ {
-			node = tr.step(node, f[k])
-		}
-		if node != 0 && !insideWord(t, i) {
+		if node := tr.walk(0, f); node != 0 && !insideWord(t, i) {
 			list = m.extend(list, t, i, node)
 		}
 	}

@@ -118,7 +118,6 @@ func (r *reading) shortQuote(i int32) bool {
 // readNames notes which words the document writes with a capital where nothing asks for one, and which in lower case.
 func (r *reading) readNames() {
 	r.read = true
-	r.names, r.lowers = map[string]bool{}, map[string]bool{}
 	for i := range r.t.List {
 		switch tok := r.t.List[i]; {
 		case tok.Kind != text.Word:
@@ -140,18 +139,16 @@ func (r *reading) named(i int) bool {
 	if i+2 < r.t.Len() && r.hyphenBefore(i+2) && r.t.Glued(i+1) && r.t.List[i+2].Case != text.Lower {
 		return true // Saint-Germain
 	}
-	f := r.t.Fold(i)
-	if r.lex.has(function|titles|calendar|demonyms|articles|suffixes, f) {
+	known := r.lex.words.Of(r.t, i)
+	if known&(function|titles|calendar|demonyms|articles|suffixes) != 0 {
 		return false
 	}
-	if !r.opening(int32(i)) {
-		return true
-	}
-	if r.lex.has(given, f) {
+	if known&given != 0 || !r.opening(int32(i)) {
 		return true
 	}
 	if !r.read {
 		r.readNames()
 	}
+	f := r.t.Fold(i)
 	return r.names[f] && !r.lowers[f]
 }

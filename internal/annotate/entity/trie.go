@@ -15,6 +15,28 @@ type trie struct {
 	first  []int32    // by node: its first edge; the next node's is the end
 	letter []byte     // by edge, ascending within a node
 	key    []int32    // by node: the key that ends there, -1 for none
+
+	heads [1 << headBits / 64]uint64 // the first letters of keys, hashed: most words of a text begin no key
+}
+
+const (
+	headBits    = 17
+	headLetters = 5
+)
+
+// head hashes the first letters of a word.
+func head(word string) uint32 {
+	h := uint32(0)
+	for i := 0; i < len(word) && i < headLetters; i++ {
+		h = h*41 + uint32(word[i])
+	}
+	return h & (1<<headBits - 1)
+}
+
+// begins reports whether a key may begin with the letters of a word; it may err, but not where it says no.
+func (t *trie) begins(word string) bool {
+	h := head(word)
+	return t.heads[h/64]&(1<<(h%64)) != 0
 }
 
 // newTrie returns the trie of keys, which are sorted, not empty and differ.
@@ -47,6 +69,12 @@ func newTrie(keys []string) *trie {
 		}
 	}
 	t.first = append(t.first, int32(len(t.letter)))
+	for _, key := range keys {
+		for n := 1; n <= min(len(key), headLetters); n++ {
+			h := head(key[:n])
+			t.heads[h/64] |= 1 << (h % 64)
+		}
+	}
 	for k := t.first[0]; k < t.first[1]; k++ {
 		t.root[t.letter[k]] = k + 1
 	}

@@ -26,12 +26,12 @@ var profiles = load()
 
 type profile struct {
 	tags    []string
-	words   map[string]uint32 // stop word → bits of the languages that have it
-	letters map[rune]uint32   // accented letter → likewise
+	words   text.Table[uint32] // stop word → bits of the languages that have it
+	letters map[rune]uint32    // accented letter → likewise
 }
 
 func load() profile {
-	p := profile{words: map[string]uint32{}, letters: map[rune]uint32{}}
+	p := profile{letters: map[rune]uint32{}}
 	dir, err := files.ReadDir(".")
 	if err != nil || len(dir) > most {
 		panic("lang: too many languages, or none")
@@ -49,7 +49,7 @@ func load() profile {
 			}
 		}
 		for w := range strings.FieldsSeq(words) {
-			p.words[w] |= 1 << i
+			*p.words.Put(w) |= 1 << i
 		}
 	}
 	return p
@@ -62,35 +62,30 @@ const (
 
 // Detect returns the language of a text as a BCP 47 primary tag, such as "fr", or "" where it can't be told. A word or
 // letter speaks for each language that has it, the less the more of them there are.
-func Detect(t *text.Tokens) string { return DetectIn(t, func(int32) bool { return true }) }
+func Detect(t *text.Tokens) string { return DetectIn(t, func(*text.Token) bool { return true }) }
 
 // Known reports whether a language is told by its words.
 func Known(tag string) bool { return slices.Contains(profiles.tags, tag) }
 
-// DetectIn does the same for the words whose byte offset is within the part of the text that counts.
-func DetectIn(t *text.Tokens, counts func(off int32) bool) string {
+// DetectIn does the same for the words that count.
+func DetectIn(t *text.Tokens, counts func(*text.Token) bool) string {
 	var score [most]int
 	var scripts scriptCount
 	words := 0
 	for i := range t.List {
-		tok := t.List[i]
-		if tok.Kind != text.Word || tok.Case == text.Upper && tok.End-tok.Start > 1 {
-			continue
-		}
-		if !counts(tok.Start) {
+		tok := &t.List[i]
+		if tok.Kind != text.Word || tok.Case == text.Upper && tok.End-tok.Start > 1 || !counts(tok) {
 			continue
 		}
 		if words++; words > enough {
 			break
 		}
-		scripts.add(t.Raw(i))
 		if tok.End-tok.Start <= longest {
-			vote(&score, profiles.words[t.Fold(i)])
+			vote(&score, profiles.words.Of(t, i))
 		}
-		for _, r := range t.Raw(i) {
-			if r >= utf8.RuneSelf {
-				vote(&score, profiles.letters[r])
-			}
+		if !tok.ASCII {
+			scripts.add(t.Raw(i))
+			voteLetters(&score, t.Raw(i))
 		}
 	}
 	if l := scripts.language(words); l != "" {
@@ -99,8 +94,20 @@ func DetectIn(t *text.Tokens, counts func(off int32) bool) string {
 	return winner(&score)
 }
 
+// voteLetters lets the accented letters of a word vote.
+func voteLetters(score *[most]int, word string) {
+	for _, r := range word {
+		if r >= utf8.RuneSelf {
+			vote(score, profiles.letters[r])
+		}
+	}
+}
+
 // vote adds to the languages whose bits are set: 24 to one alone, to each of two a quarter of that, of three a ninth.
 func vote(score *[most]int, langs uint32) {
+	if langs == 0 {
+		return
+	}
 	n := bits.OnesCount32(langs)
 	for ; langs != 0; langs &= langs - 1 {
 		score[bits.TrailingZeros32(langs)] += 24 / (n * n)

@@ -42,7 +42,7 @@ func TestCases(t *testing.T) {
 
 // TestProfiles holds the files to what Detect relies on: words are folded, so that they can be met at all.
 func TestProfiles(t *testing.T) {
-	for w := range profiles.words {
+	for w := range profiles.words.All {
 		if w != text.Fold(w) {
 			t.Errorf("stop word %q isn't folded", w)
 		}

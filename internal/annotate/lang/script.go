@@ -53,14 +53,16 @@ func (c *scriptCount) add(word string) {
 
 // language returns the language of most of the words, "" where that is one in Latin letters.
 func (c *scriptCount) language(words int) string {
-	by := map[string]int{}
 	all := 0
-	for i, n := range c.words {
-		by[scripts[i].tag] += n
+	for _, n := range c.words {
 		all += n
 	}
 	if all*2 <= words || all == 0 {
 		return ""
+	}
+	by := map[string]int{}
+	for i, n := range c.words {
+		by[scripts[i].tag] += n
 	}
 	best := scripts[0].tag
 	for _, s := range scripts {

@@ -75,7 +75,7 @@ var sections = map[string]traits{
 
 // A lexicon is what is known of the words of a language.
 type lexicon struct {
-	words    map[string]traits
+	words    text.Table[traits]
 	accents  map[string]traits     // words whose accents matter, as written: "à", which isn't "a"
 	sources  map[string][][]string // first word → the phrases that name a source: "selon", "according to"
 	pairs    map[string][][]string // first word → words after it that make a verb of speech of it: "fait savoir"
@@ -106,8 +106,8 @@ func load() map[string]*lexicon {
 		lex.read(f.Name(), string(raw))
 		lex.gendered = !lex.has(it)
 		out[strings.TrimSuffix(f.Name(), ".txt")] = lex
-		for w, tr := range lex.words {
-			all.words[w] |= tr
+		for w, tr := range lex.words.All {
+			*all.words.Put(w) |= tr
 		}
 		for w, tr := range lex.accents {
 			all.accents[w] |= tr
@@ -126,7 +126,7 @@ func load() map[string]*lexicon {
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{words: map[string]traits{}, accents: map[string]traits{}, sources: map[string][][]string{}, pairs: map[string][][]string{}, endings: map[string][3][]string{}}
+	return &lexicon{accents: map[string]traits{}, sources: map[string][][]string{}, pairs: map[string][][]string{}, endings: map[string][3][]string{}}
 }
 
 // read reads a file of sections. An embedded file that breaks the rules is a fault of the program.
@@ -149,7 +149,7 @@ func (lex *lexicon) read(name, raw string) {
 		case section == "source":
 			words := strings.Fields(line)
 			lex.sources[words[0]] = append(lex.sources[words[0]], words)
-			lex.words[text.Fold(words[0])] |= leader
+			*lex.words.Put(text.Fold(words[0])) |= leader
 		case section == "related":
 			lex.related = append(lex.related, strings.Fields(text.Fold(line)))
 		case section == "adverb":
@@ -170,7 +170,7 @@ func (lex *lexicon) read(name, raw string) {
 
 // has reports whether any word has a trait.
 func (lex *lexicon) has(tr traits) bool {
-	for _, t := range lex.words {
+	for _, t := range lex.words.All {
 		if t&tr != 0 {
 			return true
 		}
@@ -181,7 +181,7 @@ func (lex *lexicon) has(tr traits) bool {
 // add adds a word. One with an accent is met only so written, or with a capital.
 func (lex *lexicon) add(w string, tr traits) {
 	if w == text.Fold(w) {
-		lex.words[w] |= tr
+		*lex.words.Put(w) |= tr
 		return
 	}
 	r, n := utf8.DecodeRuneInString(w)
@@ -196,14 +196,14 @@ func (lex *lexicon) of(t *text.Tokens, i int) traits {
 			return tr
 		}
 	}
-	return lex.words[t.Fold(i)]
+	return lex.words.Of(t, i)
 }
 
 // addPairs adds a line "first words: second words".
 func (lex *lexicon) addPairs(line string) {
 	first, second, _ := strings.Cut(line, ":")
 	for a := range strings.FieldsSeq(first) {
-		lex.words[a] |= leader
+		*lex.words.Put(a) |= leader
 		for b := range strings.FieldsSeq(second) {
 			lex.pairs[a] = append(lex.pairs[a], strings.Split(b, "_"))
 		}
@@ -236,7 +236,7 @@ func (lex *lexicon) addForms(kind traits, stem string, f [3][]string) {
 			if ending == "0" {
 				ending, tr = "", tr|base
 			}
-			lex.words[stem+ending] |= tr
+			*lex.words.Put(stem + ending) |= tr
 		}
 	}
 }

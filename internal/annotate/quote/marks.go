@@ -31,9 +31,10 @@ const (
 	reach   = 400 // tokens within which a single mark must close
 )
 
-// marks returns the marked passages of the tokens from lo to hi, in the order of their opening marks.
-func marks(t *text.Tokens, lex *lexicon, lo, hi int) []passage {
-	m := marker{t: t, lex: lex, lo: lo, hi: hi}
+// marks returns the marked passages of the tokens from lo to hi, in the order of their opening marks. They are valid up
+// to the next call.
+func (m *marker) marks(t *text.Tokens, lex *lexicon, lo, hi int) []passage {
+	*m = marker{t: t, lex: lex, lo: lo, hi: hi, open: m.open[:0], kind: m.kind[:0], out: m.out[:0]}
 	for i := lo; i < hi; i++ {
 		switch m.sign(i) {
 		case '"':
@@ -264,7 +265,7 @@ func (m *marker) isClipped(i int) bool {
 	if m.t.List[i].Kind == text.Number {
 		return m.t.List[i].End-m.t.List[i].Start == 2 && m.sign(i+1) != '%'
 	}
-	return m.lex.words[m.t.Fold(i)]&apostrophe != 0
+	return m.lex.words.Of(m.t, i)&apostrophe != 0
 }
 
 // closesLater reports whether a single mark after token i closes: one without a letter behind it, before another opens.

@@ -116,9 +116,8 @@ func (r *reader) actsAsName(i int) bool {
 
 // isSurname reports whether the word at token i has ended a name of two words or more before.
 func (r *reader) isSurname(i int) bool {
-	word := r.t.Fold(i)
 	for n := len(r.names) - 1; n >= 0 && n > len(r.names)-200; n-- {
-		if v := r.names[n]; v.hi-v.lo > 1 && r.t.Fold(v.hi-1) == word {
+		if v := &r.names[n]; v.hi-v.lo > 1 && r.t.Same(v.hi-1, i) {
 			return true
 		}
 	}
@@ -145,10 +144,10 @@ func (r *reader) isApposed(i int) bool {
 }
 
 // genderOf tells the gender of a person by the first word of a name.
-func (r *reader) genderOf(name string) traits {
+func (lex *lexicon) genderOf(name string) traits {
 	first, _, _ := strings.Cut(name, " ")
 	first, _, _ = strings.Cut(first, "-")
-	return r.lex.words[text.Fold(first)] & (male | female)
+	return lex.words.Get(text.Fold(first)) & (male | female)
 }
 
 // titledBefore reports whether a title stands before token i: "M.", "Mr", "Mme".

@@ -38,6 +38,7 @@ type reader struct {
 	inside bool    // what is read stands inside a passage, none is passed over
 	named  []int32 // token → 1 + index in names; 0 for none
 
+	paras    []paragraph
 	para     paragraph // the one being read
 	passages []passage
 	names    []voice // in the order of the text
@@ -45,6 +46,11 @@ type reader struct {
 	times    []int   // first token of each time expression
 	starts   []int32 // first token of each sentence
 	ends     []int32 // token after the last of each
+
+	marker  marker
+	full    map[string]int // see shareSurnames
+	ordered []voice        // where names are put in order
+	first   []int          // by paragraph: its first passage
 
 	quotes  []corpus.Quote
 	spoke   []saying // who speaks each of them; nobody where unknown
@@ -83,14 +89,16 @@ func (r *reader) span(lo, hi int) text.Span {
 }
 
 // findNames fills names: the declared mentions, and in between runs of words with capitals.
-func (r *reader) findNames(entities map[string]*corpus.Entity) {
+func (r *reader) findNames(bearers map[string]bearer) {
 	for _, m := range r.doc.Mentions {
 		lo, hi := r.t.At(m.Span.Start), r.t.At(m.Span.End)
 		if lo < hi {
 			v := voice{lo: lo, hi: hi, entity: m.Entity}
-			if e := entities[m.Entity]; e != nil {
-				v.kind = sortOf(e.Type)
-				v.gender = r.genderOf(e.Name.In(r.doc.Lang))
+			if b, ok := bearers[m.Entity]; ok {
+				v.kind, v.gender = b.kind, b.gender
+				if r.lex == lexicons[""] { // the name may be given in the text's own language all the same
+					v.gender = r.lex.genderOf(b.name.In(r.doc.Lang))
+				}
 			}
 			r.addName(v)
 		}
@@ -113,7 +121,8 @@ func (r *reader) findNames(entities map[string]*corpus.Entity) {
 
 // shareSurnames gives a surname alone what is known of the person from the full name before it.
 func (r *reader) shareSurnames() {
-	full := map[string]int{}
+	full := r.full
+	clear(full)
 	for n, v := range r.names {
 		last := r.t.Fold(v.hi - 1)
 		if v.hi-v.lo > 1 {
@@ -167,7 +176,7 @@ func (r *reader) addName(v voice) {
 
 // orderNames puts names in the order of the text.
 func (r *reader) orderNames() {
-	ordered := make([]voice, 0, len(r.names))
+	ordered := r.ordered[:0]
 	for i := 0; i < len(r.named); i++ {
 		if k := r.named[i]; k > 0 && r.names[k-1].lo == i {
 			ordered = append(ordered, r.names[k-1])
@@ -182,7 +191,7 @@ func (r *reader) orderNames() {
 		}
 		r.named[i] = k
 	}
-	r.names = ordered
+	r.names, r.ordered = ordered, r.names
 }
 
 // nameAt returns the name that holds token i.

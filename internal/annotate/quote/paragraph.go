@@ -15,9 +15,8 @@ type paragraph struct {
 
 // paragraphs cuts a document into paragraphs. A line goes on with the one before where no blank line stands between
 // them, both are of one zone, and a sentence runs across the break, or the first ends without a stop and the second
-// begins with a small letter.
-func paragraphs(doc *corpus.Document, t *text.Tokens) []paragraph {
-	out := make([]paragraph, 0, len(doc.Lines))
+// begins with a small letter. They are added to out, which is empty.
+func paragraphs(out []paragraph, doc *corpus.Document, t *text.Tokens) []paragraph {
 	last := -1 // line of the last paragraph's end
 	for n, line := range doc.Lines {
 		lo, hi := t.At(line.Span.Start), t.At(line.Span.End)

@@ -25,63 +25,102 @@
 package quote
 
 import (
+	"slices"
+	"sync"
+
 	"briefing/internal/corpus"
 	"briefing/internal/text"
 )
 
 // An Annotator finds quotations. It is immutable and safe for concurrent use.
 type Annotator struct {
-	entities map[string]*corpus.Entity // by id
+	bearers map[string]map[string]bearer // by language of the lexicons, then by id
+	readers sync.Pool
+}
+
+// A bearer is what is known of an entity that bears a name.
+type bearer struct {
+	kind   sort
+	gender traits
+	name   corpus.Localized
 }
 
 // New returns an annotator that knows the types and names of the entities which documents mention.
 func New(entities []*corpus.Entity) *Annotator {
-	a := &Annotator{entities: make(map[string]*corpus.Entity, len(entities))}
-	for _, e := range entities {
-		a.entities[e.ID] = e
+	a := &Annotator{bearers: make(map[string]map[string]bearer, len(lexicons))}
+	for lang, lex := range lexicons {
+		by := make(map[string]bearer, len(entities))
+		for _, e := range entities {
+			by[e.ID] = bearer{sortOf(e.Type), lex.genderOf(e.Name.In(lang)), e.Name}
+		}
+		a.bearers[lang] = by
 	}
+	a.readers.New = func() any { return &reader{full: map[string]int{}} }
 	return a
 }
 
 // Annotate returns the quotations of a document in the order of the text. The document has its lines, sentences,
 // mentions and time expressions; t is the tokens of its text.
 func (a *Annotator) Annotate(doc *corpus.Document, t *text.Tokens) []corpus.Quote {
-	r := newReader(doc, t)
-	paras := paragraphs(doc, t)
-	first := make([]int, len(paras)+1) // index of each paragraph's first passage
-	for n, p := range paras {
-		if p.kept {
-			r.addPassages(marks(t, r.lex, p.lo, p.hi))
-		}
-		first[n+1] = len(r.passages)
+	r := a.readers.Get().(*reader)
+	defer a.readers.Put(r)
+	lang := doc.Lang
+	if lexicons[lang] == nil {
+		lang = ""
 	}
+	r.begin(doc, t, lexicons[lang])
+	r.first = r.first[:0] // index of each paragraph's first passage
+	for _, p := range r.paras {
+		r.first = append(r.first, len(r.passages))
+		if p.kept {
+			r.addPassages(r.marker.marks(t, r.lex, p.lo, p.hi))
+		}
+	}
+	r.first = append(r.first, len(r.passages))
 	r.findNarration()
-	r.findNames(a.entities)
-	for n, p := range paras {
+	r.findNames(a.bearers[lang])
+	for n, p := range r.paras {
 		if p.kept {
 			r.findIssuers(p.lo, p.hi)
-			r.readParagraph(p, first[n], first[n+1])
+			r.readParagraph(p, r.first[n], r.first[n+1])
 		}
 	}
-	return r.quotes
+	r.doc, r.t = nil, nil
+	if len(r.quotes) == 0 {
+		return nil
+	}
+	return slices.Clone(r.quotes)
 }
 
-func newReader(doc *corpus.Document, t *text.Tokens) *reader {
-	lex := lexicons[doc.Lang]
-	if lex == nil {
-		lex = lexicons[""]
+// sized returns a slice of n zeros, in the memory of s where that suffices.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
 	}
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+// begin turns the reader to a document, in the memory it used for the one before.
+func (r *reader) begin(doc *corpus.Document, t *text.Tokens, lex *lexicon) {
 	n := len(t.List)
-	r := &reader{t: t, doc: doc, lex: lex, traits: make([]traits, n), held: make([]int32, n), named: make([]int32, n), timed: make([]bool, n)}
+	*r = reader{
+		t: t, doc: doc, lex: lex,
+		traits: sized(r.traits, n), held: sized(r.held, n), named: sized(r.named, n), timed: sized(r.timed, n),
+		left: r.left, right: r.right, times: sized(r.times, len(doc.Timexes)),
+		starts: sized(r.starts, len(doc.Sentences)), ends: sized(r.ends, len(doc.Sentences)),
+		paras: paragraphs(r.paras[:0], doc, t), passages: r.passages[:0], first: r.first, marker: r.marker,
+		names: r.names[:0], ordered: r.ordered, full: r.full,
+		quotes: r.quotes[:0], spoke: r.spoke[:0], offices: r.offices[:0], said: r.said[:0], issued: r.issued[:0],
+	}
 	r.readWords()
-	r.times = make([]int, len(doc.Timexes))
 	for n, x := range doc.Timexes {
 		r.times[n] = t.At(x.Span.Start)
 		for i := r.times[n]; i < len(t.List) && t.List[i].Start < x.Span.End; i++ {
 			r.timed[i] = true
 		}
 	}
-	r.starts, r.ends = make([]int32, len(doc.Sentences)), make([]int32, len(doc.Sentences))
 	i := 0
 	for n, s := range doc.Sentences {
 		for i < len(t.List) && t.List[i].Start < s.Span.Start {
@@ -93,7 +132,6 @@ func newReader(doc *corpus.Document, t *text.Tokens) *reader {
 		}
 		r.ends[n] = int32(i)
 	}
-	return r
 }
 
 // readWords looks every word up.
@@ -109,7 +147,7 @@ func (r *reader) readWords() {
 		}
 		if i+2 < len(r.t.List) && r.t.Glued(i+1) && r.t.Glued(i+2) && r.t.Fold(i+1) == "-" {
 			compound = append(append(append(compound[:0], r.t.Fold(i)...), '-'), r.t.Fold(i+2)...)
-			if tr := r.lex.words[string(compound)]; tr != 0 {
+			if tr := r.lex.words.Get(string(compound)); tr != 0 {
 				r.traits[i] |= tr
 				r.traits[i+2] |= tr
 			}

@@ -24,16 +24,17 @@ func Split(src *text.Source, t *text.Tokens, lang string, blocks []text.Span) []
 	if !ok {
 		r = byLang[""]
 	}
-	out := make([]text.Span, 0, len(src.Text)/100+len(blocks))
+	c := cutter{out: make([]text.Span, 0, len(src.Text)/100+len(blocks))}
 	for _, b := range blocks {
-		c := cutter{t: t, rules: r, lo: t.At(b.Start), hi: t.At(b.End)}
-		out = c.cut(out)
+		c = cutter{out: c.out, t: t, rules: r, lo: t.At(b.Start), hi: t.At(b.End)}
+		c.cut()
 	}
-	return out
+	return c.out
 }
 
 // A cutter cuts one block: the tokens from lo up to hi.
 type cutter struct {
+	out    []text.Span
 	t      *text.Tokens
 	rules  rules
 	lo, hi int
@@ -43,18 +44,20 @@ type cutter struct {
 	list   list
 }
 
-func (c *cutter) cut(out []text.Span) []text.Span {
+// end ends the sentence being read before token next.
+func (c *cutter) end(next int) {
+	if next > c.start {
+		c.out = append(c.out, text.Span{Start: c.t.List[c.start].Start, End: c.t.List[next-1].End})
+		c.start = next
+	}
+}
+
+func (c *cutter) cut() {
 	c.start, c.until = c.lo, c.lo
 	c.list = c.findList()
-	end := func(next int) {
-		if next > c.start {
-			out = append(out, text.Span{Start: c.t.List[c.start].Start, End: c.t.List[next-1].End})
-			c.start = next
-		}
-	}
 	for i := c.lo; i < c.hi; i++ {
 		if c.list.form != 0 && i > c.start && c.isNextMarker(i) {
-			end(i)
+			c.end(i)
 		}
 		if c.t.List[i].Kind != text.Punct {
 			continue
@@ -65,14 +68,13 @@ func (c *cutter) cut(out []text.Span) []text.Span {
 		case isStop(s):
 			stop, next := c.afterStop(i)
 			if next < c.hi && next > c.until && c.ends(i, stop, next) {
-				end(next)
+				c.end(next)
 			}
 			c.reread(stop+1, next)
 			i = next - 1
 		}
 	}
-	end(c.hi)
-	return out
+	c.end(c.hi)
 }
 
 // reread follows the marks among the tokens that a stop has taken with it.

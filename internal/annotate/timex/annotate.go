@@ -46,31 +46,48 @@ var pool = sync.Pool{New: func() any {
 	return s
 }}
 
-// Annotate returns the time expressions of a document in the order of the text, and what there is to say about them.
-// It reads the document's language, lines, sentences and publication date.
-func (a *Annotator) Annotate(doc *corpus.Document, t *text.Tokens) ([]corpus.Timex, diag.List) {
+// Annotate returns when a document was published, as [published] tells it; the time expressions in the order of the
+// text; and what there is to say about them. It reads the document's language, lines and sentences.
+func (a *Annotator) Annotate(doc *corpus.Document, t *text.Tokens) (corpus.Published, []corpus.Timex, diag.List) {
+	date, known := published(doc)
 	l := a.languages[doc.Lang]
 	if l == nil || t.Len() == 0 {
-		return nil, nil
+		return date, nil, nil
 	}
-	r := newReader(a, l, doc, t)
 	s := pool.Get().(*scratch)
-	if s.strategy = 0; r.future {
-		s.strategy = 1
-	}
-	s.find(l, t, r.read)
-	s.t = nil
-	pool.Put(s)
-	if len(r.out) == 0 {
-		return nil, r.diagnostics
-	}
-	return r.out, r.diagnostics
-}
-
-// find calls found for every expression of a text, in order.
-func (s *scratch) find(l *language, t *text.Tokens, found func(m *matcher, start int32, mt *match)) {
+	defer s.free()
 	s.language, s.t = l, t
 	s.classify()
+	future := a.strategy == "future"
+	if s.strategy = 0; known && future {
+		s.strategy = 1
+	}
+	s.find()
+	if !known {
+		if date = s.published(doc); future { // how dates are reckoned is no matter for stamps
+			s.strategy = 1
+			s.find()
+		}
+	}
+	r := newReader(a, l, doc, date)
+	if n := len(s.found); n > 0 {
+		r.out = make([]corpus.Timex, 0, n)
+	}
+	for i := range s.found {
+		r.read(&s.matcher, &s.found[i])
+	}
+	return date, r.out, r.diagnostics
+}
+
+// free gives the scratch back.
+func (s *scratch) free() {
+	s.t = nil
+	pool.Put(s)
+}
+
+// find finds every expression of the text, in order.
+func (s *scratch) find() {
+	s.found, s.inner = s.found[:0], 0
 	last := int32(0) // the first token that no expression holds
 	n := int32(len(s.ids))
 	for i := int32(0); i < n; i++ {
@@ -82,10 +99,13 @@ func (s *scratch) find(l *language, t *text.Tokens, found func(m *matcher, start
 		if mt.end < 0 {
 			continue
 		}
-		if mt.get(fKind) != kindNoise {
-			found(&s.matcher, start, &mt)
+		if last = mt.end; mt.get(fKind) == kindNoise {
+			continue
 		}
-		last = mt.end
+		s.found = append(s.found, expression{start, s.inner, mt})
+		if mt.any(fA, fB) {
+			s.inner += len(s.kids)
+		}
 	}
 }
 
@@ -94,6 +114,9 @@ func (s *scratch) find(l *language, t *text.Tokens, found func(m *matcher, start
 func (s *scratch) longest(trigger, last int32) (int32, match) {
 	best, from := match{end: -1}, int32(0)
 	for start := s.begin(trigger, last); start <= trigger; start++ {
+		if start < trigger && !s.leads(start) {
+			continue
+		}
 		f := s.rule(int32(s.top), start)
 		if f.end <= trigger || f.end <= best.end {
 			continue
@@ -117,15 +140,16 @@ func (s *scratch) longest(trigger, last int32) (int32, match) {
 func (s *scratch) classify() {
 	n := s.t.Len()
 	if cap(s.ids) < n {
-		s.ids = make([]uint16, n+n/4)
+		s.ids, s.kinds = make([]uint16, n+n/4), make([]uint16, n+n/4)
 	}
-	s.ids = s.ids[:n]
+	s.ids, s.kinds = s.ids[:n], s.kinds[:n]
 	for i := range s.ids {
 		if s.t.List[i].Kind == text.Number {
 			s.ids[i] = wordNumber
 		} else {
-			s.ids[i] = s.vocab.get(s.t.Fold(i))
+			s.ids[i] = s.vocab.Of(s.t, i)
 		}
+		s.kinds[i] = s.kind[s.ids[i]]
 	}
 }
 
@@ -155,13 +179,12 @@ type reader struct {
 	daySaid     int  // the sentence of the day last spoken of
 }
 
-func newReader(a *Annotator, l *language, doc *corpus.Document, t *text.Tokens) *reader {
-	const spacing = 40 // tokens from one expression to the next, in dense text
-	r := &reader{out: make([]corpus.Timex, 0, 4+t.Len()/spacing), doc: doc, src: doc.Clipping.Source, lastSaid: -1, daySaid: -1, refSaid: -1, sentence: -1}
+func newReader(a *Annotator, l *language, doc *corpus.Document, date corpus.Published) *reader {
+	r := &reader{doc: doc, src: doc.Clipping.Source, lastSaid: -1, daySaid: -1, refSaid: -1, sentence: -1}
 	r.language = l
 	r.future = a.strategy == "future"
 	r.narrative = a.strategy == "narrative"
-	r.refer(doc.Published)
+	r.refer(date)
 	return r
 }
 
@@ -195,8 +218,9 @@ var monthNames = [...]string{"", "January", "February", "March", "April", "May",
 	"October", "November", "December"}
 
 // read resolves one expression and adds it to the result.
-func (r *reader) read(m *matcher, start int32, mt *match) {
-	r.frame.arena = m.arena
+func (r *reader) read(m *matcher, e *expression) {
+	start, mt := e.start, &e.match
+	r.frame.arena = m.arena[e.inner:]
 	sp := text.Span{Start: m.t.List[mt.open].Start, End: m.t.List[mt.close-1].End}
 	if s := r.doc.SentenceAt(sp.Start); s != r.sentence {
 		r.sentence = s

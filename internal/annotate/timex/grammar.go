@@ -27,14 +27,16 @@ type rule struct {
 	alts []int32 // entry points into code
 }
 
-// A start is an alternative and the words that may stand second in what it matches; none where it may match one word
-// alone.
+// A start is an alternative and the kinds of words that may stand second in what it matches: where their set begins
+// among those of the language, or anySecond where it may match one word alone.
 type start struct {
 	alt    int32
-	second wordset
+	second int32
 }
 
-// A wordset is a set of word ids.
+const anySecond = -1
+
+// A wordset is a set of kinds of words.
 type wordset []uint64
 
 func (w wordset) has(id uint16) bool { return w[id>>6]&(1<<(id&63)) != 0 }

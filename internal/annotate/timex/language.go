@@ -16,7 +16,7 @@ var files embed.FS
 // A language is a compiled language file: its words, its rules and its holidays. It is immutable.
 type language struct {
 	tag      string
-	vocab    vocabulary
+	vocab    text.Table[uint16]
 	entries  []entry // by word id
 	trigger  []bool  // by word id: an expression may stand around the word
 	known    []bool  // by word id: a rule mentions the word
@@ -25,8 +25,11 @@ type language struct {
 	rules    []rule
 	names    map[string]int // rule index by name
 	code     []instr        // of all rules
-	starts   [2][]uint16    // by strategy (1 is future), word id and rule: the list of alternatives that may begin so
+	kind     []uint16       // by word id: see lookahead.go
+	starts   [2][]uint16    // by strategy (1 is future), kind and rule: the list of alternatives that may begin so
 	lists    [][]start
+	seconds  []uint64 // sets of kinds
+	leading  []int32  // by kind: the set of those that may follow it at the start of an expression, or -1
 	holidays []holiday
 	settings map[string]string
 
@@ -135,10 +138,9 @@ func compile(tag, source string) (*language, error) {
 		entries:  make([]entry, wordFirst),
 		trigger:  make([]bool, wordFirst),
 	}
-	l.vocab.init()
-	l.vocab.put("-", wordHyphen)
-	l.vocab.put(".", wordDot)
-	l.vocab.put(",", wordComma)
+	*l.vocab.Put("-") = wordHyphen
+	*l.vocab.Put(".") = wordDot
+	*l.vocab.Put(",") = wordComma
 	l.trigger[wordNumber] = true
 	c := compiler{language: l}
 	section := ""
@@ -332,70 +334,13 @@ func (c *compiler) longest(form string, ids []uint16) uint16 {
 }
 
 func (c *compiler) id(fold string) uint16 {
-	if id := c.vocab.get(fold); id != wordNone {
-		return id
+	known := c.vocab.Put(fold)
+	if *known != wordNone {
+		return *known
 	}
 	id := uint16(len(c.entries))
-	c.vocab.put(fold, id)
+	*known = id
 	c.entries = append(c.entries, entry{})
 	c.trigger = append(c.trigger, false)
 	return id
-}
-
-// A vocabulary maps folded words to their ids: a table of open addresses, faster than a map for words that are short
-// and mostly unknown.
-type vocabulary struct {
-	slots []slot
-	count int
-}
-
-type slot struct {
-	word string
-	id   uint16
-}
-
-func (v *vocabulary) init() { v.slots = make([]slot, 1<<10) }
-
-// hash mixes the length, the first two and the last two bytes and a middle one: enough to tell words of a language.
-func hash(s string) uint32 {
-	n := len(s)
-	h := uint32(n)*0x9E3779B1 ^ uint32(s[0])*0x85EBCA6B ^ uint32(s[n-1])*0xC2B2AE35 ^ uint32(s[n/2])*0x27D4EB2F
-	if n > 2 {
-		h ^= uint32(s[1])*0x165667B1 ^ uint32(s[n-2])*0x2C1B3C6D
-	}
-	return h ^ h>>15
-}
-
-func (v *vocabulary) get(s string) uint16 {
-	if s == "" {
-		return wordNone
-	}
-	mask := uint32(len(v.slots) - 1)
-	for i := hash(s) & mask; ; i = (i + 1) & mask {
-		if v.slots[i].id == wordNone || v.slots[i].word == s {
-			return v.slots[i].id
-		}
-	}
-}
-
-func (v *vocabulary) put(s string, id uint16) {
-	if v.count++; v.count*4 > len(v.slots) {
-		old := v.slots
-		v.slots = make([]slot, 2*len(old))
-		for _, x := range old {
-			if x.id != wordNone {
-				v.place(x)
-			}
-		}
-	}
-	v.place(slot{s, id})
-}
-
-func (v *vocabulary) place(x slot) {
-	mask := uint32(len(v.slots) - 1)
-	i := hash(x.word) & mask
-	for v.slots[i].id != wordNone {
-		i = (i + 1) & mask
-	}
-	v.slots[i] = x
 }

@@ -1,92 +1,203 @@
 package timex
 
-import (
-	"encoding/binary"
-	"slices"
-)
+import "slices"
 
-// firsts finds, for every rule, the alternatives that may begin with each word, and the words that may stand second:
-// the least fixed point of what begins what.
-func (c *compiler) firsts() {
-	n := (len(c.entries) + 63) / 64
-	l := lookahead{compiler: c, words: n, first: make([]wordset, len(c.rules)), second: make([]wordset, len(c.rules)), single: make([]bool, len(c.rules))}
-	for r := range c.rules {
-		l.first[r], l.second[r] = make(wordset, n), make(wordset, n)
+// A kind of words is a set of words between which no rule tells: the months, the numbers in words. What rules mention
+// by itself is a kind of its own. The tables by which rules are chosen are made of kinds, and small.
+
+// kinds sorts the words into kinds.
+func (c *compiler) kinds() int {
+	own := make([]bool, len(c.entries)) // a rule or a phrase mentions the word by itself
+	for id := range wordFirst {
+		own[id] = true
 	}
-	for changed := true; changed; {
-		changed = false
-		for r := range c.rules {
-			first, second, single := make(wordset, n), make(wordset, n), false
-			for _, alt := range c.rules[r].alts {
-				l.firstOf(alt, first)
-				single = l.secondOf(alt, false, second) || single
-			}
-			if !slices.Equal(first, l.first[r]) || !slices.Equal(second, l.second[r]) || single != l.single[r] {
-				l.first[r], l.second[r], l.single[r], changed = first, second, single, true
+	for _, in := range c.code {
+		if in.op == opWord {
+			own[in.arg] = true
+		}
+	}
+	for id := range c.entries {
+		for _, p := range c.entries[id].phrases {
+			own[id] = true
+			for _, w := range p.rest {
+				own[w] = true
 			}
 		}
+	}
+	n := uint16(0)
+	c.kind = make([]uint16, len(c.entries))
+	byMask := map[uint64]uint16{}
+	for id := range c.entries {
+		k, known := byMask[c.entries[id].mask]
+		if own[id] || !known {
+			k = n
+			n++
+		}
+		if c.kind[id] = k; !own[id] {
+			byMask[c.entries[id].mask] = k
+		}
+	}
+	return int(n)
+}
+
+// A lookahead finds, for every rule and kind of word, the alternatives that may begin with such a word, and for each of
+// these the words that may stand second. No rule begins with itself, so that each is looked at after those it begins
+// with.
+type lookahead struct {
+	*compiler
+	kinds  int
+	words  int               // of a set of kinds
+	first  []wordset         // by rule: the kinds it may begin with
+	single []wordset         // by rule: the kinds of which it may match one word alone
+	second [][]wordset       // by rule and kind that it begins with: what may stand second
+	ids    []int             // by kind: one of its words
+	listAt map[string]uint16 // numbers of lists, by what they hold
+	setAt  map[string]int32  // likewise of sets
+}
+
+// firsts fills the tables by which the matcher chooses among alternatives.
+func (c *compiler) firsts() {
+	l := lookahead{compiler: c, kinds: c.kinds(), first: make([]wordset, len(c.rules)), single: make([]wordset, len(c.rules)),
+		second: make([][]wordset, len(c.rules)), listAt: map[string]uint16{"": 0}, setAt: map[string]int32{}}
+	l.words = (l.kinds + 63) / 64
+	l.ids = make([]int, l.kinds)
+	for id, k := range c.kind {
+		l.ids[k] = id
 	}
 	c.lists = [][]start{nil}
 	for strategy := range c.starts {
-		c.starts[strategy] = make([]uint16, len(c.entries)*len(c.rules))
-		for r := range c.rules {
-			l.startsOf(strategy, r)
+		c.starts[strategy] = make([]uint16, l.kinds*len(c.rules))
+	}
+	order := l.order()
+	for _, r := range order {
+		l.first[r] = make(wordset, l.words)
+		for _, alt := range l.rules[r].alts {
+			l.firstOf(alt, l.first[r])
+		}
+	}
+	for _, r := range order {
+		l.rule(r)
+	}
+	c.leading = make([]int32, l.kinds)
+	for k, set := range l.second[c.top] {
+		if c.leading[k] = -1; set != nil {
+			c.leading[k] = l.setOf(set)
 		}
 	}
 }
 
-// startsOf fills the table of a rule: its alternatives by the word they may begin with.
-func (l *lookahead) startsOf(strategy, r int) {
-	byWord := make([][]start, len(l.entries))
-	for _, alt := range l.rules[r].alts {
-		if l.code[alt].op == opWhen && l.code[alt].arg != int32(strategy) {
+// order returns the rules, each after those it may begin with.
+func (l *lookahead) order() []int {
+	var order []int
+	seen := make([]bool, len(l.rules))
+	var visit func(r int)
+	var follow func(pc int32)
+	follow = func(pc int32) {
+		switch in := l.code[pc]; in.op {
+		case opRule:
+			visit(int(in.arg))
+		case opSplit:
+			follow(in.next)
+			follow(in.alt)
+		case opWord, opClass, opDigits, opNumeral, opEnd:
+		default:
+			follow(in.next)
+		}
+	}
+	visit = func(r int) {
+		if seen[r] {
+			return
+		}
+		seen[r] = true
+		for _, alt := range l.rules[r].alts {
+			follow(alt)
+		}
+		order = append(order, r)
+	}
+	for r := range l.rules {
+		visit(r)
+	}
+	return order
+}
+
+// rule fills the tables of one rule.
+func (l *lookahead) rule(r int) {
+	l.single[r], l.second[r] = make(wordset, l.words), make([]wordset, l.kinds)
+	firsts := make([]wordset, len(l.rules[r].alts))
+	for i, alt := range l.rules[r].alts {
+		firsts[i] = make(wordset, l.words)
+		l.firstOf(alt, firsts[i])
+	}
+	set := make(wordset, l.words)
+	for k := range uint16(l.kinds) {
+		if !l.first[r].has(k) {
 			continue
 		}
-		first, second := make(wordset, l.words), make(wordset, l.words)
-		l.firstOf(alt, first)
-		if l.secondOf(alt, false, second) {
-			second = nil
-		}
-		for id := range byWord {
-			if first.has(uint16(id)) {
-				byWord[id] = append(byWord[id], start{alt, second})
+		var lists [len(l.starts)][]start
+		all := make(wordset, l.words)
+		for i, alt := range l.rules[r].alts {
+			if !firsts[i].has(k) {
+				continue
+			}
+			clear(set)
+			s := start{alt: alt, second: anySecond}
+			if l.secondOf(alt, k, set) {
+				l.single[r].add(int(k))
+			} else {
+				s.second = l.setOf(set)
+			}
+			all.union(set)
+			for strategy := range lists {
+				if in := l.code[alt]; in.op != opWhen || in.arg == int32(strategy) {
+					lists[strategy] = append(lists[strategy], s)
+				}
 			}
 		}
-	}
-	known := map[string]uint16{} // lists by their alternatives: most words share theirs with others
-	for id, list := range byWord {
-		if len(list) == 0 {
-			continue
+		l.second[r][k] = all
+		for strategy, list := range lists {
+			l.starts[strategy][int(k)*len(l.rules)+r] = l.listOf(list)
 		}
-		key := make([]byte, 0, 4*len(list))
-		for _, s := range list {
-			key = binary.LittleEndian.AppendUint32(key, uint32(s.alt))
-		}
-		n, ok := known[string(key)]
-		if !ok {
-			n = uint16(len(l.lists))
-			known[string(key)] = n
-			l.lists = append(l.lists, list)
-		}
-		l.starts[strategy][id*len(l.rules)+r] = n
 	}
 }
 
-// A lookahead holds what is known of the rules while their fixed point is sought.
-type lookahead struct {
-	*compiler
-	words  int
-	first  []wordset // by rule: the words it may begin with
-	second []wordset // by rule: the words that may follow its first one
-	single []bool    // by rule: it may match one word alone
+// setOf returns where a set of kinds stands among those of the language.
+func (l *lookahead) setOf(set wordset) int32 {
+	key := make([]byte, 0, 8*len(set))
+	for _, x := range set {
+		key = append(key, byte(x), byte(x>>8), byte(x>>16), byte(x>>24), byte(x>>32), byte(x>>40), byte(x>>48), byte(x>>56))
+	}
+	at, ok := l.setAt[string(key)]
+	if !ok {
+		at = int32(len(l.seconds))
+		l.setAt[string(key)] = at
+		l.seconds = append(l.seconds, set...)
+	}
+	return at
 }
 
-// firstOf adds the words that code at pc may begin with.
+// listOf returns the number of a list of alternatives: most kinds share theirs with others.
+func (l *lookahead) listOf(list []start) uint16 {
+	var key []byte
+	for _, s := range list {
+		for _, x := range [...]int32{s.alt, s.second} {
+			key = append(key, byte(x), byte(x>>8), byte(x>>16), byte(x>>24))
+		}
+	}
+	n, ok := l.listAt[string(key)]
+	if !ok {
+		n = uint16(len(l.lists))
+		l.listAt[string(key)] = n
+		l.lists = append(l.lists, slices.Clip(list))
+	}
+	return n
+}
+
+// firstOf adds the kinds of words that code at pc may begin with.
 func (l *lookahead) firstOf(pc int32, set wordset) {
 	in := l.code[pc]
 	switch in.op {
 	case opWord:
-		set.add(int(in.arg))
+		set.add(int(l.kind[in.arg]))
 	case opClass:
 		l.members(1<<in.arg, set)
 	case opDigits:
@@ -105,53 +216,74 @@ func (l *lookahead) firstOf(pc int32, set wordset) {
 	}
 }
 
-// members adds the words that belong to one of the classes or begin a phrase that does.
+// members adds the kinds of words that belong to one of the classes or begin a phrase that does.
 func (l *lookahead) members(classes uint64, set wordset) {
-	for id := range l.entries {
+	for k, id := range l.ids {
 		if l.entries[id].mask&classes != 0 {
-			set.add(id)
+			set.add(k)
 		}
 	}
 }
 
-// secondOf adds the words that may stand second in what code at pc matches, one word being matched already or not. It
-// reports whether the match may end before there is a second word.
-func (l *lookahead) secondOf(pc int32, one bool, set wordset) bool {
+// secondOf adds what may stand second in what code at pc matches, where the first word is of kind k. It reports whether
+// the match may end before there is a second word.
+func (l *lookahead) secondOf(pc int32, k uint16, set wordset) bool {
+	in := l.code[pc]
+	e := &l.entries[l.ids[k]]
+	switch in.op {
+	case opEnd:
+		return true
+	case opSplit:
+		a, b := l.secondOf(in.next, k, set), l.secondOf(in.alt, k, set)
+		return a || b
+	case opWord:
+		return l.kind[in.arg] == k && l.follow(in.next, set)
+	case opDigits:
+		return k == wordNumber && l.follow(in.next, set)
+	case opClass:
+		for _, p := range e.phrases {
+			if p.class == uint8(in.arg) {
+				set.add(int(l.kind[p.rest[0]]))
+			}
+		}
+		for _, s := range e.senses {
+			if s.class == uint8(in.arg) {
+				set.add(wordDot)
+				return l.follow(in.next, set)
+			}
+		}
+		return false
+	case opNumeral:
+		if k != wordNumber && e.mask&(1<<l.number|1<<l.ordinal) == 0 {
+			return false
+		}
+		set.add(wordNumber)
+		set.add(wordDot)
+		set.add(wordComma)
+		l.members(1<<l.number|1<<l.ordinal|1<<l.andword|1<<l.suffix, set)
+		return l.follow(in.next, set)
+	case opRule:
+		if !l.first[in.arg].has(k) {
+			return false
+		}
+		set.union(l.second[in.arg][k])
+		return l.single[in.arg].has(k) && l.follow(in.next, set)
+	}
+	return l.secondOf(in.next, k, set)
+}
+
+// follow adds what may stand at pc behind a word. It reports whether the match may end there.
+func (l *lookahead) follow(pc int32, set wordset) bool {
 	in := l.code[pc]
 	switch in.op {
 	case opEnd:
 		return true
 	case opSplit:
-		a, b := l.secondOf(in.next, one, set), l.secondOf(in.alt, one, set)
+		a, b := l.follow(in.next, set), l.follow(in.alt, set)
 		return a || b
 	case opWord, opClass, opDigits, opNumeral, opRule:
-	default:
-		return l.secondOf(in.next, one, set)
-	}
-	if one {
 		l.firstOf(pc, set)
 		return false
 	}
-	switch in.op {
-	case opClass:
-		for id := range l.entries {
-			for _, p := range l.entries[id].phrases {
-				if p.class == uint8(in.arg) {
-					set.add(int(p.rest[0]))
-				}
-			}
-		}
-		set.add(wordDot)
-	case opNumeral:
-		set.add(wordNumber)
-		set.add(wordDot)
-		set.add(wordComma)
-		l.members(1<<l.number|1<<l.ordinal|1<<l.andword|1<<l.suffix, set)
-	case opRule:
-		set.union(l.second[in.arg])
-		if !l.single[in.arg] {
-			return false
-		}
-	}
-	return l.secondOf(in.next, true, set)
+	return l.follow(in.next, set)
 }

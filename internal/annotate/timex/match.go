@@ -10,12 +10,15 @@ type matcher struct {
 	*language
 	t        *text.Tokens
 	ids      []uint16 // word id by token
+	kinds    []uint16 // and the kind of the word
 	strategy int      // 1 for the strategy future, else 0
 
 	trail []assignment // of the alternative being tried
 	store []assignment // of what matched
 	kids  []segment    // expressions kept whole, by the number their parent holds
-	arena []meaning    // what the kids of the accepted match mean, by the same number
+	arena []meaning    // what the kids mean, from inner on by the same number
+	inner int
+	found []expression // those of the text
 	memo  []remembered
 	gen   uint32
 	depth int
@@ -29,6 +32,13 @@ type assignment struct {
 
 // A segment is a stretch of the store.
 type segment struct{ from, to int32 }
+
+// An expression is a match and where it begins, in tokens. What its kids mean stands in the arena from inner on.
+type expression struct {
+	start int32
+	inner int
+	match
+}
 
 // A found is what a rule made of the tokens from some position up to end; end is -1 where it matched nothing.
 type found struct {
@@ -61,11 +71,14 @@ func (m *matcher) reset() {
 	m.store, m.kids = m.store[:0], append(m.kids[:0], segment{}) // number 0 is no expression
 	m.trail = m.trail[:0]
 	m.gen++
+	if m.inner < len(m.arena) {
+		m.arena[m.inner] = meaning{} // of no expression
+	}
 }
 
 // rule matches a rule at a token, the longest alternative; of two as long the first one.
 func (m *matcher) rule(r int32, pos int32) found {
-	starts := m.startsAt(r, m.ids[pos])
+	starts := m.startsAt(r, m.kinds[pos])
 	if len(starts) == 0 {
 		return found{end: -1}
 	}
@@ -82,10 +95,10 @@ func (m *matcher) rule(r int32, pos int32) found {
 	base := len(m.trail)
 	next := uint16(wordHyphen) // lets everything pass
 	if int(pos)+1 < len(m.ids) {
-		next = m.ids[pos+1]
+		next = m.kinds[pos+1]
 	}
 	for _, s := range starts {
-		if s.second != nil && next != wordHyphen && !s.second.has(next) {
+		if s.second != anySecond && next != wordHyphen && !m.inSet(s.second, next) {
 			continue
 		}
 		m.run(s.alt, progress{base: int32(base), from: pos, pos: pos, open: -1, close: -1}, &best)
@@ -96,9 +109,20 @@ func (m *matcher) rule(r int32, pos int32) found {
 	return best
 }
 
-// startsAt returns the alternatives of a rule that may begin with a word.
-func (m *matcher) startsAt(r int32, id uint16) []start {
-	return m.lists[m.starts[m.strategy][int(id)*len(m.rules)+int(r)]]
+// inSet reports whether a kind is in a set of the language.
+func (m *matcher) inSet(set int32, kind uint16) bool {
+	return m.seconds[int(set)+int(kind>>6)]&(1<<(kind&63)) != 0
+}
+
+// leads reports whether an expression of several words may begin at a token that isn't the last one.
+func (m *matcher) leads(pos int32) bool {
+	set, next := m.leading[m.kinds[pos]], m.kinds[pos+1]
+	return set >= 0 && (next == wordHyphen || m.inSet(set, next))
+}
+
+// startsAt returns the alternatives of a rule that may begin with a word of a kind.
+func (m *matcher) startsAt(r int32, kind uint16) []start {
+	return m.lists[m.starts[m.strategy][int(kind)*len(m.rules)+int(r)]]
 }
 
 // A progress is how far an alternative has come.
@@ -231,8 +255,8 @@ func (m *matcher) takesHyphen(in *instr) bool {
 
 // mean makes the meaning of a stretch of the store, and the meanings inside it.
 func (m *matcher) mean(s segment) meaning {
-	if len(m.arena) < len(m.kids) {
-		m.arena = append(m.arena, make([]meaning, len(m.kids)-len(m.arena))...)
+	if n := m.inner + len(m.kids) - len(m.arena); n > 0 {
+		m.arena = append(m.arena, make([]meaning, n)...)
 	}
 	var out meaning
 	for _, a := range m.store[s.from:s.to] {
@@ -242,7 +266,8 @@ func (m *matcher) mean(s segment) meaning {
 		}
 		out.set(a.field, a.value)
 		if a.field == fA || a.field == fB {
-			m.arena[a.value] = m.mean(m.kids[a.value])
+			kid := m.mean(m.kids[a.value]) // which may move the arena
+			m.arena[m.inner+int(a.value)] = kid
 		}
 	}
 	return out

@@ -9,27 +9,27 @@ import (
 // Reads reports whether the annotator knows the time expressions of a language.
 func (a *Annotator) Reads(lang string) bool { return a.languages[lang] != nil }
 
-// Published returns the publication date of a document: the editor's word, else what its file says by its mark-up, else
-// what its text tells. A stamp
-// ("Published 3 August 2020") or a dateline near the top is taken as it stands; failing that the earliest stamp of a
-// reader's comment is an upper bound ("../2020-08-03"). With none of these the date stays unknown.
-func (a *Annotator) Published(doc *corpus.Document, t *text.Tokens) corpus.Published {
+// published returns the publication date of a document by the editor's word, else by what its file says by its
+// mark-up. Where both are silent its text may tell: see [scratch.published].
+func published(doc *corpus.Document) (date corpus.Published, known bool) {
 	if doc.Meta != nil && !doc.Meta.Published.Date.IsZero() {
-		return doc.Meta.Published
+		return doc.Meta.Published, true
 	}
-	if found := doc.Clipping.Meta.Published; !found.Date.IsZero() {
-		return found
+	found := doc.Clipping.Meta.Published
+	if found.Date.IsZero() {
+		return corpus.Published{}, false
 	}
-	l := a.languages[doc.Lang]
-	if l == nil || t.Len() == 0 {
-		return corpus.Published{}
-	}
+	return found, true
+}
+
+// published returns the publication date that the text of a document tells. A stamp ("Published 3 August 2020") or a
+// dateline near the top is taken as it stands; failing that the earliest stamp of a reader's comment is an upper bound
+// ("../2020-08-03"). With none of these the date stays unknown.
+func (s *scratch) published(doc *corpus.Document) corpus.Published {
 	search := stampSearch{doc: doc, src: doc.Clipping.Source}
-	s := pool.Get().(*scratch)
-	s.strategy = 0
-	s.find(l, t, search.see)
-	s.t = nil
-	pool.Put(s)
+	for i := range s.found {
+		search.see(&s.matcher, s.found[i].start, &s.found[i].match)
+	}
 	return search.result()
 }
 

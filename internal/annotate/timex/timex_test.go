@@ -63,8 +63,8 @@ func document(t testing.TB, settings map[string]string, name, raw string) *corpu
 // dump prints what was found, one expression a line, and the diagnostics.
 func dump(t *testing.T, a *Annotator, doc *corpus.Document) string {
 	tokens := text.Tokenize(doc.Clipping.Source.Text)
-	doc.Published = a.Published(doc, tokens)
-	list, problems := a.Annotate(doc, tokens)
+	published, list, problems := a.Annotate(doc, tokens)
+	doc.Published = published
 	var b strings.Builder
 	if doc.Published.Inferred {
 		fmt.Fprintf(&b, "published %s (%s)\n", doc.Published.Date, doc.Published.Basis)
@@ -149,9 +149,9 @@ func FuzzAnnotate(f *testing.F) {
 		}
 		doc := document(t, settings, "fuzz", s)
 		tokens := text.Tokenize(s)
-		doc.Published = a.Published(doc, tokens)
-		first, _ := a.Annotate(doc, tokens)
-		second, _ := a.Annotate(doc, tokens)
+		published, first, _ := a.Annotate(doc, tokens)
+		_, second, _ := a.Annotate(doc, tokens)
+		doc.Published = published
 		if fmt.Sprint(first) != fmt.Sprint(second) {
 			t.Fatalf("two runs differ:\n%v\n%v", first, second)
 		}
@@ -198,7 +198,6 @@ func BenchmarkAnnotate(b *testing.B) {
 			lang = "en"
 		}
 		doc := document(b, map[string]string{"lang": lang, "published": "2020-08-03"}, n, string(raw))
-		doc.Published = doc.Meta.Published
 		jobs = append(jobs, job{doc, text.Tokenize(string(raw))})
 		size += len(raw)
 	}
@@ -222,9 +221,9 @@ func TestWordSalad(t *testing.T) {
 		l := all[tag]
 		words := []string{"1", "2", "12", "31", "2020", "1999", "10", "3", "05", "-", "/", ":", ","}
 		digits := len(words)
-		for _, s := range l.vocab.slots {
-			if s.id >= wordFirst && l.known[s.id] {
-				words = append(words, s.word)
+		for word, id := range l.vocab.All {
+			if id >= wordFirst && l.known[id] {
+				words = append(words, word)
 			}
 		}
 		for _, strategy := range []string{"news", "narrative", "future"} {
@@ -243,7 +242,7 @@ func TestWordSalad(t *testing.T) {
 				s := strings.Join(salad, " ")
 				doc := document(t, map[string]string{"lang": tag, "published": "2020-08-03T09:30:00"}, "salad", s)
 				doc.Published = doc.Meta.Published
-				list, _ := a.Annotate(doc, text.Tokenize(s))
+				_, list, _ := a.Annotate(doc, text.Tokenize(s))
 				for i := range list {
 					checkTimex(t, doc, &list[i])
 				}
