@@ -7,7 +7,6 @@
 package annotate
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
