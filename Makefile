@@ -5,6 +5,7 @@
 # make fuzz     every fuzz target for FUZZTIME
 GO ?= go
 FUZZTIME ?= 20s
+VERSITYGW = $(CURDIR)/.tools/versitygw
 
 .PHONY: build test check deps bench fuzz lighthouse
 build:
@@ -12,14 +13,16 @@ build:
 
 test: deps check
 	$(GO) test -race ./...
+	cd cmd/briefing-deploy && $(GO) test ./...
 
 check:
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go' 2>/dev/null || find . -name '*.go')); \
 	if [ -n "$$unformatted" ]; then echo "not gofmt-ed:"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
+	@staticcheck=$$($(GO) tool -n staticcheck) && cd cmd/briefing-deploy && $(GO) vet ./... && $$staticcheck ./...
 
-# The race detector needs a C compiler, the browser tests Chromium and Node.
+# The race detector needs a C compiler, the browser tests Chromium and Node, those of the upload a server that speaks S3.
 deps:
 	@want=; \
 	command -v gcc >/dev/null || command -v clang >/dev/null || want="$$want gcc libc6-dev"; \
@@ -32,6 +35,8 @@ deps:
 		$$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends $$want; fi
 	@cd internal/browser/testdata && { cmp -s package-lock.json node_modules/.installed-lock || { \
 		npm ci --silent --no-audit --no-fund && cp package-lock.json node_modules/.installed-lock; }; }
+
+	@test -x $(VERSITYGW) || { echo "installing versitygw"; GOBIN=$(CURDIR)/.tools $(GO) install github.com/versity/versitygw/cmd/versitygw@v1.8.0; }
 
 lighthouse: deps
 	@cd internal/browser/testdata/lighthouse && { test -d node_modules || npm ci --silent --no-audit --no-fund; }

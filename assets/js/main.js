@@ -76,12 +76,17 @@ document.addEventListener('keydown', event => {
 
 /** Moves the focus to the next or the previous event, or sentence. */
 function step(by) {
-  const stops = [...document.querySelectorAll('main .s > a.permalink, main div.event > .named > a.permalink')].filter(stop => stop.offsetParent)
+  const stops = [...document.querySelectorAll('main .s > a.permalink, main div.event > .named > a.permalink')].filter(stop => !stop.closest('[hidden]'))
   if (!stops.length) return
   let next = stops.indexOf(document.activeElement) + by
   if (!stops.includes(document.activeElement)) {
-    next = stops.findIndex(stop => stop.getBoundingClientRect().top > 0)
-    if (by < 0) next--
+    let low = 0, high = stops.length // the first below the window's top, by few looks: each may have a long text laid out
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (stops[middle].getBoundingClientRect().top > 0) high = middle
+      else low = middle + 1
+    }
+    next = by < 0 ? low - 1 : low
   }
   stops[Math.max(0, Math.min(stops.length - 1, next))].focus()
 }

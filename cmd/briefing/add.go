@@ -171,13 +171,13 @@ func (e *env) describe(names []string) error {
 func inferred(doc *corpus.Document) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\nclipping: %s\n# Inferred. Take away the number sign of what is right, correct what isn't.\n", yamlText(doc.Clipping.File))
-	line := func(key, value, basis string) {
+	line := func(key, value string, basis string) {
 		if value != "" {
 			fmt.Fprintf(&b, "# %s: %s   # %s\n", key, value, strings.Join(strings.Fields(basis), " "))
 		}
 	}
-	line("title", yamlText(doc.Title.Text), doc.Title.Basis)
-	line("published", doc.Published.Date.String(), doc.Published.Basis)
+	line("title", yamlText(doc.Title.Text), doc.Title.Basis.String())
+	line("published", doc.Published.Date.String(), doc.Published.Basis.String())
 	if doc.Published.Date.IsZero() {
 		b.WriteString("# published:   # the clipping doesn't tell\n")
 	}
@@ -186,7 +186,7 @@ func inferred(doc *corpus.Document) string {
 		corpus.Stated
 	}{{"byline", doc.Byline()}, {"publisher", doc.Publisher()}, {"url", doc.URL()}, {"machine_translated", doc.MachineTranslated()}} {
 		if m.Text != "" {
-			line(m.key, yamlText(m.Text), m.Basis)
+			line(m.key, yamlText(m.Text), m.Basis.String())
 		}
 	}
 	line("language", doc.Lang, "the words of the text")

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"briefing/internal/build"
+	"briefing/internal/check"
 	"briefing/internal/diag"
 	"briefing/internal/publish"
 )
@@ -37,7 +39,7 @@ Only what changed is written; where anything is wrong, nothing is.`,
 	}
 	cmd.Flags().StringVar(&out, "out", "", "folder to write the site into (default: public in the site's folder)")
 	cmd.Flags().StringVar(&baseURL, "base-url", "", "address under which the site will stand, over that of site.yaml")
-	cmd.Flags().BoolVar(&strict, "strict", false, "warnings fail the build")
+	cmd.Flags().BoolVar(&strict, "strict", false, "warnings fail the build, and the pages are checked before they are published")
 	cmd.Flags().BoolVar(&opt.Force, "force", false, "write into a folder that holds something else")
 	cmd.Flags().BoolVar(&opt.Compress, "compress", false, "write .br, .gz and .zst twins for hosts that serve them")
 	profile.flags(cmd)
@@ -63,7 +65,13 @@ func (e *env) build(out, baseURL string, strict bool, opt publish.Options) error
 		fmt.Fprintf(e.stderr, "briefing: %s; %s is left as it was\n", faults(diags), out)
 		return err
 	}
+	if strict {
+		opt.Proof = func(built fs.FS) error { return e.proof(built, loaded, out) }
+	}
 	res, found, err := loaded.Write(out, opt)
+	if errors.Is(err, errReported) {
+		return err
+	}
 	if err != nil {
 		return explainOut(out, err)
 	}
@@ -79,6 +87,20 @@ func (e *env) build(out, baseURL string, strict bool, opt publish.Options) error
 		count(pages(loaded.Files), "page"), count(diags.Count(diag.Warning), "warning"), count(res.Written, "file"), res.Removed, time.Since(start).Seconds())
 	if loaded.Drafts > 0 {
 		fmt.Fprintf(e.stdout, "%s left out\n", count(loaded.Drafts, "draft"))
+	}
+	return nil
+}
+
+// proof looks over a site before it is published, as `briefing check` does after: nothing is published of one at fault.
+func (e *env) proof(built fs.FS, loaded *build.Site, out string) error {
+	about := &loaded.Corpus.Content.Site
+	report, err := check.Site(built, check.Options{BaseURL: about.BaseURL, Budget: about.PageBudget << 10})
+	if err != nil {
+		return err
+	}
+	if err := e.report(report.Diagnostics, true); err != nil {
+		fmt.Fprintf(e.stderr, "briefing: %s on the pages; %s is left as it was\n", faults(report.Diagnostics), out)
+		return err
 	}
 	return nil
 }

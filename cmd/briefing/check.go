@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,13 +23,16 @@ var formats = map[string]func(io.Writer, diag.List) error{
 func checkCommand(e *env) *cobra.Command {
 	var out, format, baseURL string
 	var strict bool
+	var ext external
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Check the built site, and the sources behind it",
 		Long: `Check looks over the built folder as a browser, a feed reader and a search engine would: links,
 anchors, markup, feeds, data, weight, requests to other sites. It also reads the sources and tells what
-editors should look at: documents without a date, dates that disagree, names never mentioned.`,
+editors should look at: documents without a date, dates that disagree, copies, names never mentioned.
+Links to other sites are counted; --links lists them, --external asks whether they still answer.`,
 		Example: `  briefing check
+  briefing check --external --cache .cache/links.json
   briefing check --format sarif > briefing.sarif
   briefing check --out /srv/www/story --strict`,
 		Args: func(*cobra.Command, []string) error {
@@ -41,19 +45,23 @@ editors should look at: documents without a date, dates that disagree, names nev
 			if out == "" {
 				out = filepath.Join(e.site, "public")
 			}
-			return e.check(out, baseURL, format, strict)
+			return e.check(out, baseURL, format, strict, &ext)
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "folder of the built site (default: public in the site's folder)")
 	cmd.Flags().StringVar(&format, "format", "text", "text, json, sarif, junit or github")
 	cmd.Flags().StringVar(&baseURL, "base-url", "", "address that the site was built for, over that of site.yaml")
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings fail the check")
+	cmd.Flags().BoolVar(&ext.ask, "external", false, "ask the hosts that links lead to, one request at a time each")
+	cmd.Flags().BoolVar(&ext.list, "links", false, "list the links to other sites, each with the first page that holds it, and do nothing else")
+	cmd.Flags().StringVar(&ext.cache, "cache", "", "file that keeps what --external learned (default: briefing/links.json in the user's cache folder)")
+	cmd.Flags().DurationVar(&ext.fresh, "fresh", 24*time.Hour, "how long what is kept isn't asked again")
 	return cmd
 }
 
-func (e *env) check(out, baseURL, format string, strict bool) error {
+func (e *env) check(out, baseURL, format string, strict bool, ext *external) error {
 	if _, err := os.Stat(filepath.Join(out, "index.html")); err != nil {
-		return fmt.Errorf("no built site at %s\n    hint: build it first with `briefing build`, or name it with --out", out)
+		return noSiteAt(out)
 	}
 	fsys, err := e.open()
 	if err != nil {
@@ -67,9 +75,23 @@ func (e *env) check(out, baseURL, format string, strict bool) error {
 		baseURL = loaded.Corpus.Content.Site.BaseURL
 		diags = append(diags, check.Corpus(loaded.Corpus)...)
 	}
-	report, err := check.Site(os.DirFS(out), check.Options{BaseURL: baseURL})
+	opt := check.Options{BaseURL: baseURL}
+	if loaded != nil {
+		opt.Budget = loaded.Corpus.Content.Site.PageBudget << 10
+	}
+	report, err := check.Site(os.DirFS(out), opt)
 	if err != nil {
 		return err
+	}
+	if ext.list {
+		return listExternal(e.stdout, report.External)
+	}
+	if ext.ask {
+		found, err := e.askExternal(ext, report.External)
+		if err != nil {
+			return err
+		}
+		diags = append(diags, found...)
 	}
 	diags = slices.Concat(diags, report.Diagnostics).Sort()
 	if print := formats[format]; print != nil {
@@ -79,7 +101,9 @@ func (e *env) check(out, baseURL, format string, strict bool) error {
 	} else if err := diag.Terminal(e.stdout, diags, e.color()); err != nil {
 		return err
 	}
-	fmt.Fprintf(e.stderr, "%s: %s, %s, %s, %s\n", out, count(report.Pages, "page"), faults(diags), count(diags.Count(diag.Info), "remark"), count(len(report.External), "link")+" to other sites")
+	if !e.quiet {
+		fmt.Fprintf(e.stderr, "%s: %s, %s, %s, %s\n", out, count(report.Pages, "page"), faults(diags), count(diags.Count(diag.Info), "remark"), count(len(report.External), "link")+" to other sites")
+	}
 	if diags.Failed() || strict && diags.Count(diag.Warning) > 0 {
 		return errReported
 	}

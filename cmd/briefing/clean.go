@@ -89,11 +89,11 @@ func (p *cleaning) head() {
 			fmt.Fprintf(p.w, "%s %s%s\n", p.paint(cyan, fmt.Sprintf("%-10s", name)), printable(value), p.paint(dim, inBrackets(basis)))
 		}
 	}
-	fact("title", d.Title.Text, d.Title.Basis)
-	fact("published", d.Published.Date.String(), d.Published.Basis)
-	fact("byline", d.Byline().Text, d.Byline().Basis)
-	fact("publisher", d.Publisher().Text, d.Publisher().Basis)
-	fact("url", d.URL().Text, d.URL().Basis)
+	fact("title", d.Title.Text, d.Title.Basis.String())
+	fact("published", d.Published.Date.String(), d.Published.Basis.String())
+	fact("byline", d.Byline().Text, d.Byline().Basis.String())
+	fact("publisher", d.Publisher().Text, d.Publisher().Basis.String())
+	fact("url", d.URL().Text, d.URL().Basis.String())
 	fact("language", d.Lang, "")
 	fmt.Fprintln(p.w)
 }
@@ -118,7 +118,7 @@ func (p *cleaning) line(n int) {
 		fmt.Fprintf(p.w, "%s  %s %s\n", number, zone, words)
 		return
 	}
-	fmt.Fprintf(p.w, "%s  %s %s  %s\n", number, p.paint(red, zone), p.paint(dim, words), p.paint(yellow, "‹"+l.Rule+"›"))
+	fmt.Fprintf(p.w, "%s  %s %s  %s\n", number, p.paint(red, zone), p.paint(dim, words), p.paint(yellow, "‹"+l.Rule.String()+"›"))
 }
 
 // words returns the text of a line, what is cut out of it marked, and where the article breaks off.
@@ -131,7 +131,7 @@ func (p *cleaning) words(span text.Span) string {
 		}
 		b.WriteString(printable(p.doc.Text(text.Span{Start: pos, End: c.Span.Start})))
 		b.WriteString(p.paint(red, "[-"+printable(p.doc.Text(c.Span))+"-]"))
-		b.WriteString(p.paint(yellow, "‹"+c.Rule+"›"))
+		b.WriteString(p.paint(yellow, "‹"+c.Rule.String()+"›"))
 		pos = c.Span.End
 	}
 	b.WriteString(printable(p.doc.Text(text.Span{Start: pos, End: span.End})))

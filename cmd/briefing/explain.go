@@ -92,12 +92,12 @@ func (x *explanation) head() {
 	if d.Published.Inferred {
 		published += ", inferred"
 	}
-	fmt.Fprintf(x.w, "  published  %s%s\n\n", published, inBrackets(d.Published.Basis))
+	fmt.Fprintf(x.w, "  published  %s%s\n\n", published, inBrackets(d.Published.Basis.String()))
 }
 
 func (x *explanation) line(n int) {
 	l := x.doc.Lines[n]
-	fmt.Fprintf(x.w, "%s:%d  %s%s\n", x.doc.Clipping.Source.Name, n+1, l.Zone, inBrackets(l.Rule))
+	fmt.Fprintf(x.w, "%s:%d  %s%s\n", x.doc.Clipping.Source.Name, n+1, l.Zone, inBrackets(l.Rule.String()))
 	for _, s := range x.doc.Sentences {
 		if !l.Span.Contains(s.Span) {
 			continue

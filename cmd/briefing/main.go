@@ -56,9 +56,12 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) 
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	err := root.Execute()
+	var exit exitStatus
 	switch {
 	case err == nil:
 		return exitClean
+	case errors.As(err, &exit):
+		return max(int(exit), exitErrors) // -1 where a signal ended it
 	case errors.Is(err, errReported):
 		return exitErrors
 	case !e.started:
@@ -92,7 +95,7 @@ leads to the sentence it came from.`,
 	}
 	root.PersistentFlags().StringVar(&e.site, "site", ".", "folder of the site: the one that holds seeds/ and content/")
 	root.PersistentFlags().BoolVarP(&e.quiet, "quiet", "q", false, "say nothing but what is wrong")
-	root.AddCommand(buildCommand(e), newCommand(e), serveCommand(e), schemaCommand(e), suggestCommand(e), addCommand(e), cleanCommand(e), annotateCommand(e), explainCommand(e), checkCommand(e), verifyCommand(e), versionCommand(e))
+	root.AddCommand(buildCommand(e), newCommand(e), serveCommand(e), schemaCommand(e), suggestCommand(e), addCommand(e), cleanCommand(e), annotateCommand(e), explainCommand(e), checkCommand(e), verifyCommand(e), headersCommand(e), deployCommand(e), versionCommand(e))
 	e.completions(root)
 	return root
 }

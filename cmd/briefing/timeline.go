@@ -72,7 +72,7 @@ func explainEvent(w io.Writer, v *corpus.Event) {
 		date += ", before " + v.Before.String()
 	}
 	fmt.Fprintf(w, "%s  %s  (%s)\n    id       %s\n", date, v.Title, v.Status, v.ID)
-	if v.Reckoned != "" {
+	if v.Reckoned != nil {
 		fmt.Fprintf(w, "    date     %s\n", v.Reckoned)
 	}
 	for _, s := range v.Statements {

@@ -8,11 +8,13 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"briefing/internal/host"
 	"briefing/internal/publish"
 )
 
@@ -30,17 +32,21 @@ published are missing or have other bytes.`,
 }
 
 func (e *env) verify(where string) error {
+	live := false
 	open := func(p string) (io.ReadCloser, error) { return os.Open(filepath.Join(where, filepath.FromSlash(p))) }
 	if strings.HasPrefix(where, "http://") || strings.HasPrefix(where, "https://") {
 		base, err := checkBaseURL(where)
 		if err != nil {
 			return err
 		}
-		open = remote(base)
+		open, live = remote(base), true
 	}
 	differs, files, err := publish.Verify(open)
 	if err != nil {
 		return fmt.Errorf("can't verify %s: %w", where, err)
+	}
+	if live {
+		differs = slices.DeleteFunc(differs, hidden)
 	}
 	for _, d := range differs {
 		fmt.Fprintf(e.stderr, "briefing: error: %s [differs]\n", d)
@@ -50,6 +56,12 @@ func (e *env) verify(where string) error {
 		return errReported
 	}
 	return nil
+}
+
+// hidden reports whether a file differs that hosts read and don't serve.
+func hidden(differs string) bool {
+	name, _, _ := strings.Cut(differs, ":")
+	return name == host.HeadersFile || name == host.RedirectsFile || name == ".nojekyll"
 }
 
 // remote opens the files of a live site. A host may serve index.html under its folder only, so that is asked for.

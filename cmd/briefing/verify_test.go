@@ -17,7 +17,14 @@ func TestVerifyLiveSite(t *testing.T) {
 	if status := run([]string{"build", "--site", site, "--out", out}, strings.NewReader(""), &said, &said); status != exitClean {
 		t.Fatal(said.String())
 	}
-	server := httptest.NewServer(http.FileServer(http.Dir(out)))
+	files := http.FileServer(http.Dir(out))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/_headers" || r.URL.Path == "/.nojekyll" { // as hosts do
+			http.NotFound(w, r)
+			return
+		}
+		files.ServeHTTP(w, r)
+	}))
 	defer server.Close()
 	said.Reset()
 	if status := run([]string{"verify", server.URL}, strings.NewReader(""), &said, &said); status != exitClean || !strings.Contains(said.String(), " 0 differ") {

@@ -7,7 +7,6 @@
 package annotate
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -94,11 +93,11 @@ func (a *Annotator) notices(doc *corpus.Document) (diags diag.List) {
 func found(clip *corpus.Clipping, cleaned corpus.Cleaned) corpus.FoundMeta {
 	f := clip.Meta
 	if !cleaned.Byline.Empty() && f.Byline.Text == "" {
-		f.Byline = corpus.Stated{Text: clip.Source.Slice(cleaned.Byline), Basis: fmt.Sprintf("line %d", clip.Source.LineAt(cleaned.Byline.Start))}
+		f.Byline = corpus.Stated{Text: clip.Source.Slice(cleaned.Byline), Basis: corpus.OnLine.OfLine(clip.Source.LineAt(cleaned.Byline.Start))}
 	}
 	if f.Publisher.Text == "" && f.URL.Text != "" {
 		if host := hostOf(f.URL.Text); host != "" {
-			f.Publisher = corpus.Stated{Text: host, Basis: "its address"}
+			f.Publisher = corpus.Stated{Text: host, Basis: corpus.Reason{Code: corpus.ItsAddress}}
 		}
 	}
 	return f
@@ -176,12 +175,12 @@ func sentenceID(i int) string {
 // of the article, marked as such.
 func title(doc *corpus.Document) corpus.Headline {
 	if doc.Meta.Title != "" {
-		return corpus.Headline{Text: doc.Meta.Title, Basis: "editor"}
+		return corpus.Headline{Text: doc.Meta.Title, Basis: corpus.Reason{Code: corpus.ByEditor}}
 	}
 	for i, l := range doc.Lines {
 		if l.Zone == corpus.Title {
 			span := trim(doc.Clipping.Source, doc.Lines[i].Span)
-			return corpus.Headline{Text: shorten(doc.Text(span)), Span: span, Basis: "title line"}
+			return corpus.Headline{Text: shorten(doc.Text(span)), Span: span, Basis: corpus.Reason{Code: corpus.TitleLine}}
 		}
 	}
 	if t := doc.Found.Title; t.Text != "" {
@@ -194,11 +193,11 @@ func title(doc *corpus.Document) corpus.Headline {
 	} {
 		for _, s := range doc.Sentences {
 			if zones(doc.ZoneAt(s.Span.Start)) {
-				return corpus.Headline{Text: shorten(doc.Text(s.Span)), Span: s.Span, Basis: "first sentence"}
+				return corpus.Headline{Text: shorten(doc.Text(s.Span)), Span: s.Span, Basis: corpus.Reason{Code: corpus.FirstSentence}}
 			}
 		}
 	}
-	return corpus.Headline{Text: doc.Clipping.ID, Basis: "file name"}
+	return corpus.Headline{Text: doc.Clipping.ID, Basis: corpus.Reason{Code: corpus.FileName}}
 }
 
 // longestTitle is how many bytes of a sentence stand for a title at most.

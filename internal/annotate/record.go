@@ -118,8 +118,8 @@ func NewRecord(doc *corpus.Document, diags diag.List) *Record {
 	r := &Record{
 		ID:          doc.ID(),
 		Lang:        doc.Lang,
-		Title:       recordTitle{Text: doc.Title.Text, Basis: doc.Title.Basis},
-		Published:   recordPublished{Value: optional(doc.Published.Date.String()), Basis: doc.Published.Basis, Inferred: doc.Published.Inferred},
+		Title:       recordTitle{Text: doc.Title.Text, Basis: doc.Title.Basis.String()},
+		Published:   recordPublished{Value: optional(doc.Published.Date.String()), Basis: doc.Published.Basis.String(), Inferred: doc.Published.Inferred},
 		Lines:       make([]recordLine, len(doc.Lines)),
 		Sentences:   make([]recordSentence, len(doc.Sentences)),
 		Mentions:    make([]recordMention, len(doc.Mentions)),
@@ -139,14 +139,14 @@ func NewRecord(doc *corpus.Document, diags diag.List) *Record {
 	r.Byline, r.Publisher, r.URL = recordOf(doc.Byline()), recordOf(doc.Publisher()), recordOf(doc.URL())
 	for i, c := range doc.Cuts {
 		start, end := at(c.Span)
-		r.Cuts[i] = recordCut{start, end, c.Zone.String(), c.Rule}
+		r.Cuts[i] = recordCut{start, end, c.Zone.String(), c.Rule.String()}
 	}
 	if !doc.Truncated.Empty() {
 		start, end := at(doc.Truncated)
 		r.Truncated = &recordSpan{start, end}
 	}
 	for i, l := range doc.Lines {
-		r.Lines[i] = recordLine{i + 1, l.Zone.String(), l.Rule, l.Of}
+		r.Lines[i] = recordLine{i + 1, l.Zone.String(), l.Rule.String(), l.Of}
 	}
 	for i, s := range doc.Sentences {
 		start, end := at(s.Span)
@@ -183,7 +183,7 @@ func recordOf(s corpus.Stated) *recordStated {
 	if s.Text == "" {
 		return nil
 	}
-	return &recordStated{s.Text, s.Basis}
+	return &recordStated{s.Text, s.Basis.String()}
 }
 
 // Write writes the record as one line.

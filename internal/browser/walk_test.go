@@ -210,6 +210,13 @@ func TestWithoutScripts(t *testing.T) {
 	b.tabTo(".statements .source a")
 	b.keys(kb.Enter)
 	b.until("document.querySelector('.s:target')")
+	// the sentence shows what its citation adds to the document's
+	b.until("getComputedStyle(document.querySelector('.s:target > .permalink'), '::before').content.includes(location.hash) || getComputedStyle(document.querySelector('.s:target > .permalink'), '::before').content.includes('attr(href)')")
+	b.until("getComputedStyle(document.querySelector('.s:target > .permalink')).opacity === '1'")
+	b.tabTo(".cite summary")
+	b.keys(kb.Enter)
+	b.until("document.querySelector('.cite pre').getClientRects().length")
+	b.open(ask[string](b, "location.href"))
 	b.tabTo(".running a.m")
 	name := ask[string](b, "document.activeElement.href")
 	b.keys(kb.Enter)

@@ -1,6 +1,6 @@
 // Package build composes the stages: it is the one place where a folder of clippings becomes a site.
 //
-//	seed.Read, content.Read → clean.Clean, annotate.Document (in parallel) → copies.Group → link.Link → site.New → publish.Write
+//	seed.Read, content.Read → clean.Clean, annotate.Document, link.Read (in parallel) → copies.Group → link.Join → site.New → publish.Write
 //
 // What builds and what previews a site share it, so that they can't differ.
 package build
@@ -118,17 +118,21 @@ func (d *Desk) document(annotator *annotate.Annotator, clip *corpus.Clipping, me
 }
 
 // Documents annotates all clippings, marks the copies among them, and returns what was said of all of them.
-func (d *Desk) Documents() ([]*corpus.Document, diag.List) { return d.documents(true) }
+func (d *Desk) Documents() ([]*corpus.Document, diag.List) {
+	docs, _, said := d.documents(true, nil)
+	return docs, said
+}
 
-// documents does that with or without those that are marked as drafts.
-func (d *Desk) documents(drafts bool) ([]*corpus.Document, diag.List) {
+// documents does that with or without those that are marked as drafts. What they tell is read too where there is a reader
+// for it.
+func (d *Desk) documents(drafts bool, reader *link.Reader) ([]*corpus.Document, []*link.Telling, diag.List) {
 	var clippings []*corpus.Clipping
 	for _, clip := range d.Clippings {
 		if drafts || !d.meta(clip).Draft {
 			clippings = append(clippings, clip)
 		}
 	}
-	docs, said := make([]*corpus.Document, len(clippings)), make([]diag.List, len(clippings))
+	docs, told, said := make([]*corpus.Document, len(clippings)), make([]*link.Telling, len(clippings)), make([]diag.List, len(clippings))
 	sketches := make([]copies.Sketch, len(clippings))
 	step := d.opt.steps(len(docs))
 	scratch := sync.Pool{New: func() any { return new(text.Tokens) }}
@@ -138,10 +142,13 @@ func (d *Desk) documents(drafts bool) ([]*corpus.Document, diag.List) {
 		tokens.Read(clippings[i].Source.Text)
 		docs[i], said[i] = d.document(d.annotator, clippings[i], d.meta(clippings[i]), tokens)
 		sketches[i] = copies.New(docs[i], tokens)
+		if reader != nil {
+			told[i] = reader.Read(docs[i], tokens)
+		}
 		step()
 	})
 	copies.Group(docs, sketches)
-	return docs, slices.Concat(said...)
+	return docs, told, slices.Concat(said...)
 }
 
 // A Site is a site ready to be published.
@@ -158,15 +165,15 @@ func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
 	if desk.annotator == nil {
 		return nil, diags.Sort()
 	}
-	docs, found := desk.documents(opt.Drafts)
+	docs, told, found := desk.documents(opt.Drafts, link.NewReader(desk.Content.Entities))
 	diags = append(diags, found...)
 	theme, found := opt.Theme.read(fsys)
 	if diags = append(diags, found...); diags.Failed() {
-		_, found = link.Link(docs, desk.Content) // for what it has to say
+		_, found = link.Join(docs, told, desk.Content) // for what it has to say
 		return nil, append(diags, found...).Sort()
 	}
 	dressed := func(c *corpus.Corpus) (*site.Site, diag.List) { return site.New(c, theme) }
-	loaded, found := assemble(docs, desk.Content, len(desk.Clippings)-len(docs), dressed)
+	loaded, found := assemble(docs, told, desk.Content, len(desk.Clippings)-len(docs), dressed)
 	if diags = append(diags, found...).Sort(); diags.Failed() {
 		return nil, diags
 	}
@@ -174,9 +181,9 @@ func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
 }
 
 // assemble links the documents, drafts left out, and makes pages of them, dressed in a theme. Where the list failed, the site is nil.
-func assemble(docs []*corpus.Document, written *corpus.Content, drafts int, dressed func(*corpus.Corpus) (*site.Site, diag.List)) (*Site, diag.List) {
+func assemble(docs []*corpus.Document, told []*link.Telling, written *corpus.Content, drafts int, dressed func(*corpus.Corpus) (*site.Site, diag.List)) (*Site, diag.List) {
 	loaded := &Site{Drafts: drafts}
-	linked, diags := link.Link(docs, written)
+	linked, diags := link.Join(docs, told, written)
 	if diags.Failed() {
 		return nil, diags
 	}
@@ -186,7 +193,7 @@ func assemble(docs []*corpus.Document, written *corpus.Content, drafts int, dres
 	}
 	loaded.Corpus, loaded.pages = linked, made
 	for _, p := range made.Pages() {
-		loaded.Files = append(loaded.Files, publish.File{Path: p.Path, Render: p.Render, Final: p.Final || isAsset(p.Path)})
+		loaded.Files = append(loaded.Files, publish.File{Path: p.Path, Render: p.Render, Final: p.Final || isAsset(p.Path), Long: p.Long})
 	}
 	return loaded, diags
 }

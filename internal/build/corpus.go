@@ -1,8 +1,6 @@
 package build
 
 import (
-	"slices"
-
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
 	"briefing/internal/link"
@@ -11,9 +9,8 @@ import (
 // Corpus annotates and links all clippings, drafts left out, without making a site of them. The list holds what the
 // linking found wrong, not what was said of each document.
 func (d *Desk) Corpus() (*corpus.Corpus, diag.List) {
-	docs, _ := d.Documents()
-	docs = slices.DeleteFunc(docs, func(d *corpus.Document) bool { return d.Meta.Draft })
-	return link.Link(docs, d.Content)
+	docs, told, _ := d.documents(false, link.NewReader(d.Content.Entities))
+	return link.Join(docs, told, d.Content)
 }
 
 // Proposal returns the file of content/timeline/ by which an editor can take an event over, and its name.

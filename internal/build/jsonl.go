@@ -75,7 +75,7 @@ func (d *Desk) annotateLine(raw []byte, n int, annotators map[string]*annotate.A
 		if err != nil {
 			return nil, fault(0, "EDTF, such as 2020-08-03 or 2020-08-03~", "published: %q is no date: %v", in.Published, err)
 		}
-		meta.Published = corpus.Published{Date: date, Basis: "given"}
+		meta.Published = corpus.Published{Date: date, Basis: corpus.Reason{Code: corpus.GivenWithText}}
 	}
 	if annotators[in.Strategy] == nil {
 		made, diags := annotate.New(d.Content.Entities, in.Strategy)

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"bytes"
 	"slices"
 
 	"briefing/internal/copies"
@@ -42,7 +41,8 @@ func (e *Edition) Press() {
 		return
 	}
 	again := old.dresses(e)
-	e.site, e.said = assemble(e.documents(), e.written, e.drafts, func(c *corpus.Corpus) (*site.Site, diag.List) {
+	docs, told := e.documents()
+	e.site, e.said = assemble(docs, told, e.written, e.drafts, func(c *corpus.Corpus) (*site.Site, diag.List) {
 		if again {
 			return old.site.pages.With(c)
 		}
@@ -51,16 +51,16 @@ func (e *Edition) Press() {
 	e.untried = again && e.site != nil
 }
 
-// documents returns the documents with the copies among them marked. They are the edition's own: copies point at one
+// documents returns the documents with the copies among them marked, and what they tell. They are the edition's own: copies point at one
 // another, and another edition may have others.
-func (e *Edition) documents() []*corpus.Document {
-	docs, sketches := make([]*corpus.Document, len(e.readings)), make([]copies.Sketch, len(e.readings))
+func (e *Edition) documents() ([]*corpus.Document, []*link.Telling) {
+	docs, told, sketches := make([]*corpus.Document, len(e.readings)), make([]*link.Telling, len(e.readings)), make([]copies.Sketch, len(e.readings))
 	for i, r := range e.readings {
 		doc := *r.doc
-		docs[i], sketches[i] = &doc, r.sketch
+		docs[i], told[i], sketches[i] = &doc, r.told, r.sketch
 	}
 	copies.Group(docs, sketches)
-	return docs
+	return docs, told
 }
 
 // dresses reports whether another edition looks as this one does.
@@ -96,14 +96,15 @@ func (p *Proof) Page(id string) (path string, body []byte) {
 	if slug == "" || at < 0 {
 		return "", nil
 	}
+	var told []*link.Telling
 	var few []*corpus.Document // the document and its neighbours, to which its page leads
 	for _, d := range p.before.Corpus.Documents[max(at-1, 0):min(at+2, len(p.before.Corpus.Documents))] {
 		if i := slices.IndexFunc(p.readings, func(r *reading) bool { return r.clip.ID == d.ID() }); i >= 0 {
 			doc := *p.readings[i].doc
-			few = append(few, &doc)
+			few, told = append(few, &doc), append(told, p.readings[i].told)
 		}
 	}
-	linked, _ := link.Link(few, p.written)
+	linked, _ := link.Join(few, told, p.written)
 	for _, d := range few {
 		linked.Slugs[d.ID()] = p.before.Corpus.Slugs[d.ID()]
 	}
@@ -113,13 +114,9 @@ func (p *Proof) Page(id string) (path string, body []byte) {
 		if page.Path != path {
 			continue
 		}
-		var raw bytes.Buffer
-		if err := page.Render(&raw); err != nil {
-			return "", nil // the site's own page will tell
-		}
-		body, err := publish.Minify(path, raw.Bytes())
+		body, err := publish.Render(publish.File{Path: path, Render: page.Render})
 		if err != nil {
-			return "", nil
+			return "", nil // the site's own page will tell
 		}
 		return path, body
 	}

@@ -12,6 +12,7 @@ import (
 	"briefing/internal/copies"
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
+	"briefing/internal/link"
 	"briefing/internal/seed"
 	"briefing/internal/site"
 	"briefing/internal/text"
@@ -44,10 +45,11 @@ type Session struct {
 	shared    *clean.Shared       // likewise
 	phrases   []corpus.Phrase     // of rules
 	counts    map[string]counted  // by file name: what shared has counted
-	recount   bool                // shared may clean other clippings anew
+	recounted []uint64            // lines that shared has counted anew since the clippings were cleaned
 	objected  diag.List           // by it, to the declarations
 	listed    []*reading          // of the clippings that aren't left out, by file name
 	readings  map[string]*reading // the same, by file name
+	reader    *link.Reader        // of what documents tell
 	matched   []*corpus.Entity    // that docs were searched for
 	change    *change             // from matched to written.Entities
 
@@ -67,10 +69,13 @@ type reading struct {
 	meta     *corpus.DocumentMeta
 	doc      *corpus.Document
 	sketch   copies.Sketch
-	shared   uint64    // tells what it shares with others of its source
-	squashed string    // for [change.touches]
-	dated    diag.List // said by the first half of the annotators
-	named    diag.List // by the second
+	shared   uint64   // tells what it shares with others of its source
+	lines    []uint64 // of which shared may tell something else
+	squashed string   // for [change.touches]
+	told     *link.Telling
+	reader   *link.Reader // that read it
+	dated    diag.List    // said by the first half of the annotators
+	named    diag.List    // by the second
 }
 
 // NewSession returns a session over the site's folder. Nothing is read before the first [Session.Update].
@@ -299,6 +304,9 @@ func (s *Session) prepare() diag.List {
 // recurs in other clippings may change how one is cleaned.
 func (s *Session) documents() diag.List {
 	s.count()
+	if s.reader == nil || !s.reader.Same(s.written.Entities) {
+		s.reader = link.NewReader(s.written.Entities)
+	}
 	var now []*reading
 	for _, clip := range s.clippings {
 		meta := s.written.Documents[clip.File]
@@ -346,11 +354,11 @@ func (s *Session) count() {
 		s.rules = clean.NewRules(s.phrases, s.shared)
 	}
 	name := source(s.written)
-	s.recount = false
+	s.recounted = s.recounted[:0]
 	for _, clip := range s.clippings {
 		old, now := s.counts[clip.File], counted{clip, name(clip)}
 		if old != now {
-			s.recount = s.shared.Replace(old.clip, old.source, now.clip, now.source) || s.recount
+			s.recounted = append(s.recounted, s.shared.Replace(old.clip, old.source, now.clip, now.source)...)
 			s.counts[clip.File] = now
 		}
 	}
@@ -359,7 +367,7 @@ func (s *Session) count() {
 	}
 	for file, old := range s.counts {
 		if s.lastOK[file] == nil {
-			s.recount = s.shared.Replace(old.clip, old.source, nil, "") || s.recount
+			s.recounted = append(s.recounted, s.shared.Replace(old.clip, old.source, nil, "")...)
 			delete(s.counts, file)
 		}
 	}
@@ -368,7 +376,11 @@ func (s *Session) count() {
 // annotate returns a reading as it has to be now. What it is given, it leaves as it is.
 func (s *Session) annotate(old *reading) *reading {
 	r := *old
-	if s.recount || old.doc == nil {
+	var tokens *text.Tokens // where something was read anew
+	if old.doc == nil {
+		r.lines = s.shared.Lines(r.clip)
+	}
+	if old.doc == nil || s.recountedIn(r.lines) {
 		r.shared = s.shared.Signature(r.clip)
 	}
 	switch {
@@ -377,19 +389,35 @@ func (s *Session) annotate(old *reading) *reading {
 		if meta == nil {
 			meta = &corpus.DocumentMeta{}
 		}
-		tokens := text.Tokenize(r.clip.Source.Text)
+		tokens = text.Tokenize(r.clip.Source.Text)
 		r.squashed = squash(tokens)
 		r.doc, r.dated = s.annotator.Dated(r.clip, meta, s.rules.Clean(r.clip, meta, tokens), tokens)
 		r.doc, r.named = s.annotator.Named(r.doc, tokens)
 		r.sketch = copies.New(r.doc, tokens)
-	case s.change.none():
+	case s.change.none() && old.reader == s.reader:
 		return old
+	case s.change.none():
 	case s.change.touches(r.squashed) || s.change.told(r.named):
-		r.doc, r.named = s.annotator.Named(r.doc, text.Tokenize(r.clip.Source.Text))
+		tokens = text.Tokenize(r.clip.Source.Text)
+		r.doc, r.named = s.annotator.Named(r.doc, tokens)
 	default:
 		r.doc = s.change.relocate(r.doc)
 	}
+	if tokens != nil || r.reader != s.reader {
+		r.told, r.reader = s.reader.Read(r.doc, tokens), s.reader
+	}
 	return &r
+}
+
+// manyLines is from how many changed lines on each clipping is asked for all that it shares.
+const manyLines = 100
+
+// recountedIn reports whether a line of these, sorted, may have been counted anew.
+func (s *Session) recountedIn(lines []uint64) bool {
+	return len(s.recounted) > manyLines || slices.ContainsFunc(s.recounted, func(line uint64) bool {
+		_, has := slices.BinarySearch(lines, line)
+		return has
+	})
 }
 
 // sameMeta reports whether two readings of the metadata of one clipping say the same.

@@ -161,13 +161,9 @@ func (e *editing) holds(t *testing.T, v *View, opt Options) {
 		t.Fatalf("%d pages, want %d", len(v.Paths()), len(built.Files))
 	}
 	for _, f := range built.Files {
-		var raw bytes.Buffer
-		if err := f.Render(&raw); err != nil {
+		want, err := publish.Render(f)
+		if err != nil {
 			t.Fatal(err)
-		}
-		want := raw.Bytes()
-		if !f.Final {
-			want, _ = publish.Minify(f.Path, want)
 		}
 		if got, fault := v.Page(f.Path); fault != nil || !bytes.Equal(got, want) {
 			t.Fatalf("%s isn't what a build writes: %v\n%s\nwant:\n%s", f.Path, fault, got, want)

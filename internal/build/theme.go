@@ -27,7 +27,8 @@ func (t Theme) read(fsys fs.FS) (site.Theme, diag.List) {
 		}
 		raw, err := fs.ReadFile(assets, name)
 		if err != nil {
-			return err
+			diags = append(diags, diag.About(diag.Error, "unreadable", "assets/"+name, "the file can't be read: %v", cause(err)))
+			return nil
 		}
 		small, err := publish.Minify(name, raw)
 		if err != nil {
@@ -41,6 +42,14 @@ func (t Theme) read(fsys fs.FS) (site.Theme, diag.List) {
 		diags = append(diags, diag.About(diag.Error, "asset", "assets", "%v", err))
 	}
 	return theme, diags
+}
+
+// cause returns what is wrong without the path, which the diagnostic names already.
+func cause(err error) error {
+	if p := (*fs.PathError)(nil); errors.As(err, &p) {
+		return p.Err
+	}
+	return err
 }
 
 // isAsset reports whether a page holds the bytes of an asset, which are final.
@@ -63,11 +72,17 @@ type overlay struct{ upper, lower fs.FS }
 
 func (o overlay) Open(name string) (fs.File, error) {
 	if o.upper != nil {
-		if f, err := o.upper.Open(name); err == nil || !errors.Is(err, fs.ErrNotExist) {
+		if f, err := o.upper.Open(name); err == nil || !errors.Is(err, fs.ErrNotExist) || o.listed(name) {
 			return f, err
 		}
 	}
 	return o.lower.Open(name)
+}
+
+// listed reports whether the upper folder names a file that can't be opened: a link that leads nowhere.
+func (o overlay) listed(name string) bool {
+	entries, _ := fs.ReadDir(o.upper, path.Dir(name)) // a folder that can't be listed shows the one below
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == path.Base(name) })
 }
 
 // ReadDir lists both folders, by name.

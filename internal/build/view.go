@@ -1,7 +1,6 @@
 package build
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"sync"
@@ -49,14 +48,8 @@ func (v *View) Page(path string) ([]byte, diag.List) {
 		return nil, nil
 	}
 	p.once.Do(func() {
-		var raw bytes.Buffer
-		err := p.file.Render(&raw)
-		if err == nil {
-			p.bytes = raw.Bytes()
-			if !p.file.Final {
-				p.bytes, err = publish.Minify(path, p.bytes)
-			}
-		}
+		var err error
+		p.bytes, err = publish.Render(p.file)
 		if err != nil {
 			p.bytes, p.fault = nil, site.Faults(err)
 			if len(p.fault) == 0 {

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"briefing/internal/diag"
+	"briefing/internal/host"
 	"briefing/internal/text"
 )
 
@@ -50,6 +51,9 @@ func Site(fsys fs.FS, opt Options) (*Report, error) {
 	for _, l := range c.links {
 		c.follow(l)
 	}
+	for _, s := range c.sealed {
+		c.unseal(s)
+	}
 	c.weigh()
 	return &Report{Diagnostics: c.diags.Sort(), Pages: len(c.ids), External: c.externals()}, nil
 }
@@ -62,6 +66,7 @@ type checker struct {
 	files    map[string]int64           // path → size
 	ids      map[string]map[string]bool // page → its ids
 	links    []link
+	sealed   []sealed
 	loads    map[string][]string // page → the styles and scripts that it loads
 	weights  map[string]int      // file → compressed size
 	external map[string][]string
@@ -74,6 +79,12 @@ type link struct {
 	span  text.Span // of the tag or element that holds it
 	href  string
 	loads bool // a browser loads it with the page
+}
+
+// A sealed is a file that a page wants in just the bytes whose hash it gives.
+type sealed struct {
+	link
+	hash string // as in the attribute integrity
 }
 
 func (c *checker) walk(name string, d fs.DirEntry, err error) error {
@@ -102,11 +113,18 @@ func (c *checker) walk(name string, d fs.DirEntry, err error) error {
 
 // looker returns what looks over a file of this name, or nil.
 func (c *checker) looker(name string) func(*text.Source) {
+	if name == host.HeadersFile || name == host.RedirectsFile {
+		return func(src *text.Source) { c.diags = append(c.diags, host.Check(src)...) }
+	}
 	switch path.Ext(name) {
 	case ".html":
 		return c.page
-	case ".json":
+	case ".json", ".webmanifest":
 		return c.json
+	case ".css":
+		return c.style
+	case ".svg":
+		return c.drawing
 	case ".ics":
 		return c.calendar
 	case ".xml":

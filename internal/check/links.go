@@ -1,6 +1,10 @@
 package check
 
 import (
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base64"
+	"io/fs"
 	"maps"
 	"net/url"
 	"path"
@@ -20,23 +24,15 @@ func (c *checker) follow(l link) {
 		c.at("inline-script", l.src, l.span, "%q is a script, not an address", l.href)
 		return
 	}
-	page := *c.base
-	page.Path += strings.TrimSuffix(l.src.Name, path.Base(l.src.Name)) // relative to the folder
-	if path.Base(l.src.Name) != "index.html" {
-		page.Path += path.Base(l.src.Name)
-	}
-	target := page.ResolveReference(ref)
+	target := c.resolve(l, ref)
 	if target.Scheme != c.base.Scheme || target.Host != c.base.Host {
 		c.leave(l, target)
 		return
 	}
-	name, inside := strings.CutPrefix(target.Path, c.base.Path)
+	name, inside := c.file(target)
 	if !inside {
 		c.at("broken-link", l.src, l.span, "%q leads out of the site's folder", l.href)
 		return
-	}
-	if name == "" || strings.HasSuffix(name, "/") {
-		name += "index.html"
 	}
 	_, there := c.files[name]
 	switch {
@@ -52,11 +48,65 @@ func (c *checker) follow(l link) {
 	}
 }
 
+// resolve returns what an address means on the page that holds it.
+func (c *checker) resolve(l link, ref *url.URL) *url.URL {
+	page := *c.base
+	page.Path += strings.TrimSuffix(l.src.Name, path.Base(l.src.Name)) // relative to the folder
+	if path.Base(l.src.Name) != "index.html" {
+		page.Path += path.Base(l.src.Name)
+	}
+	return page.ResolveReference(ref)
+}
+
+// file returns the path of the file that an address of this site shows; false for one that leads out of its folder.
+func (c *checker) file(target *url.URL) (name string, inside bool) {
+	name, inside = strings.CutPrefix(target.Path, c.base.Path)
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	return name, inside
+}
+
+// unseal holds a file against the hash that a page wants it to have (https://www.w3.org/TR/SRI/): a browser refuses all
+// other bytes.
+func (c *checker) unseal(s sealed) {
+	ref, err := url.Parse(s.href)
+	if err != nil {
+		return // reported as no address
+	}
+	name, _ := c.file(c.resolve(s.link, ref))
+	raw, err := fs.ReadFile(c.fsys, name)
+	if err != nil {
+		return // reported as a broken link
+	}
+	for hash := range strings.FieldsSeq(s.hash) {
+		kind, want, _ := strings.Cut(hash, "-")
+		var got []byte
+		switch kind {
+		case "sha256":
+			sum := sha256.Sum256(raw)
+			got = sum[:]
+		case "sha384":
+			sum := sha512.Sum384(raw)
+			got = sum[:]
+		case "sha512":
+			sum := sha512.Sum512(raw)
+			got = sum[:]
+		}
+		if base64.StdEncoding.EncodeToString(got) == want {
+			return
+		}
+	}
+	c.at("bad-integrity", s.src, s.span, "%s has other bytes than those whose hash the page gives: browsers refuse it", name)
+}
+
 // leave deals with a link off the site.
 func (c *checker) leave(l link, target *url.URL) {
 	switch {
 	case target.Scheme != "http" && target.Scheme != "https":
 		return // mailto:, data:, tel:
+	case l.loads && target.Scheme == "http" && c.base.Scheme == "https":
+		c.at("mixed-content", l.src, l.span, "the page would load %q without encryption: browsers refuse it", l.href)
 	case l.loads:
 		c.at("third-party", l.src, l.span, "the page would load %q from another site", l.href)
 	}

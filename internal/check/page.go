@@ -26,6 +26,7 @@ type pageCheck struct {
 	lang     bool
 	doctype  bool
 	data     bool // the script at hand holds JSON
+	ld       bool // and that JSON is JSON-LD
 }
 
 type openTag struct {
@@ -107,7 +108,8 @@ func (p *pageCheck) element(t html.Token, attr map[string]string) {
 			p.at("inline-style", p.src, p.span, "a style in the page: the site's security policy forbids it")
 		}
 	case atom.Script:
-		p.data = attr["type"] == "application/ld+json" || attr["type"] == "application/json"
+		p.ld = attr["type"] == "application/ld+json"
+		p.data = p.ld || attr["type"] == "application/json"
 		if attr["src"] == "" && !p.data {
 			p.at("inline-script", p.src, p.span, "a script in the page: the site's security policy forbids it")
 		}
@@ -127,7 +129,7 @@ func (p *pageCheck) headingAt(level int) {
 }
 
 // loading are the relations of <link> that a browser fetches.
-var loading = []string{"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "mask-icon"}
+var loading = []string{"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "mask-icon", "preconnect", "dns-prefetch", "prefetch", "prerender"}
 
 // address gathers the addresses of an element.
 func (p *pageCheck) address(t html.Token, attr map[string]string) {
@@ -150,6 +152,9 @@ func (p *pageCheck) address(t html.Token, attr map[string]string) {
 		if key != "data" || t.DataAtom == atom.Object {
 			add(attr[key], true)
 		}
+	}
+	if hash := attr["integrity"]; hash != "" {
+		p.sealed = append(p.sealed, sealed{link{p.src, p.span, strings.TrimSpace(attr["src"] + attr["href"]), true}, hash})
 	}
 	for _, key := range [...]string{"action", "formaction", "cite", "longdesc"} {
 		add(attr[key], false)
@@ -186,7 +191,11 @@ func (p *pageCheck) end(t html.Token) {
 // text looks into the one kind of text that is for machines.
 func (p *pageCheck) text(raw string) {
 	n := len(p.open)
-	if n > 0 && p.open[n-1].name == "script" && p.data && !json.Valid([]byte(raw)) {
+	switch {
+	case n == 0 || p.open[n-1].name != "script":
+	case p.ld:
+		p.linked(raw)
+	case p.data && !json.Valid([]byte(raw)):
 		p.at("bad-json", p.src, p.span, "the data in this script is not JSON")
 	}
 }

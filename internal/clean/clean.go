@@ -15,7 +15,6 @@
 package clean
 
 import (
-	"fmt"
 	"sync"
 
 	"briefing/internal/corpus"
@@ -153,7 +152,7 @@ func (c *cleaner) begin(src *text.Source, tokens *text.Tokens) {
 }
 
 // set decides a line, unless it is decided.
-func (c *cleaner) set(i int, zone corpus.Zone, rule string) {
+func (c *cleaner) set(i int, zone corpus.Zone, rule corpus.Reason) {
 	if c.lines[i].Zone == undecided {
 		c.lines[i].Zone, c.lines[i].Rule = zone, rule
 	}
@@ -165,7 +164,7 @@ func (c *cleaner) open(i int) bool { return c.lines[i].Zone == undecided }
 func (c *cleaner) editor(zones []corpus.ZoneRange) {
 	for _, z := range zones {
 		for n := max(z.First, 1); n <= z.Last && n <= len(c.lines); n++ {
-			c.lines[n-1].Zone, c.lines[n-1].Rule = z.Zone, "editor"
+			c.lines[n-1].Zone, c.lines[n-1].Rule = z.Zone, corpus.Reason{Code: corpus.ByEditor}
 		}
 	}
 }
@@ -191,19 +190,19 @@ func (c *cleaner) phrases() {
 			continue
 		}
 		if c.onlySigns(i) {
-			c.set(i, corpus.Boilerplate, "signs only")
+			c.set(i, corpus.Boilerplate, corpus.Reason{Code: corpus.SignsOnly})
 			continue
 		}
 		if p := c.phrase(i); p != nil {
-			c.set(i, p.kind.zone(), p.rule)
+			c.set(i, p.kind.zone(), corpus.HoldsPhrase.Of(p.text))
 		}
 	}
 }
 
 // What makes a line what it is though no list holds it.
 var (
-	counterPhrase = &phrase{kind: furniture, text: "a counter of words or minutes", rule: "phrase: a counter of words or minutes"}
-	signPhrase    = &phrase{kind: credit, text: "©", rule: "phrase: ©"}
+	counterPhrase = &phrase{kind: furniture, text: "a counter of words or minutes"}
+	signPhrase    = &phrase{kind: credit, text: "©"}
 )
 
 // onlySigns reports whether a line is a rule or a bar: no word and no number.
@@ -337,7 +336,7 @@ func (c *cleaner) related() {
 			if !c.open(n) || c.closes(n) {
 				break
 			}
-			c.set(n, corpus.Boilerplate, fmt.Sprintf("links under line %d", i+1))
+			c.set(n, corpus.Boilerplate, corpus.LinksUnder.OfLine(i+1))
 		}
 	}
 }

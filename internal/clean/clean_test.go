@@ -21,7 +21,7 @@ func dump(src *text.Source, c corpus.Cleaned) string {
 	var b strings.Builder
 	for i, l := range c.Lines {
 		fmt.Fprintf(&b, "%d %s", i+1, l.Zone)
-		if l.Rule != "" {
+		if l.Rule.Code != corpus.NoReason {
 			fmt.Fprintf(&b, " (%s)", l.Rule)
 		}
 		b.WriteByte('\n')
@@ -55,7 +55,7 @@ func TestEditorWins(t *testing.T) {
 	meta := &corpus.DocumentMeta{Zones: []corpus.ZoneRange{{First: 1, Last: 1, Zone: corpus.Title}, {First: 5, Last: 99, Zone: corpus.Body}}}
 	lines := Lines(clip, meta, tokens)
 	for n, want := range map[int]corpus.Zone{1: corpus.Title, 5: corpus.Body} {
-		if got := lines[n-1]; got.Zone != want || got.Rule != "editor" {
+		if got := lines[n-1]; got.Zone != want || got.Rule.Code != corpus.ByEditor {
 			t.Errorf("line %d is %s (%s), want %s by the editor", n, got.Zone, got.Rule, want)
 		}
 	}
@@ -81,7 +81,7 @@ func TestSiteRules(t *testing.T) {
 	for n, want := range map[int]string{
 		3: "", 5: "stands in 3 articles of its source", 9: "stands in 3 articles of its source", 11: "phrase: le saviez vous",
 	} {
-		if got := lines[n-1]; want == "" && !got.Zone.Kept() || want != "" && got.Rule != want {
+		if got := lines[n-1]; want == "" && !got.Zone.Kept() || want != "" && got.Rule.String() != want {
 			t.Errorf("line %d is %s (%s), want %q", n, got.Zone, got.Rule, want)
 		}
 	}

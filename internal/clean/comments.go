@@ -1,8 +1,6 @@
 package clean
 
 import (
-	"strconv"
-
 	"briefing/internal/corpus"
 	"briefing/internal/text"
 )
@@ -23,14 +21,14 @@ func (c *cleaner) comments() {
 		case c.stamped[i] == sureStamp || c.stamped[i] == looseStamp && headed <= i:
 			opened = i + 1
 			last = i
-			c.set(i, corpus.Comment, "comment stamp")
+			c.set(i, corpus.Comment, corpus.Reason{Code: corpus.CommentStamp})
 		case opened == 0:
 		case c.endsComments(i):
 			opened = 0
 		default:
 			for ; last <= i; last++ {
 				if c.open(last) || c.lines[last].Zone == corpus.Blank {
-					c.lines[last].Zone, c.lines[last].Rule = corpus.Comment, "comment of line "+strconv.Itoa(opened)
+					c.lines[last].Zone, c.lines[last].Rule = corpus.Comment, corpus.CommentOf.OfLine(opened)
 				}
 			}
 			last = i

@@ -35,7 +35,7 @@ func (c *cleaner) cut() {
 			c.cuts = append(c.cuts, corpus.Cut{
 				Span: text.Span{Start: c.tokens.List[from].Start, End: c.tokens.List[to-1].End},
 				Zone: corpus.Boilerplate,
-				Rule: p.rule,
+				Rule: corpus.HoldsPhrase.Of(p.text),
 			})
 			for k+1 < len(c.words[i]) && int(c.words[i][k+1]) < to {
 				k++

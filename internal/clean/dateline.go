@@ -14,7 +14,7 @@ func (c *cleaner) datelines() {
 	for i := range c.lines {
 		c.author = text.Span{}
 		if c.open(i) && len(c.words[i]) <= datelineWords && c.isDateline(i) {
-			c.set(i, corpus.Boilerplate, "dateline")
+			c.set(i, corpus.Boilerplate, corpus.Reason{Code: corpus.IsDateline})
 			if c.byline.Empty() {
 				c.byline = c.author
 			}

@@ -54,7 +54,6 @@ func (k phraseKind) zone() corpus.Zone {
 type phrase struct {
 	kind  phraseKind
 	text  string // folded
-	rule  string // for lines and cuts that it decides
 	words int
 	sure  bool // no sentence begins so
 }
@@ -113,7 +112,7 @@ func (l *phraseLists) add(line string) error {
 	if len(words) == 0 {
 		return fmt.Errorf("a phrase without words")
 	}
-	p := &phrase{kind: kind, text: strings.Join(words, " "), rule: "phrase: " + strings.Join(words, " "), words: len(words), sure: strings.HasSuffix(name, "!")}
+	p := &phrase{kind: kind, text: strings.Join(words, " "), words: len(words), sure: strings.HasSuffix(name, "!")}
 	b := &l.root
 	for _, w := range words {
 		b.under |= 1 << kind

@@ -1,7 +1,7 @@
 package clean
 
 import (
-	"fmt"
+	"slices"
 
 	"briefing/internal/corpus"
 )
@@ -37,9 +37,9 @@ func Recurring(clips []*corpus.Clipping, source func(*corpus.Clipping) string) *
 	return s
 }
 
-// Replace counts a clipping in place of another, each with the name of its source; either may be nil. It reports whether
-// that may change how others are cleaned. Nothing may be cleaned meanwhile.
-func (s *Shared) Replace(before *corpus.Clipping, from string, after *corpus.Clipping, to string) bool {
+// Replace counts a clipping in place of another, each with the name of its source; either may be nil. It returns the lines,
+// as [Shared.Lines] does, of which that may change how others are cleaned. Nothing may be cleaned meanwhile.
+func (s *Shared) Replace(before *corpus.Clipping, from string, after *corpus.Clipping, to string) (changed []uint64) {
 	was := map[uint64]int32{} // the counts of lines that changed
 	note := func(line uint64, by int32) {
 		if _, known := was[line]; !known {
@@ -66,10 +66,23 @@ func (s *Shared) Replace(before *corpus.Clipping, from string, after *corpus.Cli
 	}
 	for line, n := range was {
 		if now := s.counts[line]; now != n && max(now, n) >= min(moreArticles, manyArticles) {
-			return true
+			changed = append(changed, line)
 		}
 	}
-	return false
+	return changed
+}
+
+// Lines returns what tells the lines of a clipping from others, sorted: cleaning it asks for no other counts.
+func (s *Shared) Lines(clip *corpus.Clipping) []uint64 {
+	from := hashText(14695981039346656037, s.source(clip))
+	all := make([]uint64, 0, clip.Source.LineCount())
+	for n := 1; n <= clip.Source.LineCount(); n++ {
+		if l := clip.Source.LineText(n); l != "" {
+			all = append(all, hashText(from, l))
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // sightings returns the lines of a clipping that may recur.
@@ -139,7 +152,7 @@ func (c *cleaner) recurring(s *Shared, clip *corpus.Clipping) {
 		}
 		n := s.counts[hashText(from, c.src.Slice(c.lines[i].Span))]
 		if n >= moreArticles && c.offers(i) || n >= manyArticles && !c.closes(i) {
-			c.set(i, corpus.Boilerplate, fmt.Sprintf("stands in %d articles of its source", n))
+			c.set(i, corpus.Boilerplate, corpus.Reason{Code: corpus.Recurs, N: int32(n)})
 		}
 	}
 }

@@ -1,8 +1,6 @@
 package clean
 
 import (
-	"strconv"
-
 	"briefing/internal/corpus"
 	"briefing/internal/text"
 )
@@ -25,7 +23,7 @@ func (c *cleaner) repeats() {
 		key := c.hash(c.words[i])
 		if of, ok := c.seen[key]; ok && c.equal(c.words[of], c.words[i]) {
 			if len(c.words[i]) >= prefixWords || !c.closes(i) { // "Non." may be said twice
-				c.repeat(i, int(of), "repeats line ")
+				c.repeat(i, int(of), corpus.RepeatsLine)
 			}
 			continue
 		}
@@ -61,11 +59,11 @@ func (c *cleaner) compare(of, i int) {
 	}
 	switch {
 	case common == len(a):
-		c.repeat(of, i, "is the beginning of line ")
+		c.repeat(of, i, corpus.BeginsLine)
 	case common == len(b):
-		c.repeat(i, of, "is the beginning of line ")
+		c.repeat(i, of, corpus.BeginsLine)
 	case len(a) >= nearWords && len(b) >= nearWords && c.overlap(a, b) >= nearEqual:
-		c.repeat(i, of, "nearly repeats line ")
+		c.repeat(i, of, corpus.NearlyRepeats)
 	}
 }
 
@@ -95,9 +93,9 @@ func (c *cleaner) overlap(a, b []int32) float64 {
 	return 2 * float64(common) / float64(len(a)+len(b))
 }
 
-func (c *cleaner) repeat(i, of int, rule string) {
-	if zone := c.lines[i].Zone; c.lines[i].Rule != "editor" && zone != corpus.Duplicate && !c.hinted[i] {
-		c.lines[i] = corpus.Line{Span: c.lines[i].Span, Zone: corpus.Duplicate, Rule: rule + strconv.Itoa(of+1), Of: of + 1}
+func (c *cleaner) repeat(i, of int, rule corpus.ReasonCode) {
+	if zone := c.lines[i].Zone; c.lines[i].Rule.Code != corpus.ByEditor && zone != corpus.Duplicate && !c.hinted[i] {
+		c.lines[i] = corpus.Line{Span: c.lines[i].Span, Zone: corpus.Duplicate, Rule: rule.OfLine(of + 1), Of: of + 1}
 	}
 }
 

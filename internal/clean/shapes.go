@@ -19,10 +19,10 @@ func (c *cleaner) shapes() {
 		return
 	}
 	if c.isTitle(first) {
-		c.set(first, corpus.Title, "first line, short, without a full stop")
+		c.set(first, corpus.Title, corpus.Reason{Code: corpus.ShortFirstLine})
 	}
 	if lede := c.next(first); lede < len(c.lines) {
-		c.set(lede, corpus.Lede, "first paragraph")
+		c.set(lede, corpus.Lede, corpus.Reason{Code: corpus.FirstParagraph})
 	}
 	previous := -1
 	for i := range c.lines {
@@ -68,17 +68,17 @@ func (c *cleaner) alone(i int) bool {
 }
 
 // shape returns the zone of a line inside the article; previous is the paragraph before it.
-func (c *cleaner) shape(i, previous int) (corpus.Zone, string) {
+func (c *cleaner) shape(i, previous int) (corpus.Zone, corpus.Reason) {
 	if len(c.words[i]) > subheadingWords || c.closes(i) || previous < 0 {
-		return corpus.Body, "running text"
+		return corpus.Body, corpus.Reason{Code: corpus.RunningText}
 	}
 	if len(c.words[i]) <= captionWords && c.saidBefore(i, previous) {
-		return corpus.Caption, "only words of the paragraph before"
+		return corpus.Caption, corpus.Reason{Code: corpus.WordsBefore}
 	}
 	if c.standsAlone(i) {
-		return corpus.Subheading, "short, alone, without a full stop"
+		return corpus.Subheading, corpus.Reason{Code: corpus.ShortAlone}
 	}
-	return corpus.Body, "running text"
+	return corpus.Body, corpus.Reason{Code: corpus.RunningText}
 }
 
 // standsAlone reports whether line i stands alone between blank lines (or decided ones) and a paragraph follows.

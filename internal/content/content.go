@@ -136,7 +136,7 @@ func (d *desk) at(place corpus.Place, id, hint, format string, args ...any) {
 func (d *desk) source(file string) (src *text.Source, ok bool) {
 	raw, err := fs.ReadFile(d.fsys, file)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist) && !d.listed(file):
 		return nil, false
 	case err != nil:
 		d.add(diag.About(diag.Error, "unreadable", file, "the file can't be read: %v", cause(err)))
@@ -151,6 +151,12 @@ func (d *desk) source(file string) (src *text.Source, ok bool) {
 		return nil, false
 	}
 	return text.NewSource(file, decoded), true
+}
+
+// listed reports whether a folder names a file, be it a link that leads nowhere.
+func (d *desk) listed(file string) bool {
+	entries, _ := fs.ReadDir(d.fsys, path.Dir(file)) // a folder that can't be listed is reported by who lists it
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == path.Base(file) })
 }
 
 // cause returns what is wrong without the path, which the diagnostic names already.

@@ -109,7 +109,7 @@ briefing: error: unknown key "titel" [unknown-key]
     content/site.yaml:1:1:
       1 │ titel: x
         ╵ ~~~~~
-    hint: one of base_url, boilerplate, comments, description, excerpt, language, languages, noindex, publish_originals, publisher, share_cards, strategy, title; did you mean "title"?
+    hint: one of base_url, boilerplate, comments, description, excerpt, language, languages, noindex, page_budget, publish_originals, publisher, share_cards, strategy, title; did you mean "title"?
 briefing: error: the folder can't be read: input/output error [unreadable]
     content/timeline
 `

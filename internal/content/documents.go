@@ -52,7 +52,7 @@ func (m *mapping) document() (*corpus.DocumentMeta, *corpus.Clipping) {
 		Title:     m.text("title"),
 		Publisher: m.text("publisher"),
 		Byline:    m.text("byline"),
-		Published: corpus.Published{Date: m.date("published"), Basis: m.text("published_basis")},
+		Published: corpus.Published{Date: m.date("published"), Basis: corpus.Own(m.text("published_basis"))},
 		Lang:      m.language("language"),
 		Slug:      m.slug("slug"),
 		Aliases:   m.paths("aliases"),

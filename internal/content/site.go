@@ -38,6 +38,7 @@ func (m *mapping) site(s *corpus.Site) {
 	cards := m.flag("share_cards")
 	s.NoCards = m.has("share_cards") && !cards
 	s.Excerpt = m.number("excerpt")
+	s.PageBudget = m.number("page_budget")
 	s.PublishOriginals = m.flag("publish_originals")
 	s.Boilerplate = m.phrases("boilerplate")
 	for _, setting := range []struct {

@@ -31,14 +31,14 @@ type FoundMeta struct {
 // Stated is a text and who says so.
 type Stated struct {
 	Text  string
-	Basis string // "editor", "JSON-LD", "meta og:title" …
+	Basis Reason
 }
 
 // A Hint is what the mark-up says of one line of a clipping: a page's navigation, a heading, a caption.
 type Hint struct {
 	Line int // from 1
 	Zone Zone
-	Rule string // "page: navigation"
+	Rule Reason
 }
 
 // A Zone is what a line of a clipping is.
@@ -80,7 +80,7 @@ func (z Zone) Kept() bool { return z >= Title && z <= Subheading }
 type Line struct {
 	Span text.Span // without the line break
 	Zone Zone
-	Rule string // why it has this zone, for editors: "phrase: lire aussi", "editor"
+	Rule Reason // why it has this zone
 	Of   int    // the line, from 1, that a duplicate repeats; 0 otherwise
 }
 
@@ -89,5 +89,5 @@ type Line struct {
 type Cut struct {
 	Span text.Span // within one line
 	Zone Zone      // never a kept one
-	Rule string
+	Rule Reason
 }

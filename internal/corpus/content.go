@@ -63,6 +63,7 @@ type Site struct {
 
 	Excerpt          int      // sentences of each article that are published; 0 for all
 	PublishOriginals bool     // the files of seeds/ are published beside their text
+	PageBudget       int      // KiB that a page may weigh, compressed, with its styles and scripts; 0 for any
 	Boilerplate      []Phrase // what the pages of this site's sources put around their articles
 }
 

@@ -55,9 +55,9 @@ type DocumentMentions struct {
 	Sentences []SentenceMention
 }
 
-// A SentenceMention is a sentence and the mentions of one entity in it.
+// A SentenceMention is a sentence of a document and the mentions of one entity in it.
 type SentenceMention struct {
-	Sentence SentenceRef
+	Sentence int   // index in Document.Sentences
 	Mentions []int // indexes in Document.Mentions
 }
 
@@ -108,7 +108,7 @@ type Event struct {
 
 	Deadline  bool       // Date is the last by which it is due
 	Before    edtf.Value // where Date is zero: the publication that first tells of it; zero where unknown
-	Reckoned  string     // in words, what a date not told but reckoned is reckoned from: "90 days from s4"; else ""
+	Reckoned  *Reckoning // how Date was worked out; nil where it is told
 	Sources   int        // documents that report it; copies of one text count once
 	Conflicts []Conflict
 }

@@ -23,7 +23,9 @@
 //	search    corpus → an index that browsers search
 //	site      corpus → pages
 //	publish   pages → a folder
-//	check     looks over the pages: links, anchors
+//	check     looks over the pages: links, anchors, formats
+//	host      what a published folder asks of hosts: headers, redirects, media types
+//	reach     asks whether links to other sites still answer
 //	build     composes all of these, and is the only room that does
 //	serve     shows what build makes while it is written
 //	suggest   documents → the names worth declaring

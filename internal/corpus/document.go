@@ -57,7 +57,7 @@ func (d *Document) MachineTranslated() Stated {
 
 func stated(editor string, found Stated) Stated {
 	if editor != "" {
-		return Stated{editor, "editor"}
+		return Stated{editor, Reason{Code: ByEditor}}
 	}
 	return found
 }
@@ -108,13 +108,13 @@ type Copy struct {
 type Headline struct {
 	Text  string
 	Span  text.Span // where it stands in the clipping; empty where an editor gave it
-	Basis string    // "title line", "first sentence", "editor", or what the file says it by: "meta og:title"
+	Basis Reason    // a title line, the first sentence, an editor, or what the file says it by
 }
 
 // Published is the publication date of a document, as far as it is known.
 type Published struct {
 	Date     edtf.Value // zero where nothing is known
-	Basis    string     // in words: who says so, or what it was inferred from
+	Basis    Reason     // who says so, or what it was inferred from
 	Inferred bool       // the program's own reading of the clipping, not an editor's word
 }
 

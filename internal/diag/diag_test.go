@@ -1,13 +1,19 @@
 package diag
 
 import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
 	"flag"
+	"fmt"
 	"io"
+	"math/rand"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"briefing/internal/text"
 )
@@ -80,6 +86,47 @@ func TestCounts(t *testing.T) {
 	b.Reset()
 	if err := SARIF(&b, many); err != nil || strings.Count(b.String(), `"level"`) != maxSARIF || !strings.Contains(b.String(), `"level": "error"`) {
 		t.Errorf("a long list isn't cut, or loses its error: %v", err)
+	}
+}
+
+// TestSARIFLimits: whatever is found, GitHub takes the log: at most 5,000 results, errors first, each with a place, and
+// less than 10 MB when compressed, were every message as long and as little alike as can be.
+func TestSARIFLimits(t *testing.T) {
+	noise := rand.New(rand.NewSource(1))
+	long := func() string {
+		var b strings.Builder
+		for range 3000 {
+			b.WriteRune(rune(0x4E00 + noise.Intn(0x5000)))
+		}
+		return b.String()
+	}
+	var many List
+	for i := range maxSARIF + 500 {
+		many = append(many, About(Warning, "w", fmt.Sprintf("seeds/%d.txt", i), "%s", long()))
+	}
+	many = append(many, About(Error, "e", "", "last, but an error"))
+	var raw, packed bytes.Buffer
+	if err := SARIF(&raw, many); err != nil {
+		t.Fatal(err)
+	}
+	z := gzip.NewWriter(&packed)
+	_, _ = z.Write(raw.Bytes())
+	_ = z.Close()
+	if packed.Len() >= 10<<20 {
+		t.Errorf("%d bytes when compressed", packed.Len())
+	}
+	var log sarifLog
+	if err := json.Unmarshal(raw.Bytes(), &log); err != nil {
+		t.Fatal(err)
+	}
+	results := log.Runs[0].Results
+	if len(results) != maxSARIF || results[0].Level != "error" {
+		t.Errorf("%d results, the first: %+v", len(results), results[0])
+	}
+	for _, r := range results {
+		if len(r.Locations) != 1 || r.Locations[0].Physical.Artifact.URI == "" || len(r.Message.Text) > maxSARIFMessage || !utf8.ValidString(r.Message.Text) {
+			t.Fatalf("%+v", r)
+		}
 	}
 }
 

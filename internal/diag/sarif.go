@@ -5,11 +5,18 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
-// maxSARIF is the number of results that GitHub shows of one run; the most severe are kept.
-// https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
-const maxSARIF = 5000
+// What GitHub takes: of one run it shows 5,000 results, and a file it reads up to 10 MB, compressed. With messages cut to
+// a kilobyte no list of that length gets there. https://docs.github.com/code-security/reference/code-scanning/sarif-files
+const (
+	maxSARIF        = 5000
+	maxSARIFMessage = 1000 // bytes
+)
+
+// nowhere is the place of what is about no file: GitHub refuses a result without one.
+const nowhere = "content/site.yaml"
 
 type (
 	sarifLog struct {
@@ -30,14 +37,15 @@ type (
 		Rules []sarifRule `json:"rules"`
 	}
 	sarifRule struct {
-		ID string `json:"id"`
+		ID    string    `json:"id"`
+		Short sarifText `json:"shortDescription"`
 	}
 	sarifResult struct {
 		RuleID    string          `json:"ruleId"`
 		RuleIndex int             `json:"ruleIndex"`
 		Level     string          `json:"level"`
 		Message   sarifText       `json:"message"`
-		Locations []sarifLocation `json:"locations,omitempty"`
+		Locations []sarifLocation `json:"locations"`
 	}
 	sarifText struct {
 		Text string `json:"text"`
@@ -71,21 +79,32 @@ func SARIF(w io.Writer, list List) error {
 	for i, d := range list {
 		if _, ok := rules[d.ID]; !ok {
 			rules[d.ID] = len(rules)
-			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{d.ID})
+			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{d.ID, sarifText{strings.ReplaceAll(d.ID, "-", " ")}})
 		}
-		run.Results[i] = sarifResult{d.ID, rules[d.ID], [...]string{"error", "warning", "note"}[d.Severity], sarifText{withHint(d)}, sarifPlace(d)}
+		run.Results[i] = sarifResult{d.ID, rules[d.ID], [...]string{"error", "warning", "note"}[d.Severity], sarifText{cut(withHint(d), maxSARIFMessage)}, sarifPlace(d)}
 	}
 	return encode(w, sarifLog{"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", "2.1.0", []sarifRun{run}})
 }
 
 func sarifPlace(d Diagnostic) []sarifLocation {
-	if d.File == "" {
-		return nil
+	file := d.File
+	if file == "" {
+		file = nowhere
 	}
-	place := sarifPhysical{Artifact: sarifArtifact{(&url.URL{Path: strings.TrimPrefix(d.File, "/")}).EscapedPath()}}
+	place := sarifPhysical{Artifact: sarifArtifact{(&url.URL{Path: strings.TrimPrefix(file, "/")}).EscapedPath()}}
 	if d.Source != nil {
 		start, end := d.Source.Position(d.Span.Start), d.Source.Position(max(d.Span.End, d.Span.Start))
 		place.Region = &sarifRegion{start.Line, start.Column, end.Line, end.Column}
 	}
 	return []sarifLocation{{place}}
+}
+
+// cut returns at most so many bytes of a text, whole characters.
+func cut(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	for most -= len("…"); !utf8.RuneStart(s[most]); most-- {
+	}
+	return s[:most] + "…"
 }

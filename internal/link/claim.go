@@ -22,6 +22,9 @@ const (
 // A stretch is the days from first to last, both included.
 type stretch struct{ from, to edtf.Day }
 
+// key returns a number for the stretch.
+func (s stretch) key() uint64 { return uint64(uint32(s.from))<<32 | uint64(uint32(s.to)) }
+
 func (s stretch) overlaps(t stretch) bool { return s.from <= t.to && t.from <= s.to }
 
 // A claim is what one statement says of the date of an event.
@@ -31,9 +34,9 @@ type claim struct {
 	grain    grain
 	clock    string // the time of day, as EDTF has it; "" for none
 	deadline bool
-	clash    bool   // its weekday isn't that of its date
-	reckoned string // see corpus.Event
-	term     term   // of a deadline that is reckoned from another sentence
+	clash    bool              // its weekday isn't that of its date
+	reckoned *corpus.Reckoning // see corpus.Event
+	term     term              // of a deadline that is reckoned from another sentence
 }
 
 func (c *claim) known() bool { return len(c.readings) > 0 }

@@ -189,10 +189,17 @@ func warnings(events []*corpus.Event) diag.List {
 // orderConflicts finds the events that a source tells in an order which their dates deny: one that "was followed by"
 // another is dated after it.
 func (l *linker) orderConflicts(events []*happening) {
-	of := map[*statement]*happening{}
+	of := map[*statement]*happening{} // of those that others say they came after
+	for i := range l.statements {
+		if s := &l.statements[i]; s.follows >= 0 && s.timex >= 0 {
+			of[&l.statements[s.follows]] = nil
+		}
+	}
 	for _, h := range events {
 		for _, s := range h.members {
-			of[s] = h
+			if _, asked := of[s]; asked {
+				of[s] = h
+			}
 		}
 	}
 	for _, h := range events {

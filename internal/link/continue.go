@@ -7,24 +7,24 @@ import (
 
 // undated reads the sentence for what has no date of its own: what continues the statement before it, and what may
 // be news all the same.
-func (x *extractor) undated(at int, zone corpus.Zone) {
+func (x *extractor) undated(zone corpus.Zone) {
 	k := x.leading()
-	before := len(x.here)
-	s := x.add(at, zone, k, nil)
-	if s == nil {
+	s, ok := x.state(zone, k, nil)
+	if !ok {
 		return
 	}
-	if from := x.continued(s, k); from >= 0 {
+	if from := x.continued(&s, k); from >= 0 {
 		o := &x.statements[from]
 		s.claim, s.inherited, s.continues = o.claim, true, from
 		s.claim.clash = false
+		x.keep(&s)
 		return
 	}
 	reports, vague := x.reports(k), x.timexes[0] < x.timexes[1]
-	s.main = reports && !vague && !x.inQuotes(s.clause.Start) && before == 0 && zone != corpus.Caption &&
+	s.main = reports && !vague && !x.inQuotes(s.clause.Start) && len(x.here) == 0 && zone != corpus.Caption &&
 		(len(s.entities) >= 3 || len(s.entities) >= 2 && x.leads > 0)
-	if !s.main && s.quote == 0 && (len(s.entities) < 3 || !reports && s.speaker < 0) {
-		x.statements, x.here = x.statements[:len(x.statements)-1], x.here[:before]
+	if s.main || s.quote != 0 || len(s.entities) >= 3 && (reports || s.speaker >= 0) {
+		x.keep(&s)
 	}
 }
 
@@ -155,7 +155,7 @@ func (x *extractor) continued(s *statement, k int) int32 {
 		s.why = "goes on with the sentence before it: a pronoun stands for who spoke"
 	case says && added && (same || described && s.subject < 0):
 		s.why = "goes on with the sentence before it, and says so"
-	case same && s.concepts&o.concepts&^x.common != 0:
+	case same && s.concepts&o.concepts&^speech != 0:
 		s.why = "goes on with the sentence before it: the same subject, the same matter"
 	default:
 		return -1

@@ -26,7 +26,6 @@ type curator struct {
 	byFile  map[string]*corpus.Document
 	byID    map[string]*happening
 	at      map[corpus.SentenceRef][]*statement
-	in      map[*statement]*happening // where each statement was
 	taken   map[*statement]bool
 	remade  map[*happening]bool                  // has a statement that an editor's date has changed
 	dates   map[corpus.SentenceRef]*corpus.Event // entries dated to the day, by the sentences they cite
@@ -37,7 +36,7 @@ type curator struct {
 func (l *linker) curate(c *corpus.Corpus, raw []*happening) ([]*corpus.Event, diag.List) {
 	var events []*corpus.Event
 	k := curator{linker: l, content: c.Content, byFile: map[string]*corpus.Document{}, byID: map[string]*happening{},
-		at: map[corpus.SentenceRef][]*statement{}, in: map[*statement]*happening{}, taken: map[*statement]bool{}, dates: map[corpus.SentenceRef]*corpus.Event{}, remade: map[*happening]bool{}}
+		at: map[corpus.SentenceRef][]*statement{}, taken: map[*statement]bool{}, dates: map[corpus.SentenceRef]*corpus.Event{}, remade: map[*happening]bool{}}
 	if len(c.Content.Timeline) > 0 {
 		k.index(c.Documents, raw)
 		for _, entry := range c.Content.Timeline {
@@ -60,12 +59,18 @@ func (k *curator) index(docs []*corpus.Document, raw []*happening) {
 	for _, d := range docs {
 		k.byFile[d.Clipping.File] = d
 	}
+	cited := map[string]bool{} // files
+	for _, entry := range k.content.Timeline {
+		for _, c := range entry.Statements {
+			cited[c.Clipping] = true
+		}
+	}
 	for _, h := range raw {
 		k.byID[h.ID] = h
 		for _, s := range h.members {
-			ref := s.ref()
-			k.at[ref] = append(k.at[ref], s)
-			k.in[s] = h
+			if cited[s.doc.Clipping.File] {
+				k.at[s.ref()] = append(k.at[s.ref()], s)
+			}
 		}
 	}
 }
@@ -123,7 +128,7 @@ func (k *curator) reckon(h *happening) {
 		at := slices.IndexFunc(s.doc.Sentences, func(o corpus.Sentence) bool { return o.ID == s.term.sentence })
 		if e := k.dates[corpus.SentenceRef{Document: s.doc, Sentence: at}]; e != nil {
 			from, _, _, _ := e.Date.Bounds()
-			s.due(from, e.Date.String()+", the date of "+e.ID)
+			s.due(from, corpus.Reckoning{Event: e.ID, Date: e.Date})
 			k.remade[h] = true
 		}
 	}
@@ -208,7 +213,7 @@ func (k *curator) settle(entry *corpus.Entry, members []*statement) *corpus.Even
 	lang := k.content.Site.Language
 	e := &corpus.Event{ID: entry.ID, Date: entry.Date, Title: entry.Title.In(lang), TitleLang: titleLang(entry.Title, lang), Curated: entry}
 	for _, s := range members {
-		e.Statements = append(e.Statements, s.public())
+		e.Statements = append(e.Statements, k.public(s))
 	}
 	for _, id := range entry.Entities {
 		if i, ok := k.entityIndex[id]; ok {
@@ -253,6 +258,9 @@ func titleLang(l corpus.Localized, lang string) string {
 // rest returns what the editors left of an event: all, nothing (nil), or an event of the statements that no entry
 // took.
 func (k *curator) rest(h *happening) *happening {
+	if len(k.taken) == 0 && !k.remade[h] {
+		return h
+	}
 	left := slices.DeleteFunc(slices.Clone(h.members), func(s *statement) bool { return k.taken[s] })
 	switch {
 	case len(left) == 0:

@@ -4,185 +4,136 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 
 	"briefing/internal/corpus"
 	"briefing/internal/text"
 )
 
-// A gathering is a dossier in the making.
-type gathering struct {
-	*corpus.Dossier
-	index   int32                                  // in Content.Entities
-	sources map[string]map[string]*corpus.NameSeen // by source, by the words as written
-	counts  map[string]int                         // documents by source
-	shares  int                                    // sentences that name it
-	with    map[int32]*together
+// A gatherer fills the dossiers of entities, one after the other.
+type gatherer struct {
+	docs      []*corpus.Document
+	told      []*Telling
+	out       []*corpus.Dossier
+	shares    []int // by entity: the sentences that name it
+	sentences int   // of kept text, of all documents
+
+	with    []together // by entity: what it shares with the one at hand
+	meets   []int32    // those of which it isn't nothing
+	sources map[string]*source
+}
+
+// A source is what one publisher's documents call the entity at hand.
+type source struct {
+	documents int
+	names     map[string]*corpus.NameSeen // by the words as written
 }
 
 // together counts what two entities share.
-type together struct {
-	sentences, documents int
-	last                 *corpus.Document // the last one counted
-}
+type together struct{ sentences, documents int }
 
-// A gatherer walks over the documents and fills the dossiers of all entities.
-type gatherer struct {
-	all       []*gathering
-	byID      map[string]*gathering
-	sentences int // of kept text
-	here      []*gathering
-}
+// A piece is a part of a document's telling.
+type piece struct{ document, part int32 }
 
-// dossiers gathers what the documents hold on each declared entity, in one walk over the mentions in kept text.
-func dossiers(c *corpus.Corpus) []*corpus.Dossier {
-	g := gatherer{byID: make(map[string]*gathering, len(c.Content.Entities))}
-	out := make([]*corpus.Dossier, len(c.Content.Entities))
+// dossiers gathers what the documents hold on each declared entity.
+func dossiers(c *corpus.Corpus, told []*Telling) []*corpus.Dossier {
+	n := len(c.Content.Entities)
+	g := gatherer{docs: c.Documents, told: told, out: make([]*corpus.Dossier, n), shares: make([]int, n)}
+	byEntity := make([][]piece, n)
+	index := make(map[*corpus.Entity]int32, n)
 	for i, e := range c.Content.Entities {
-		out[i] = &corpus.Dossier{Entity: e}
-		d := &gathering{Dossier: out[i], index: int32(i),
-			sources: map[string]map[string]*corpus.NameSeen{}, counts: map[string]int{}, with: map[int32]*together{}}
-		g.all = append(g.all, d)
-		g.byID[e.ID] = d
+		g.out[i] = &corpus.Dossier{Entity: e}
+		index[e] = int32(i)
 	}
-	for _, doc := range c.Documents {
-		g.mentions(doc)
-		g.quotes(doc)
+	for at, t := range told {
+		g.sentences += t.sentences
+		for i := range t.parts {
+			p := &t.parts[i]
+			g.shares[p.entity] += len(p.sentences)
+			byEntity[p.entity] = append(byEntity[p.entity], piece{int32(at), int32(i)})
+		}
 	}
 	for _, event := range c.Timeline {
 		for _, e := range event.Entities {
-			g.byID[e.ID].Events = append(g.byID[e.ID].Events, event)
+			d := g.out[index[e]]
+			d.Events = append(d.Events, event)
 		}
 	}
-	for _, d := range g.all {
-		d.finish(&g)
-	}
-	return out
+	spare := sync.Pool{New: func() any {
+		own := g
+		own.with, own.sources = make([]together, n), map[string]*source{}
+		return &own
+	}}
+	inParallel(n, func(i int) {
+		own := spare.Get().(*gatherer)
+		own.fill(own.out[i], byEntity[i])
+		spare.Put(own)
+	})
+	return g.out
 }
 
-// mentions walks over a document sentence by sentence.
-func (g *gatherer) mentions(doc *corpus.Document) {
-	next := 0
-	for i := range doc.Sentences {
-		span := doc.Sentences[i].Span
-		for next < len(doc.Mentions) && doc.Mentions[next].Span.Start < span.Start {
-			next++
+// fill gathers the parts that the documents have in a dossier.
+func (g *gatherer) fill(d *corpus.Dossier, pieces []piece) {
+	clear(g.sources)
+	g.meets = g.meets[:0]
+	d.Documents = make([]corpus.DocumentMentions, 0, len(pieces))
+	for _, piece := range pieces {
+		doc, p := g.docs[piece.document], &g.told[piece.document].parts[piece.part]
+		for _, i := range p.quotes {
+			d.Quotes = append(d.Quotes, corpus.QuoteRef{Document: doc, Quote: int(i)})
 		}
-		first := next
-		for next < len(doc.Mentions) && doc.Mentions[next].Span.Start < span.End {
-			next++
+		for _, i := range p.about {
+			d.About = append(d.About, corpus.QuoteRef{Document: doc, Quote: int(i)})
 		}
-		if !doc.ZoneAt(span.Start).Kept() {
-			continue
+		if p.count > 0 {
+			g.document(d, doc, p)
 		}
-		g.sentences++
-		g.here = g.here[:0]
-		for m := first; m < next; m++ {
-			d := g.byID[doc.Mentions[m].Entity]
-			if d == nil {
-				continue
-			}
-			d.mention(doc, m, i)
-			if !slices.Contains(g.here, d) {
-				g.here = append(g.here, d)
-			}
-		}
-		g.meet(doc)
 	}
+	g.finish(d)
 }
 
-// meet counts that the entities of one sentence appear together.
-func (g *gatherer) meet(doc *corpus.Document) {
-	for _, a := range g.here {
-		a.shares++
-		for _, b := range g.here {
-			if a == b {
-				continue
-			}
-			t := a.with[b.index]
-			if t == nil {
-				t = &together{}
-				a.with[b.index] = t
-			}
-			t.sentences++
-			if t.last != doc {
-				t.last = doc
-				t.documents++
-			}
+// document adds the mentions of the entity in a document.
+func (g *gatherer) document(d *corpus.Dossier, doc *corpus.Document, p *part) {
+	d.Count += p.count
+	d.Documents = append(d.Documents, corpus.DocumentMentions{Document: doc, Count: p.count, Sentences: p.sentences})
+	if !doc.Published.Date.IsZero() {
+		if d.First == nil {
+			d.First = doc
 		}
+		d.Last = doc
 	}
-}
-
-// quotes gives each quotation to its speaker, and to those that it names.
-func (g *gatherer) quotes(doc *corpus.Document) {
-	next := 0
-	for i, q := range doc.Quotes {
-		if !doc.ZoneAt(q.Span.Start).Kept() {
-			continue
-		}
-		ref := corpus.QuoteRef{Document: doc, Quote: i}
-		speaker := g.byID[q.Speaker]
-		if speaker != nil {
-			speaker.Quotes = append(speaker.Quotes, ref)
-		}
-		for next > 0 && doc.Mentions[next-1].Span.Start >= q.Span.Start { // quotations may be nested
-			next--
-		}
-		for next < len(doc.Mentions) && doc.Mentions[next].Span.Start < q.Span.Start {
-			next++
-		}
-		for m := next; m < len(doc.Mentions) && q.Span.Contains(doc.Mentions[m].Span); m++ {
-			d := g.byID[doc.Mentions[m].Entity]
-			if d == nil || d == speaker {
-				continue
-			}
-			if n := len(d.About); n == 0 || d.About[n-1] != ref {
-				d.About = append(d.About, ref)
-			}
-		}
-	}
-}
-
-// mention adds the m-th mention of a document, in its i-th sentence.
-func (d *gathering) mention(doc *corpus.Document, m, i int) {
-	d.Count++
-	if n := len(d.Documents); n == 0 || d.Documents[n-1].Document != doc {
-		d.Documents = append(d.Documents, corpus.DocumentMentions{Document: doc})
-		d.counts[doc.Publisher().Text]++
-		if !doc.Published.Date.IsZero() {
-			if d.First == nil {
-				d.First = doc
-			}
-			d.Last = doc
-		}
-	}
-	in := &d.Documents[len(d.Documents)-1]
-	in.Count++
-	if n := len(in.Sentences); n == 0 || in.Sentences[n-1].Sentence.Sentence != i {
-		in.Sentences = append(in.Sentences, corpus.SentenceMention{Sentence: corpus.SentenceRef{Document: doc, Sentence: i}})
-	}
-	s := &in.Sentences[len(in.Sentences)-1]
-	s.Mentions = append(s.Mentions, m)
-
-	by := d.sources[doc.Publisher().Text]
+	publisher := doc.Publisher().Text
+	by := g.sources[publisher]
 	if by == nil {
-		by = map[string]*corpus.NameSeen{}
-		d.sources[doc.Publisher().Text] = by
+		by = &source{names: map[string]*corpus.NameSeen{}}
+		g.sources[publisher] = by
 	}
-	form := doc.Text(doc.Mentions[m].Span)
-	n := by[form]
-	if n == nil {
-		n = &corpus.NameSeen{Text: form, Kind: doc.Mentions[m].Kind}
-		by[form] = n
+	by.documents++
+	for i := range p.names {
+		name := &p.names[i]
+		if n := by.names[name.Text]; n != nil {
+			n.Count += name.Count
+		} else {
+			seen := *name
+			by.names[name.Text] = &seen
+		}
 	}
-	n.Count++
+	for _, w := range p.with {
+		t := &g.with[w.entity]
+		if t.documents == 0 {
+			g.meets = append(g.meets, w.entity)
+		}
+		t.sentences += int(w.sentences)
+		t.documents++
+	}
 }
 
 // finish puts in order what was gathered.
-func (d *gathering) finish(g *gatherer) {
+func (g *gatherer) finish(d *corpus.Dossier) {
 	all := map[string]*corpus.NameSeen{}
-	for source, names := range d.sources {
-		d.Sources = append(d.Sources, corpus.SourceNames{Source: source, Documents: d.counts[source], Names: inOrder(names)})
-		for form, n := range names {
+	for name, s := range g.sources {
+		d.Sources = append(d.Sources, corpus.SourceNames{Source: name, Documents: s.documents, Names: inOrder(s.names)})
+		for form, n := range s.names {
 			if all[form] == nil {
 				all[form] = &corpus.NameSeen{Text: form, Kind: n.Kind}
 			}
@@ -194,10 +145,15 @@ func (d *gathering) finish(g *gatherer) {
 	slices.SortFunc(d.Sources, func(a, b corpus.SourceNames) int {
 		return cmp.Or(cmp.Compare(b.Documents, a.Documents), cmp.Compare(a.Source, b.Source))
 	})
-	for i, t := range d.with {
-		other := g.all[i]
-		d.AppearsWith = append(d.AppearsWith, corpus.CoMention{Entity: other.Entity, Sentences: t.sentences, Documents: t.documents,
-			PMI: information(t.sentences, d.shares, other.shares, g.sentences)})
+	shares := 0
+	for _, in := range d.Documents {
+		shares += len(in.Sentences)
+	}
+	for _, i := range g.meets {
+		t := g.with[i]
+		d.AppearsWith = append(d.AppearsWith, corpus.CoMention{Entity: g.out[i].Entity, Sentences: t.sentences, Documents: t.documents,
+			PMI: information(t.sentences, shares, g.shares[i], g.sentences)})
+		g.with[i] = together{}
 	}
 	slices.SortFunc(d.AppearsWith, func(a, b corpus.CoMention) int {
 		return cmp.Or(cmp.Compare(b.Documents, a.Documents), cmp.Compare(b.Sentences, a.Sentences), cmp.Compare(a.Entity.ID, b.Entity.ID))

@@ -20,7 +20,7 @@ func (l *linker) happening(members []*statement) *happening {
 	}
 	e := &corpus.Event{Statements: make([]corpus.Statement, len(members))}
 	for i, s := range members {
-		e.Statements[i] = s.public()
+		e.Statements[i] = l.public(s)
 	}
 	chosen := l.date(e, members)
 	e.Sources = l.sources(members)
@@ -31,11 +31,14 @@ func (l *linker) happening(members []*statement) *happening {
 }
 
 // public returns the statement as other rooms see it.
-func (s *statement) public() corpus.Statement {
+func (l *linker) public(s *statement) corpus.Statement {
 	p := corpus.Statement{SentenceRef: corpus.SentenceRef{Document: s.doc, Sentence: s.sentence}, Timex: s.timex, Clause: s.clause,
 		Inherited: s.inherited, Why: s.why}
 	if !s.inherited {
 		p.Date = s.date
+	}
+	if p.Why == "" && s.like != nil {
+		p.Why = l.why(s, s.like)
 	}
 	if p.Why == "" {
 		p.Why = "tells it"

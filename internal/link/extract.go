@@ -10,27 +10,33 @@ import (
 
 // An extractor reads the statements of one document after the other. What it holds besides is used again.
 type extractor struct {
-	*linker
+	*Reader
 	passage
-	lex      *lexicon
-	datings  []dating
-	weight   []uint8
-	previous []int32 // statements of the sentence before
-	here     []int32
-	key      uint64 // of the letters of the sentence at hand
-	leads    int    // sentences that still belong to the head of the document
+	lex        *lexicon
+	statements []statement // of the document, in the order of the text
+	stems      []stemmed   // of the statement at hand
+	names      []named     // likewise
+	sorter     sorter
+
+	keptWords []stemmed // of the statements
+	keptNames []named
+	datings   []dating
+	weight    []uint8
+	previous  []int32 // statements of the sentence before
+	here      []int32
+	key       uint64 // of the letters of the sentence at hand
+	keyed     bool   // it is known
+	leads     int    // sentences that still belong to the head of the document
 }
 
 // lead is how many sentences of a document count as its beginning, where it tells what is new.
 const lead = 3
 
 // document reads the statements of a document.
-func (x *extractor) document(at int) {
-	doc := x.docs[at]
-	x.doc, x.lex = doc, lexiconOf(doc.Lang)
+func (x *extractor) document(doc *corpus.Document, tokens *text.Tokens) {
+	x.doc, x.tokens, x.lex = doc, tokens, lexiconOf(doc.Lang)
 	x.previous, x.leads = x.previous[:0], lead
 	var timexes, mentions, quotes int
-	first := len(x.statements)
 	for i := range doc.Sentences {
 		span := doc.Sentences[i].Span
 		x.sentence = i
@@ -42,13 +48,13 @@ func (x *extractor) document(at int) {
 			continue
 		}
 		x.here = x.here[:0]
-		x.read(at, zone)
+		x.read(zone)
 		x.previous, x.here = x.here, x.previous
 		if zone != corpus.Caption {
 			x.leads--
 		}
 	}
-	x.reckon(first)
+	x.reckon()
 }
 
 // within returns the range of the annotations that begin inside a span; next is where the last call ended.
@@ -64,7 +70,7 @@ func within(next *int, n int, s text.Span, start func(i int) int32) [2]int {
 }
 
 // read reads the statements of the sentence at hand, if it may have any.
-func (x *extractor) read(at int, zone corpus.Zone) {
+func (x *extractor) read(zone corpus.Zone) {
 	timed := false
 	for i := x.timexes[0]; i < x.timexes[1]; i++ {
 		t := &x.doc.Timexes[i]
@@ -79,7 +85,7 @@ func (x *extractor) read(at int, zone corpus.Zone) {
 		return
 	}
 	x.passage.read(x.lex)
-	x.key = letters(x.doc.Text(x.doc.Sentences[x.sentence].Span))
+	x.keyed = false
 	x.cut()
 	x.date()
 	if x.stamped() {
@@ -88,16 +94,16 @@ func (x *extractor) read(at int, zone corpus.Zone) {
 	point := false
 	for i := range x.datings {
 		d := &x.datings[i]
-		x.add(at, zone, d.clause, d)
+		x.add(zone, d.clause, d)
 		point = point || !d.claim.deadline
 	}
 	if point {
 		x.follow()
 		x.sameAct()
-		x.besides(at, zone)
+		x.besides(zone)
 		return
 	}
-	x.undated(at, zone)
+	x.undated(zone)
 }
 
 func (x *extractor) hasVerb(clause int) bool {
@@ -154,31 +160,52 @@ func (x *extractor) weigh(k int) {
 	}
 }
 
-// add adds a statement of a clause, dated by d unless that is nil, and returns it; nil where the clause tells too
-// little.
-func (x *extractor) add(at int, zone corpus.Zone, k int, d *dating) *statement {
+// add adds a statement of a clause, dated by d, unless the clause tells too little.
+func (x *extractor) add(zone corpus.Zone, k int, d *dating) {
+	if s, ok := x.state(zone, k, d); ok {
+		x.keep(&s)
+	}
+}
+
+// state makes a statement of a clause, dated by d unless that is nil; false where the clause tells too little. It holds
+// what the next one will, unless it is kept.
+func (x *extractor) state(zone corpus.Zone, k int, d *dating) (s statement, ok bool) {
 	x.weigh(k)
-	s := statement{doc: x.doc, at: int32(at), sentence: x.sentence, zone: zone, timex: -1, continues: -1, follows: -1,
-		clause: x.extent(k), key: x.key}
+	s = statement{doc: x.doc, sentence: x.sentence, zone: zone, timex: -1, continues: -1, follows: -1, clause: x.extent(k), entities: x.names[:0]}
 	if d != nil {
 		s.timex, s.claim = d.timex, d.claim
 	}
-	x.features(&s, &x.passage, x.weight)
+	x.features(&s, x.weight)
 	if h := x.clauses[k].head; h >= 0 {
-		if e := x.entityOf(&x.passage, x.words[h].mention); e >= 0 {
+		if e := x.entityOf(x.words[h].mention); e >= 0 {
 			s.name(e, core)
 			if s.subject < 0 {
 				s.subject = e
 			}
 		}
 	}
-	if len(s.words) < 2 && len(s.entities) == 0 || len(s.words) == 0 && s.concepts == 0 {
-		return nil
+	x.names = s.entities
+	return s, (len(s.words) >= 2 || len(s.entities) > 0) && (len(s.words) > 0 || s.concepts != 0)
+}
+
+// keep adds a statement to those of the document.
+func (x *extractor) keep(s *statement) {
+	if !x.keyed {
+		x.key, x.keyed = letters(x.doc.Text(x.doc.Sentences[x.sentence].Span)), true
 	}
-	x.entitle(&s)
+	s.key = x.key
+	x.entitle(s)
+	s.words, x.keptWords = store(x.keptWords, s.words)
+	s.entities, x.keptNames = store(x.keptNames, s.entities)
 	x.here = append(x.here, int32(len(x.statements)))
-	x.statements = append(x.statements, s)
-	return &x.statements[len(x.statements)-1]
+	x.statements = append(x.statements, *s)
+}
+
+// store appends a list to all that were stored, and returns where it stands there.
+func store[T any](all, list []T) (stored, longer []T) {
+	n := len(all)
+	all = append(all, list...)
+	return all[n:len(all):len(all)], all
 }
 
 // extent returns the words of a clause, without the marks at its ends, with what is said in it and what no comma parts
@@ -211,7 +238,7 @@ func (x *extractor) extent(k int) text.Span {
 
 // besides reads the clauses without a date that stand beside a dated one and tell what another one said: "… warned on
 // Sunday X, while Y promised …". They share its date.
-func (x *extractor) besides(at int, zone corpus.Zone) {
+func (x *extractor) besides(zone corpus.Zone) {
 	var by *dating
 	for i := range x.datings {
 		if !x.datings[i].claim.deadline {
@@ -230,17 +257,14 @@ func (x *extractor) besides(at int, zone corpus.Zone) {
 		if c := &x.clauses[k]; c.rank != contrasted && c.rank != sideClause || x.ownDate(k) || !x.says(k) {
 			continue
 		}
-		s := x.add(at, zone, k, nil)
-		if s == nil {
-			continue
-		}
-		if s.speaker < 0 || s.speaker == speaker {
-			x.statements, x.here = x.statements[:len(x.statements)-1], x.here[:len(x.here)-1]
+		s, ok := x.state(zone, k, nil)
+		if !ok || s.speaker < 0 || s.speaker == speaker {
 			continue
 		}
 		s.claim, s.inherited = x.statements[from].claim, true
 		s.claim.clash = false
 		s.why = fmt.Sprintf("shares the date of the clause beside it (%q)", x.doc.Text(x.doc.Timexes[by.timex].Span))
+		x.keep(&s)
 	}
 }
 

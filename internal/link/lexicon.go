@@ -49,6 +49,7 @@ const (
 	compareFirst                    // likewise, where the clause has another time: "up from 14% a year ago"
 	future                          // of a verb that tells of what is to come
 	phraseHead                      // begins a phrase
+	accented                        // means something else with its accents: see lexicon.written
 	scale                           // multiplies the number before it: "millions"
 )
 
@@ -83,6 +84,7 @@ type lexicon struct {
 	trie    []knot
 	phrases map[string][]phrase // by first word
 	endings []ending
+	last    uint32           // letters with which the endings end, one bit each
 	written map[string]sense // words that their accents tell from others, as written in small letters
 }
 
@@ -95,6 +97,9 @@ type ending struct {
 // ending returns what the ending of a word makes of it.
 func (l *lexicon) ending(w string) traits {
 	const stem = 3 // letters that a verb has before its ending
+	if len(w) <= stem || l.last&(1<<(w[len(w)-1]-'a')) == 0 {
+		return 0
+	}
 	for _, e := range l.endings {
 		if len(w) >= len(e.letters)+stem && strings.HasSuffix(w, e.letters) {
 			return e.traits
@@ -169,10 +174,12 @@ func load() (map[string]*lexicon, []string, uint64) {
 			case endings != 0:
 				for letters := range strings.FieldsSeq(line) {
 					lex.endings = append(lex.endings, ending{letters, endings})
+					lex.last |= 1 << (letters[len(letters)-1] - 'a')
 				}
 			case written:
 				for w := range strings.FieldsSeq(line) {
 					lex.written[w] = current
+					lex.add(text.Fold(w), sense{traits: accented})
 				}
 			default:
 				for entry := range strings.FieldsSeq(line) {
@@ -262,15 +269,15 @@ func (l *lexicon) word(w string) sense {
 	return s
 }
 
-// phraseAt returns the longest phrase that begins with token i, n words long; 0 where none does. The apostrophe of an
-// elision is no word of it.
-func (l *lexicon) phraseAt(t *text.Tokens, i int) (s sense, n int) {
+// phraseAt returns the longest phrase that begins with token i and ends before token last, n words long; 0 where none
+// does. The apostrophe of an elision is no word of it.
+func (l *lexicon) phraseAt(t *text.Tokens, i, last int) (s sense, n int) {
 	for _, p := range l.phrases[t.Fold(i)] {
 		if len(p.words) <= n {
 			continue
 		}
 		k := 1
-		for j := i + 1; k < len(p.words) && j < t.Len(); j++ {
+		for j := i + 1; k < len(p.words) && j < last; j++ {
 			if t.List[j].Kind == text.Punct && t.Raw(j) != "," {
 				continue
 			}

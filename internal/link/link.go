@@ -24,18 +24,35 @@ import (
 // diagnostics are about the editors' timeline (citations of sentences that don't exist) and about what sources disagree
 // on.
 func Link(docs []*corpus.Document, content *corpus.Content) (*corpus.Corpus, diag.List) {
-	c := &corpus.Corpus{Content: content, Documents: slices.Clone(docs)}
-	slices.SortFunc(c.Documents, func(a, b *corpus.Document) int {
+	return Join(docs, NewReader(content.Entities).readAll(docs), content)
+}
+
+// Join is [Link] for documents that have been read already, each by a reader of the content's entities. The telling of a
+// document is that of its text and annotations; it may have been read from another value of the same. The list of them is
+// emptied on the way: those that nobody else holds are let go as soon as they are copied.
+func Join(docs []*corpus.Document, told []*Telling, content *corpus.Content) (*corpus.Corpus, diag.List) {
+	order := make([]int32, len(docs))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(i, j int32) int {
+		a, b := docs[i], docs[j]
 		return cmp.Or(compareDates(a.Published.Date, b.Published.Date), cmp.Compare(a.ID(), b.ID()))
 	})
+	c := &corpus.Corpus{Content: content, Documents: make([]*corpus.Document, len(docs))}
+	sorted := make([]*Telling, len(docs))
+	for to, from := range order {
+		c.Documents[to], sorted[to] = docs[from], told[from]
+		told[from] = nil
+	}
 	c.Slugs = slugs(c.Documents)
 	c.Copies = copies(c.Documents)
 	l := newLinker(c)
-	l.extract()
+	l.gather(sorted)
 	events := l.raw()
 	var diags diag.List
 	c.Timeline, diags = l.curate(c, events)
-	c.Dossiers = dossiers(c)
+	c.Dossiers = dossiers(c, sorted)
 	return c, append(diags, warnings(c.Timeline)...)
 }
 
@@ -72,11 +89,15 @@ type linker struct {
 	entityIndex map[string]int32 // by id
 	copies      map[string]string
 	statements  []statement // by document, in the order of the text
-	stems       []stemmed   // of the statement at hand
+	first       []int32     // statement of each document, and behind all of them
+	marks       int         // how many there are; see linker.mark
 
 	common       uint64 // the concepts that only tell of speech
 	entityCount  []int32
 	conceptCount [maxConcepts]int32
+	words        tally // of stems
+	numbers      tally // of values
+	dates        tally // of stretches
 }
 
 func newLinker(c *corpus.Corpus) *linker {
@@ -89,23 +110,42 @@ func newLinker(c *corpus.Corpus) *linker {
 	return l
 }
 
-// extract reads the statements of all documents and counts what they hold.
-func (l *linker) extract() {
-	x := &extractor{linker: l}
-	dated := 0
-	for _, d := range l.docs {
-		dated += len(d.Timexes) + 1
+// gather takes the statements of all documents, leaves only the parts of dossiers, and counts what they hold.
+func (l *linker) gather(told []*Telling) {
+	first, words, numbers := make([]int32, len(told)+1), make([]int32, len(told)+1), make([]int32, len(told)+1)
+	for i, t := range told {
+		first[i+1], words[i+1], numbers[i+1] = first[i]+int32(len(t.statements)), words[i]+t.words, numbers[i]+t.numbers
 	}
-	l.statements = make([]statement, 0, dated)
-	for i := range l.docs {
-		x.document(i)
-	}
+	l.first, l.statements = first, make([]statement, first[len(told)])
+	allWords, allNumbers := make([]stemmed, words[len(told)]), make([]number, numbers[len(told)])
+	inParallel(len(told), func(i int) {
+		list, words, numbers := l.statements[first[i]:first[i+1]], allWords[words[i]:], allNumbers[numbers[i]:]
+		copy(list, told[i].statements)
+		for j := range list {
+			s := &list[j]
+			s.doc, s.at = l.docs[i], int32(i)
+			if s.continues >= 0 {
+				s.continues += first[i]
+			}
+			if s.follows >= 0 {
+				s.follows += first[i]
+			}
+			s.words, words = carve(words, s.words)
+			s.numbers, numbers = carve(numbers, s.numbers)
+		}
+		told[i] = &Telling{parts: told[i].parts, sentences: told[i].sentences}
+	})
 	l.count()
+}
+
+// carve copies a list to the head of another and returns the copy, and what of the other is left.
+func carve[T any](from, list []T) (copied, left []T) {
+	n := copy(from, list)
+	return from[:n:n], from[n:]
 }
 
 // count counts how many statements have each thing, and tells each of them what sharing it is worth.
 func (l *linker) count() {
-	words, numbers, dates := map[uint32]int32{}, map[uint64]int32{}, map[stretch]int32{}
 	for i := range l.statements {
 		s := &l.statements[i]
 		for _, n := range s.entities {
@@ -114,32 +154,36 @@ func (l *linker) count() {
 		for c := s.concepts; c != 0; c &= c - 1 {
 			l.conceptCount[bits.TrailingZeros64(c)]++
 		}
-		for _, w := range s.words {
-			words[w.stem]++
+		for j := range s.words {
+			s.words[j].id = l.words.add(uint64(s.words[j].stem))
 		}
-		for _, n := range s.numbers {
-			numbers[n.value]++
+		for j := range s.numbers {
+			s.numbers[j].id = l.numbers.add(s.numbers[j].value)
 		}
 		for _, r := range s.readings {
-			dates[r]++
+			l.dates.add(r.key())
 		}
 	}
 	for i := range l.statements {
-		s := &l.statements[i]
-		for j := range s.words {
-			w := &s.words[j]
-			w.points = int32(rare(words[w.stem]) * pointsWord / 1000)
-			if w.told {
-				w.points /= 2
-			}
+		l.weigh(&l.statements[i])
+	}
+}
+
+// weigh tells a statement what sharing the things it has is worth.
+func (l *linker) weigh(s *statement) {
+	for j := range s.words {
+		w := &s.words[j]
+		w.points = int32(rare(l.words.counts[w.id]) * pointsWord / 1000)
+		if w.told {
+			w.points /= 2
 		}
-		for j := range s.numbers {
-			n := &s.numbers[j]
-			n.points = rare(numbers[n.value]) * pointsNumber / 1000
-		}
-		if s.known() {
-			s.rarity = rare(dates[s.readings[0]])
-		}
+	}
+	for j := range s.numbers {
+		n := &s.numbers[j]
+		n.points = rare(l.numbers.counts[n.id]) * pointsNumber / 1000
+	}
+	if s.known() {
+		s.rarity = rare(l.dates.counts[l.dates.id(s.readings[0].key())])
 	}
 }
 
@@ -148,19 +192,25 @@ const mostUndated = 2
 
 // raw returns the events that no editor has seen, with their ids and titles.
 func (l *linker) raw() []*happening {
-	var events []*happening
-	unsaid := map[int32]int{} // undated events by the document that tells them first
-	for _, c := range l.clusters() {
-		members := make([]*statement, len(c.members))
-		for i, m := range c.members {
-			members[i] = &l.statements[m]
+	clusters := l.clusters()
+	made := make([]*happening, len(clusters))
+	inParallel(len(clusters), func(i int) {
+		members := make([]*statement, len(clusters[i].members))
+		for j, m := range clusters[i].sorted() {
+			members[j] = &l.statements[m]
 		}
-		h := l.happening(members)
+		if made[i] = l.happening(members); made[i] != nil {
+			made[i].Title, made[i].TitleLang = bestTitle(members, l.language)
+		}
+	})
+	events := made[:0]
+	unsaid := map[int32]int{} // undated events by the document that tells them first
+	for _, h := range made {
 		if h == nil {
 			continue
 		}
-		if h.Status == corpus.Undated && members[0].timex < 0 {
-			if unsaid[members[0].at]++; unsaid[members[0].at] > mostUndated {
+		if first := h.members[0]; h.Status == corpus.Undated && first.timex < 0 {
+			if unsaid[first.at]++; unsaid[first.at] > mostUndated {
 				continue
 			}
 		}
@@ -168,9 +218,6 @@ func (l *linker) raw() []*happening {
 	}
 	identify(events)
 	l.orderConflicts(events)
-	for _, h := range events {
-		h.Title, h.TitleLang = bestTitle(h.members, l.language)
-	}
 	return events
 }
 

@@ -188,7 +188,7 @@ func dumpEvents(c *corpus.Corpus) string {
 		if e.Deadline {
 			b.WriteString(", a deadline")
 		}
-		if e.Reckoned != "" {
+		if e.Reckoned != nil {
 			fmt.Fprintf(&b, ", %s", e.Reckoned)
 		}
 		if !e.Before.IsZero() {

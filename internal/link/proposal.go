@@ -40,7 +40,7 @@ func Proposal(e *corpus.Event) (name, file string) {
 	for _, x := range e.Conflicts {
 		fmt.Fprintf(&b, "%s.\n", strings.ToUpper(x.Why[:1])+x.Why[1:])
 	}
-	if e.Reckoned != "" {
+	if e.Reckoned != nil {
 		fmt.Fprintf(&b, "The date is reckoned: %s.\n", e.Reckoned)
 	}
 	return e.ID + ".md", b.String()

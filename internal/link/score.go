@@ -70,7 +70,7 @@ func (l *linker) others(a, b *statement) bool {
 
 func (l *linker) dateScore(a, b *statement) int {
 	if !a.known() || !b.known() || !a.overlaps(&b.claim) {
-		if a.deadline && b.deadline && a.reckoned != "" && a.doc == b.doc && a.term == b.term {
+		if a.deadline && b.deadline && a.reckoned != nil && a.doc == b.doc && a.term == b.term {
 			return enough // one term, spoken of twice
 		}
 		return 0

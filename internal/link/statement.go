@@ -21,11 +21,12 @@ type statement struct {
 	clause   text.Span
 	timex    int // -1 where no expression of its own dates it
 	claim
-	inherited bool   // its claim is that of the statement it continues
-	continues int32  // index of that statement, -1 for none
-	follows   int32  // index of a statement that it says it came after, -1 for none
-	main      bool   // reports in the past and names enough to be listed without a date
-	why       string // for editors, once it has joined an event
+	inherited bool       // its claim is that of the statement it continues
+	continues int32      // index of that statement, -1 for none
+	follows   int32      // index of a statement that it says it came after, -1 for none
+	main      bool       // reports in the past and names enough to be listed without a date
+	why       string     // for editors, once it has joined an event
+	like      *statement // the one that it joined by, where why isn't told; nil for none
 
 	title       string // cut from its words
 	titlePoints int    // how good a one it is
@@ -37,6 +38,8 @@ type statement struct {
 	concepts uint64
 	numbers  []number
 	words    []stemmed // sorted, each once
+	marks    []int32   // by which it meets others; see linker.mark
+	refined  int32     // of these, those that part crowds
 	rarity   int       // of its date, in thousandths
 	key      uint64    // of the sentence's letters
 	quote    uint64    // of the letters of a quotation in it; 0 for none
@@ -55,6 +58,7 @@ type named struct {
 type stemmed struct {
 	stem   uint32
 	told   bool  // counts as a concept too
+	id     int32 // in linker.words
 	points int32 // for sharing it
 }
 
@@ -67,17 +71,18 @@ const (
 
 // features fills in what the statement is compared by. weight tells for each clause of the passage how far it belongs
 // to the statement.
-func (l *linker) features(s *statement, p *passage, weight []uint8) {
+func (x *extractor) features(s *statement, weight []uint8) {
+	p := &x.passage
 	for i := p.mentions[0]; i < p.mentions[1]; i++ {
 		m := &p.doc.Mentions[i]
-		e, ok := l.entityIndex[m.Entity]
+		e, ok := x.entityIndex[m.Entity]
 		k := p.first(m.Span.Start)
 		if !ok || k == len(p.words) {
 			continue
 		}
 		s.name(e, weight[p.of[k]])
 	}
-	l.stems = l.stems[:0]
+	x.stems = x.stems[:0]
 	for i := range p.words {
 		w := &p.words[i]
 		if weight[p.of[i]] == off || w.timex >= 0 || w.mention >= 0 {
@@ -89,7 +94,7 @@ func (l *linker) features(s *statement, p *passage, weight []uint8) {
 				s.concepts |= 1 << (w.concept - 1)
 			}
 			if !w.is(stop|verb) && len(w.fold) >= 4 && weight[p.of[i]] == core {
-				l.stems = append(l.stems, stemmed{stem: stem(w.fold), told: w.concept != 0})
+				x.stems = append(x.stems, stemmed{stem: stem(w.fold), told: w.concept != 0})
 			}
 		case text.Number:
 			if n, ok := p.number(i); ok && weight[p.of[i]] == core {
@@ -97,8 +102,8 @@ func (l *linker) features(s *statement, p *passage, weight []uint8) {
 			}
 		}
 	}
-	s.words = slices.Clone(sortedWords(l.stems))
-	s.speaker, s.subject = l.speakerOf(s, p, weight), l.subjectOf(p, weight)
+	s.words = sortedWords(x.stems)
+	s.speaker, s.subject = x.speakerOf(s, weight), x.subjectOf(weight)
 	if s.speaker >= 0 {
 		s.name(s.speaker, core)
 	}
@@ -120,9 +125,6 @@ func (s *statement) name(e int32, weight uint8) {
 			return
 		}
 	}
-	if s.entities == nil {
-		s.entities = make([]named, 0, 4)
-	}
 	s.entities = append(s.entities, named{e, weight == core})
 }
 
@@ -142,7 +144,8 @@ func stem(w string) uint32 {
 
 // speakerOf returns who says what the statement tells: the speaker of a quotation in it, else the name before a verb of
 // speech, or behind it where the verb comes first.
-func (l *linker) speakerOf(s *statement, p *passage, weight []uint8) int32 {
+func (x *extractor) speakerOf(s *statement, weight []uint8) int32 {
+	p := &x.passage
 	for i := p.quotes[0]; i < p.quotes[1]; i++ {
 		q := &p.doc.Quotes[i]
 		k := p.first(q.Span.Start)
@@ -152,7 +155,7 @@ func (l *linker) speakerOf(s *statement, p *passage, weight []uint8) int32 {
 		if q.Kind == corpus.Direct && s.quote == 0 {
 			s.quote = letters(p.doc.Text(q.Span))
 		}
-		if e, ok := l.entityIndex[q.Speaker]; ok {
+		if e, ok := x.entityIndex[q.Speaker]; ok {
 			return e
 		}
 		if s.voice == nil {
@@ -161,10 +164,10 @@ func (l *linker) speakerOf(s *statement, p *passage, weight []uint8) int32 {
 	}
 	for i := range p.words {
 		if w := &p.words[i]; w.is(say) && w.kind == text.Word && weight[p.of[i]] == core && !p.noun(i) {
-			if e := l.nameBefore(p, i); e >= 0 {
+			if e := x.nameBefore(i); e >= 0 {
 				return e
 			}
-			return l.nameAfter(p, i)
+			return x.nameAfter(i)
 		}
 	}
 	return -1
@@ -185,34 +188,36 @@ func fullName(name string) []uint32 {
 }
 
 // nameBefore returns the entity last named before word i of the same clause, or the one a relative clause is about.
-func (l *linker) nameBefore(p *passage, i int) int32 {
+func (x *extractor) nameBefore(i int) int32 {
+	p := &x.passage
 	k := p.of[i]
 	for j, n := i-1, 0; j >= 0 && n < reach && p.of[j] == k; j-- {
 		if m := p.words[j].mention; m >= 0 {
-			return l.entityOf(p, m)
+			return x.entityOf(m)
 		}
 		if p.words[j].kind == text.Word {
 			n++
 		}
 	}
 	if h := p.clauses[k].head; h >= 0 {
-		return l.entityOf(p, p.words[h].mention)
+		return x.entityOf(p.words[h].mention)
 	}
 	return -1
 }
 
 // nameAfter returns the first person named behind word i, else the first entity of another type.
-func (l *linker) nameAfter(p *passage, i int) int32 {
+func (x *extractor) nameAfter(i int) int32 {
+	p := &x.passage
 	found := int32(-1)
 	for j, n := i+1, 0; j < len(p.words) && n < reach && p.of[j] == p.of[i]; j++ {
 		if p.words[j].kind == text.Word {
 			n++
 		}
-		e := l.entityOf(p, p.words[j].mention)
+		e := x.entityOf(p.words[j].mention)
 		if e < 0 {
 			continue
 		}
-		if l.entities[e].Type == "person" {
+		if x.entities[e].Type == "person" {
 			return e
 		}
 		if found < 0 {
@@ -222,25 +227,26 @@ func (l *linker) nameAfter(p *passage, i int) int32 {
 	return found
 }
 
-func (l *linker) entityOf(p *passage, mention int16) int32 {
+func (x *extractor) entityOf(mention int16) int32 {
 	if mention < 0 {
 		return -1
 	}
-	if e, ok := l.entityIndex[p.doc.Mentions[mention].Entity]; ok {
+	if e, ok := x.entityIndex[x.doc.Mentions[mention].Entity]; ok {
 		return e
 	}
 	return -1
 }
 
 // subjectOf returns the entity that stands just before the first verb of the statement.
-func (l *linker) subjectOf(p *passage, weight []uint8) int32 {
+func (x *extractor) subjectOf(weight []uint8) int32 {
+	p := &x.passage
 	for i := range p.words {
 		if weight[p.of[i]] != core || !p.verbal(i) {
 			continue
 		}
 		for j, n := i-1, 0; j >= 0 && n < 3 && !p.words[j].is(pronoun); j-- {
 			if m := p.words[j].mention; m >= 0 {
-				return l.entityOf(p, m)
+				return x.entityOf(m)
 			}
 			n++
 		}
@@ -252,12 +258,8 @@ func (l *linker) subjectOf(p *passage, weight []uint8) int32 {
 // letters returns a number for the letters and digits of a text, whatever its case, accents and marks.
 func letters(s string) uint64 {
 	h, n := uint64(14695981039346656037), 0
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		if 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c >= 0x80 {
+	for i := range len(s) {
+		if c := letterOf[s[i]]; c != 0 {
 			h = (h ^ uint64(c)) * 1099511628211
 			n++
 		}
@@ -267,6 +269,19 @@ func letters(s string) uint64 {
 	}
 	return h
 }
+
+// letterOf gives each byte that is part of a letter or digit as it counts, and no other.
+var letterOf = func() (of [256]byte) {
+	for i := range of {
+		switch c := byte(i); {
+		case 'A' <= c && c <= 'Z':
+			of[i] = c + 'a' - 'A'
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c >= 0x80:
+			of[i] = c
+		}
+	}
+	return of
+}()
 
 // rare returns how much sharing something tells that n statements have, in thousandths: all where only one has it.
 func rare(n int32) int { return 10000 / (10 + 3*(bits.Len32(uint32(max(n, 1)))-1)) }

@@ -18,28 +18,29 @@ type term struct {
 }
 
 // reckon works out the terms whose beginning another sentence of the document tells with its date.
-func (x *extractor) reckon(first int) {
-	for i := first; i < len(x.statements); i++ {
+func (x *extractor) reckon() {
+	for i := range x.statements {
 		s := &x.statements[i]
 		if s.term.n == 0 {
 			continue
 		}
-		for j := first; j < len(x.statements); j++ {
+		for j := range x.statements {
 			o := &x.statements[j]
 			if o.deadline || o.inherited || o.grain != dayGrain || o.doc.Sentences[o.sentence].ID != s.term.sentence {
 				continue
 			}
-			s.due(o.readings[0].from, fmt.Sprintf("%s, which %s tells", o.date, s.term.sentence))
+			s.due(o.readings[0].from, corpus.Reckoning{Sentence: s.term.sentence, Date: o.date})
 			break
 		}
 	}
 }
 
 // due dates a statement by the end of its term, which began on a day.
-func (s *statement) due(from edtf.Day, began string) {
+func (s *statement) due(from edtf.Day, began corpus.Reckoning) {
 	if c, ok := claimOf(edtf.OfDay(later(from, s.term.n, s.term.unit))); ok {
 		c.deadline = true
-		c.reckoned, c.term = inWords(s.term.n, s.term.unit)+" from "+began, s.term
+		began.N, began.Unit = s.term.n, s.term.unit
+		c.reckoned, c.term = &began, s.term
 		s.claim = c
 	}
 }
@@ -83,7 +84,7 @@ func (p *passage) term(t *corpus.Timex, k int) (claim, bool) {
 
 // termFrom returns the claim of a term that begins with what a sentence tells.
 func termFrom(n int, unit byte, sentence string) claim {
-	return claim{deadline: true, term: term{n, unit, sentence}, reckoned: fmt.Sprintf("%s from what %s tells", inWords(n, unit), sentence)}
+	return claim{deadline: true, term: term{n, unit, sentence}, reckoned: &corpus.Reckoning{N: n, Unit: unit, Sentence: sentence}}
 }
 
 // meansThe reports whether a term is spoken of as known: a definite article stands before its number.
@@ -126,7 +127,7 @@ func (p *passage) anchored(t *corpus.Timex, n int, unit byte) (claim, bool) {
 	}
 	c, ok := claimOf(v)
 	c.deadline = true
-	c.reckoned = fmt.Sprintf("%s from the publication, %s", inWords(n, unit), p.doc.Published.Date)
+	c.reckoned = &corpus.Reckoning{N: n, Unit: unit, Date: p.doc.Published.Date}
 	return c, ok
 }
 
@@ -170,12 +171,4 @@ func lengthOf(value string) (n int, unit byte, ok bool) {
 	unit = value[len(value)-1]
 	n, err := strconv.Atoi(value[1 : len(value)-1])
 	return n, unit, err == nil && n > 0 && strings.IndexByte("DWMY", unit) >= 0
-}
-
-func inWords(n int, unit byte) string {
-	word := map[byte]string{'D': "day", 'W': "week", 'M': "month", 'Y': "year"}[unit]
-	if n == 1 {
-		return "1 " + word
-	}
-	return strconv.Itoa(n) + " " + word + "s"
 }

@@ -43,7 +43,7 @@ func (l *linker) attach(of []*cluster, merge func(a, b int32)) {
 	}
 	for _, f := range found {
 		u := &l.statements[f.statement]
-		first := &l.statements[of[f.event].members[0]]
+		first := &l.statements[of[f.event].first[0]]
 		u.inherited = first.known()
 		u.why = l.why(u, profiles[of[f.event]])
 	}
@@ -66,7 +66,7 @@ func (l *linker) byRareName(of []*cluster) map[int32][]int32 {
 		if !s.dated() {
 			continue
 		}
-		first := of[i].members[0]
+		first := of[i].first[0]
 		for _, n := range s.entities {
 			if rare(l.entityCount[n.entity]) >= rareEnough && !slices.Contains(index[n.entity], first) {
 				index[n.entity] = append(index[n.entity], first)
@@ -94,9 +94,10 @@ func (l *linker) candidates(u *statement, index map[int32][]int32) []int32 {
 
 // profile returns a statement of all that those of an event name and tell.
 func (l *linker) profile(c *cluster) *statement {
-	p := l.statements[c.members[0]]
+	members := c.sorted()
+	p := l.statements[members[0]]
 	p.entities, p.words, p.numbers = slices.Clone(p.entities), slices.Clone(p.words), slices.Clone(p.numbers)
-	for _, m := range c.members[1:] {
+	for _, m := range members[1:] {
 		s := &l.statements[m]
 		for _, n := range s.entities {
 			w := uint8(side)
@@ -120,11 +121,6 @@ func (l *linker) alone(u, p *statement, c *cluster) int {
 	if p.deadline || !l.timely(u, p) {
 		return 0
 	}
-	for _, m := range c.members {
-		if l.apart(u, &l.statements[m]) {
-			return 0
-		}
-	}
 	names, best := 0, 0
 	for _, n := range u.entities {
 		if p.names(n.entity) {
@@ -132,8 +128,11 @@ func (l *linker) alone(u, p *statement, c *cluster) int {
 			best = max(best, rare(l.entityCount[n.entity]))
 		}
 	}
+	if names < shared || best < rareEnough || u.concepts&p.concepts&^l.common == 0 {
+		return 0
+	}
 	points, _ := l.score(u, p)
-	if names < shared || best < rareEnough || points < enoughAlone || u.concepts&p.concepts&^l.common == 0 {
+	if points < enoughAlone || slices.ContainsFunc(c.members, func(m int32) bool { return l.apart(u, &l.statements[m]) }) {
 		return 0
 	}
 	return points

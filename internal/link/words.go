@@ -26,6 +26,7 @@ func (w *word) is(t traits) bool { return w.traits&t != 0 }
 // A passage is a sentence cut into words, with the annotations that lie in it.
 type passage struct {
 	doc      *corpus.Document
+	tokens   *text.Tokens // of the document; nil where nobody has them
 	sentence int
 	words    []word
 	clauses  []clause
@@ -54,11 +55,12 @@ func signOf(raw string) byte {
 // read cuts the sentence into words and looks each up.
 func (p *passage) read(lex *lexicon) {
 	span := p.doc.Sentences[p.sentence].Span
-	tokens := text.Tokenize(p.doc.Text(span))
+	tokens, first, last, at := p.cutOut(span)
 	p.words, p.clauses = p.words[:0], p.clauses[:0]
 	phrase := 0 // words of the phrase at hand still to come
-	for i, t := range tokens.List {
-		w := word{start: span.Start + t.Start, end: span.Start + t.End, fold: tokens.Fold(i), kind: t.Kind, long: 1, timex: -1, mention: -1}
+	for i := first; i < last; i++ {
+		t := &tokens.List[i]
+		w := word{start: at + t.Start, end: at + t.End, fold: tokens.Fold(i), kind: t.Kind, long: 1, timex: -1, mention: -1}
 		switch t.Kind {
 		case text.Word:
 			w.capital = t.Case != text.Lower
@@ -69,7 +71,7 @@ func (p *passage) read(lex *lexicon) {
 			}
 			w.sense = lex.word(w.fold)
 			w.traits |= lex.ending(w.fold)
-			if int(t.End-t.Start) != len(w.fold) {
+			if w.is(accented) && int(t.End-t.Start) != len(w.fold) {
 				if s, ok := lex.written[strings.ToLower(tokens.Raw(i))]; ok {
 					w.sense = s
 				}
@@ -77,24 +79,36 @@ func (p *passage) read(lex *lexicon) {
 			if !w.is(phraseHead) {
 				break
 			}
-			if s, n := lex.phraseAt(tokens, i); n > 0 {
+			if s, n := lex.phraseAt(tokens, i, last); n > 0 {
 				s.traits |= w.traits & stop
 				w.sense = s
 				w.long, phrase = int16(n), n-1
 			}
 		case text.Punct:
 			w.sign = signOf(tokens.Raw(i))
-			if i > 0 && i+1 < tokens.Len() && tokens.List[i-1].Kind == text.Number && tokens.List[i+1].Kind == text.Number &&
+			if i > first && i+1 < last && tokens.List[i-1].Kind == text.Number && tokens.List[i+1].Kind == text.Number &&
 				tokens.Glued(i) && tokens.Glued(i+1) {
 				w.sign = 0 // inside a number or a time: "30,000", "12:00"
 			}
-			if w.sign == '-' && (tokens.Glued(i) || i+1 < tokens.Len() && tokens.Glued(i+1)) {
+			if w.sign == '-' && (i > first && tokens.Glued(i) || i+1 < last && tokens.Glued(i+1)) {
 				w.sign = 0 // a hyphen
 			}
 		}
 		p.words = append(p.words, w)
 	}
 	p.mark()
+}
+
+// cutOut returns the tokens of a sentence: those from first up to last, at bytes counted from at.
+func (p *passage) cutOut(span text.Span) (tokens *text.Tokens, first, last int, at int32) {
+	if t := p.tokens; t != nil {
+		first, last = t.At(span.Start), t.At(span.End)
+		if whole := (first == 0 || t.List[first-1].End <= span.Start) && (last == 0 || t.List[last-1].End <= span.End); whole {
+			return t, first, last, 0
+		}
+	}
+	tokens = text.Tokenize(p.doc.Text(span))
+	return tokens, 0, tokens.Len(), span.Start
 }
 
 // mark tells each word which time expression and which mention holds it.

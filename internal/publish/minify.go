@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"strings"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -35,21 +36,99 @@ var minifier = func() *minify.M {
 // Minify returns the bytes under which a file is published. name's extension tells its format. The slice returned may
 // be raw itself.
 func Minify(name string, raw []byte) ([]byte, error) {
-	var out bytes.Buffer
-	if minified, err := minifyTo(&out, name, raw); err != nil || !minified {
-		return raw, err
-	}
-	return out.Bytes(), nil
+	var p page
+	p.Write(raw)
+	return p.minified(name)
 }
 
-// minifyTo writes the minified file into out. It reports false, and writes nothing, where the format has no minifier.
-func minifyTo(out *bytes.Buffer, name string, raw []byte) (bool, error) {
-	mediaType, ok := mediaTypes[path.Ext(name)]
-	if !ok {
-		return false, nil
+// Render returns the bytes under which a file is published.
+func Render(f File) ([]byte, error) {
+	var p page
+	return p.render(f)
+}
+
+// A page is one file while it is rendered, and the buffers for it, which serve one file after another. It is the writer
+// that [File.Render] is given: what is written to it is minified; what it is to keep isn't.
+type page struct {
+	raw, small, kept, out bytes.Buffer
+	pieces                []int // where each piece of kept ends
+	final                 bool
+}
+
+// The mark that stands for a piece of kept while the rest is minified: a character that no HTML may hold.
+const mark = '\x00'
+
+func (p *page) Write(b []byte) (int, error) {
+	if p.final || bytes.IndexByte(b, mark) < 0 {
+		return p.raw.Write(b)
 	}
-	if err := minifier.Minify(mediaType, out, bytes.NewReader(raw)); err != nil {
-		return false, fmt.Errorf("minify %s: %w", name, err)
+	p.raw.Write(bytes.ReplaceAll(b, []byte{mark}, []byte("\uFFFD")))
+	return len(b), nil
+}
+
+func (p *page) WriteString(s string) (int, error) {
+	if p.final || strings.IndexByte(s, mark) < 0 {
+		return p.raw.WriteString(s)
 	}
-	return true, nil
+	return p.Write([]byte(s))
+}
+
+// Keep takes markup that is as small as it gets.
+func (p *page) Keep(markup []byte) {
+	if p.final {
+		p.raw.Write(markup)
+		return
+	}
+	p.kept.Write(markup)
+	p.pieces = append(p.pieces, p.kept.Len())
+	p.raw.WriteByte(mark)
+}
+
+// render returns the bytes under which a file is published; they hold until the next one.
+func (p *page) render(f File) ([]byte, error) {
+	p.raw.Reset()
+	p.kept.Reset()
+	p.pieces = p.pieces[:0]
+	p.final = f.Final
+	if err := f.Render(p); err != nil {
+		return nil, fmt.Errorf("render %s: %w", f.Path, err)
+	}
+	if f.Final {
+		return p.raw.Bytes(), nil
+	}
+	return p.minified(f.Path)
+}
+
+// minified returns what was written in its published form, what was kept in its place.
+func (p *page) minified(name string) ([]byte, error) {
+	small := p.raw.Bytes()
+	if mediaType, ok := mediaTypes[path.Ext(name)]; ok {
+		p.small.Reset()
+		if err := minifier.Minify(mediaType, &p.small, &p.raw); err != nil {
+			return nil, fmt.Errorf("minify %s: %w", name, err)
+		}
+		small = p.small.Bytes()
+	}
+	if len(p.pieces) == 0 {
+		return small, nil
+	}
+	return p.whole(name, small)
+}
+
+// whole puts what was kept back in its place.
+func (p *page) whole(name string, small []byte) ([]byte, error) {
+	if n := bytes.Count(small, []byte{mark}); n != len(p.pieces) {
+		return nil, fmt.Errorf("minify %s: %d pieces of the page are left of %d", name, n, len(p.pieces))
+	}
+	p.out.Reset()
+	p.out.Grow(len(small) + p.kept.Len())
+	kept, from := p.kept.Bytes(), 0
+	for _, to := range p.pieces {
+		at := bytes.IndexByte(small, mark)
+		p.out.Write(small[:at])
+		p.out.Write(kept[from:to])
+		small, from = small[at+1:], to
+	}
+	p.out.Write(small)
+	return p.out.Bytes(), nil
 }

@@ -17,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -33,6 +34,7 @@ type File struct {
 	Path   string // slash-separated, from the site's root
 	Render func(w io.Writer) error
 	Final  bool // the bytes are published as rendered, not minified (again)
+	Long   bool // final, and too long to be held: written as it is rendered, which may be done twice
 }
 
 // A Result counts what a run did.
@@ -49,6 +51,9 @@ type Options struct {
 	Force bool
 	// Compress writes a .br, a .gz and a .zst twin beside every file that is worth it.
 	Compress bool
+	// Proof is called with the site as it will stand, before any of it is put in place; where it returns an error, which
+	// Write returns as it is, nothing is. It may be nil.
+	Proof func(site fs.FS) error
 }
 
 const manifestName = "manifest.json"
@@ -84,6 +89,11 @@ func Write(dir string, files []File, opt Options) (Result, error) {
 	rendered, err := renderAll(dir, s, files, opt.Compress)
 	if err != nil {
 		return Result{}, err
+	}
+	if opt.Proof != nil {
+		if err := opt.Proof(newProof(dir, s, rendered)); err != nil {
+			return Result{}, err
+		}
 	}
 	return commit(dir, s, rendered, old)
 }
@@ -158,47 +168,54 @@ type rendering struct {
 // renderAll renders every file and stages those that differ from what stands in dir.
 func renderAll(dir string, s *staging, files []File, compress bool) ([]rendering, error) {
 	out := make([]rendering, len(files))
+	err := inParallel(len(files), func() func(int) error {
+		r := renderer{dir: dir, staging: s, compress: compress}
+		return func(i int) error {
+			out[i] = r.file(i, files[i])
+			return out[i].err
+		}
+	})
+	return out, err
+}
+
+// inParallel does 0 to n-1, as many at a time as there are processors, each of which asks worker for what it does.
+// It returns all errors, in their order.
+func inParallel(n int, worker func() func(i int) error) error {
+	errs := make([]error, n)
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range min(runtime.GOMAXPROCS(0), n) {
 		wg.Go(func() {
-			r := renderer{dir: dir, staging: s, compress: compress}
-			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-				out[i] = r.file(i, files[i])
+			do := worker()
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				errs[i] = do(i)
 			}
 		})
 	}
 	wg.Wait()
-	errs := make([]error, len(out))
-	for i := range out {
-		errs[i] = out[i].err
-	}
-	return out, errors.Join(errs...)
+	return errors.Join(errs...)
 }
 
 // A renderer renders one file after another into the same buffers.
 type renderer struct {
-	dir                   string
-	staging               *staging
-	compress              bool
-	raw, small, old, twin bytes.Buffer
+	dir       string
+	staging   *staging
+	compress  bool
+	page      page
+	old, twin bytes.Buffer
 }
 
 func (r *renderer) file(i int, f File) (res rendering) {
-	r.raw.Reset()
-	if err := f.Render(&r.raw); err != nil {
-		return rendering{err: fmt.Errorf("render %s: %w", f.Path, err)}
-	}
-	b := r.raw.Bytes()
-	if !f.Final {
-		r.small.Reset()
-		minified, err := minifyTo(&r.small, f.Path, b)
+	if f.Long && !r.compress {
+		p, err := r.long(i, f)
 		if err != nil {
-			return rendering{err: err}
+			err = fmt.Errorf("render %s: %w", f.Path, err)
 		}
-		if minified {
-			b = r.small.Bytes()
-		}
+		return rendering{[]part{p}, err}
+	}
+	b, err := r.page.render(f)
+	if err != nil {
+		return rendering{err: err}
 	}
 	res.parts = make([]part, 1, 1+len(twins))
 	if res.parts[0], res.err = r.part(r.staging.file(i), f.Path, b); res.err != nil || !r.compress || !wantsTwins(f.Path, b) {
@@ -262,7 +279,10 @@ func commit(dir string, s *staging, rendered []rendering, old manifest) (Result,
 			site[p.path], both[p.path] = sum, sum
 			res.Files++
 			res.Bytes += p.size
-			changed = changed || p.changed
+			if p.changed {
+				res.Written++
+				changed = true
+			}
 		}
 	}
 	var stale []string
@@ -277,16 +297,16 @@ func commit(dir string, s *staging, rendered []rendering, old manifest) (Result,
 			return res, err
 		}
 	}
-	for i, r := range rendered {
-		// Twins before their file: a host that prefers them never serves an old page for long.
-		for k := len(r.parts) - 1; k >= 0; k-- {
-			if p := r.parts[k]; p.changed {
-				staged := s.file(i) + strings.TrimPrefix(p.path, r.parts[0].path)
-				if err := move(dir, staged, p.path, old); err != nil {
-					return res, err
-				}
-				res.Written++
-			}
+	pages := slices.IndexFunc(rendered, func(r rendering) bool { return !isAsset(r.parts[0].path) })
+	if pages < 0 {
+		pages = len(rendered)
+	}
+	for _, some := range [...]struct{ from, to int }{{0, pages}, {pages, len(rendered)}} {
+		err := inParallel(some.to-some.from, func() func(int) error {
+			return func(i int) error { return place(dir, s, some.from+i, rendered[some.from+i].parts, old) }
+		})
+		if err != nil {
+			return res, err
 		}
 	}
 	for _, p := range stale {
@@ -296,6 +316,19 @@ func commit(dir string, s *staging, rendered []rendering, old manifest) (Result,
 		res.Removed++
 	}
 	return res, site.write(dir, s.dir)
+}
+
+// place moves what is staged of file i to its place.
+func place(dir string, s *staging, i int, parts []part, old manifest) error {
+	// Twins before their file: a host that prefers them never serves an old page for long.
+	for k := len(parts) - 1; k >= 0; k-- {
+		if p := parts[k]; p.changed {
+			if err := move(dir, s.file(i)+strings.TrimPrefix(p.path, parts[0].path), p.path, old); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // move renames a staged file to its place. Where an earlier build had a folder and this one has a file, or the other

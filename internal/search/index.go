@@ -20,12 +20,6 @@ type Index struct {
 	shards   []shard
 	small    bool // all of it goes into index.json
 	version  string
-
-	// while it is made
-	ids   map[string]int32            // by term
-	forms map[string]map[string]int32 // by language and folded word: the term's number, or stopped
-	each  map[*corpus.Entity][]int32  // the terms of an entity's names
-	whole map[string][]int32          // by folded word without a language: its terms
 }
 
 // A term is a stem and its postings: unit number and weight in one, as unit<<2 | weight, ascending.
@@ -34,28 +28,66 @@ type term struct {
 	list []uint32
 }
 
+// A part indexes some units of one kind and language. Its units are numbered from 0.
+type part struct {
+	*Index
+	kind  kind
+	lang  string
+	units []unit
+	terms []term
+	ids   map[string]int32            // by term
+	forms map[string]map[string]int32 // by language and folded word: the term's number, or stopped
+	each  map[*corpus.Entity][]int32  // the terms of an entity's names
+	whole map[string][]int32          // by folded word without a language: its terms
+}
+
 // stopped marks a word that isn't indexed.
 const stopped = -1
 
 // New indexes a corpus for a site of one or more editions. They share the postings; what is shown is each one's own.
 func New(c *corpus.Corpus, layouts ...Layout) *Index {
-	x := &Index{layouts: layouts, entities: make(map[string]*corpus.Entity, len(c.Content.Entities)), ids: map[string]int32{},
-		forms: map[string]map[string]int32{}, each: map[*corpus.Entity][]int32{}, whole: map[string][]int32{}}
+	x := &Index{layouts: layouts, entities: make(map[string]*corpus.Entity, len(c.Content.Entities))}
 	for _, e := range c.Content.Entities {
 		x.entities[e.ID] = e
 	}
-	x.collect(c)
+	x.join(x.collect(c))
 	slices.SortFunc(x.terms, func(a, b term) int { return cmp.Compare(a.name, b.name) })
-	x.ids, x.forms, x.each, x.whole = nil, nil, nil, nil
 	x.divide()
 	return x
 }
 
-func (x *Index) begin(u unit) { x.units = append(x.units, u) }
+// join puts the parts together, in their order.
+func (x *Index) join(parts []*part) {
+	ids := map[string]int32{}
+	for _, p := range parts {
+		first := uint32(len(x.units))
+		x.units = append(x.units, p.units...)
+		if n := len(x.ranges); n > 0 && x.ranges[n-1].kind == p.kind && x.ranges[n-1].lang == p.lang {
+			x.ranges[n-1].count += len(p.units)
+		} else if len(p.units) > 0 {
+			x.ranges = append(x.ranges, ranged{p.kind, p.lang, int(first), len(p.units)})
+		}
+		for _, t := range p.terms {
+			id, ok := ids[t.name]
+			if !ok {
+				id = int32(len(x.terms))
+				ids[t.name] = id
+				x.terms = append(x.terms, term{name: t.name})
+			}
+			list := x.terms[id].list
+			for _, posting := range t.list {
+				list = append(list, posting+first<<2)
+			}
+			x.terms[id].list = list
+		}
+	}
+}
+
+func (x *part) begin(u unit) { x.units = append(x.units, u) }
 
 // words indexes the words of a text for the last unit. In a text without a language each word stands for itself and
 // for its stem in every language.
-func (x *Index) words(s, lang string, weight uint32) {
+func (x *part) words(s, lang string, weight uint32) {
 	if s == "" {
 		return
 	}
@@ -77,7 +109,7 @@ func (x *Index) words(s, lang string, weight uint32) {
 }
 
 // post puts a term of the last unit down; one that comes again weighs more, up to heavy.
-func (x *Index) post(id int32, weight uint32) {
+func (x *part) post(id int32, weight uint32) {
 	t := &x.terms[id]
 	unit := uint32(len(x.units) - 1)
 	if n := len(t.list); n > 0 && t.list[n-1]>>2 == unit {
@@ -92,7 +124,7 @@ func (x *Index) post(id int32, weight uint32) {
 }
 
 // mark puts down that the last unit has a term, however often.
-func (x *Index) mark(id int32) {
+func (x *part) mark(id int32) {
 	t := &x.terms[id]
 	unit := uint32(len(x.units) - 1)
 	if n := len(t.list); n == 0 || t.list[n-1]>>2 != unit {
@@ -101,7 +133,7 @@ func (x *Index) mark(id int32) {
 }
 
 // form returns the term of a folded word in a language.
-func (x *Index) form(word, lang string) int32 {
+func (x *part) form(word, lang string) int32 {
 	known := x.forms[lang]
 	if known == nil {
 		known = map[string]int32{}
@@ -121,7 +153,7 @@ func (x *Index) form(word, lang string) int32 {
 }
 
 // allTerms returns the terms of a folded word whose language isn't known.
-func (x *Index) allTerms(word string) []int32 {
+func (x *part) allTerms(word string) []int32 {
 	ids, ok := x.whole[word]
 	if !ok {
 		ids = []int32{x.term(word)}
@@ -135,7 +167,7 @@ func (x *Index) allTerms(word string) []int32 {
 	return ids
 }
 
-func (x *Index) term(name string) int32 {
+func (x *part) term(name string) int32 {
 	id, ok := x.ids[name]
 	if !ok {
 		id = int32(len(x.terms))
@@ -147,11 +179,11 @@ func (x *Index) term(name string) int32 {
 }
 
 // names puts down that the last unit names an entity.
-func (x *Index) names(e *corpus.Entity) { x.mark(x.term("@" + e.ID)) }
+func (x *part) names(e *corpus.Entity) { x.mark(x.term("@" + e.ID)) }
 
 // nameWords indexes the names of an entity that the last unit names in other words, so that "ByteDance" finds
 // "the owner of TikTok" too.
-func (x *Index) nameWords(e *corpus.Entity) {
+func (x *part) nameWords(e *corpus.Entity) {
 	ids, ok := x.each[e]
 	if !ok {
 		for _, name := range localized(e.Name) {

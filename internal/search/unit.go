@@ -1,8 +1,12 @@
 package search
 
 import (
+	"maps"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"briefing/internal/corpus"
 )
@@ -59,63 +63,63 @@ const passageSize = 1200
 // maxPassage is how many bytes of one sentence are shown.
 const maxPassage = 1500
 
-// collect lists the units in the order of their numbers: by kind, then by language, documents with the newest first.
-func (x *Index) collect(c *corpus.Corpus) {
-	x.run(entityKind, "", func() {
-		for _, d := range c.Dossiers {
-			x.entity(d)
+// partSize is how many documents, or events, one part indexes.
+const partSize = 500
+
+// collect indexes the units in the order of their numbers: by kind, then by language, documents with the newest first.
+func (x *Index) collect(c *corpus.Corpus) []*part {
+	var parts []*part
+	var work []func(*part)
+	add := func(k kind, lang string, index func(*part)) {
+		parts = append(parts, &part{Index: x, kind: k, lang: lang, ids: map[string]int32{}, forms: map[string]map[string]int32{},
+			each: map[*corpus.Entity][]int32{}, whole: map[string][]int32{}})
+		work = append(work, index)
+	}
+	add(entityKind, "", func(p *part) { each(c.Dossiers, p.entity) })
+	events := byLanguage(c.Timeline, func(e *corpus.Event) string { return e.TitleLang })
+	for _, lang := range slices.Sorted(maps.Keys(events)) {
+		for some := range slices.Chunk(events[lang], partSize) {
+			add(eventKind, lang, func(p *part) { each(some, p.event) })
 		}
-	})
-	for _, lang := range languages(c.Timeline, func(e *corpus.Event) string { return e.TitleLang }) {
-		x.run(eventKind, lang, func() {
-			for _, e := range c.Timeline {
-				if e.TitleLang == lang {
-					x.event(e)
-				}
+	}
+	docs := byLanguage(newestFirst(c.Documents), func(d *corpus.Document) string { return d.Lang })
+	for _, k := range [...]kind{quoteKind, passageKind} {
+		index := (*part).quotes
+		if k == passageKind {
+			index = (*part).passages
+		}
+		for _, lang := range slices.Sorted(maps.Keys(docs)) {
+			for some := range slices.Chunk(docs[lang], partSize) {
+				add(k, lang, func(p *part) { each(some, func(d *corpus.Document) { index(p, d) }) })
+			}
+		}
+	}
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(work); i = int(next.Add(1)) - 1 {
+				work[i](parts[i])
 			}
 		})
 	}
-	docs := newestFirst(c.Documents)
-	langs := languages(docs, func(d *corpus.Document) string { return d.Lang })
-	for _, lang := range langs {
-		x.run(quoteKind, lang, func() {
-			for _, doc := range docs {
-				if doc.Lang == lang {
-					x.quotes(doc)
-				}
-			}
-		})
-	}
-	for _, lang := range langs {
-		x.run(passageKind, lang, func() {
-			for _, doc := range docs {
-				if doc.Lang == lang {
-					x.passages(doc)
-				}
-			}
-		})
-	}
+	wg.Wait()
+	return parts
 }
 
-func (x *Index) run(k kind, lang string, add func()) {
-	first := len(x.units)
-	add()
-	if n := len(x.units) - first; n > 0 {
-		x.ranges = append(x.ranges, ranged{k, lang, first, n})
-	}
-}
-
-// languages returns the languages of a list, sorted.
-func languages[T any](list []T, of func(T) string) (langs []string) {
-	seen := map[string]bool{}
+func each[T any](list []T, do func(T)) {
 	for _, e := range list {
-		if l := of(e); !seen[l] {
-			seen[l] = true
-			langs = append(langs, l)
-		}
+		do(e)
 	}
-	slices.Sort(langs)
-	return langs
+}
+
+// byLanguage groups a list by the language of each, in its order.
+func byLanguage[T any](list []T, of func(T) string) map[string][]T {
+	groups := map[string][]T{}
+	for _, e := range list {
+		groups[of(e)] = append(groups[of(e)], e)
+	}
+	return groups
 }
 
 // newestFirst returns documents, which come by date with the undated last, the other way round; the undated stay last.
@@ -137,7 +141,7 @@ const (
 	named  = 3
 )
 
-func (x *Index) entity(d *corpus.Dossier) {
+func (x *part) entity(d *corpus.Dossier) {
 	x.begin(unit{entity: d})
 	e := d.Entity
 	for _, name := range localized(e.Name) {
@@ -155,7 +159,7 @@ func (x *Index) entity(d *corpus.Dossier) {
 	x.names(e)
 }
 
-func (x *Index) event(e *corpus.Event) {
+func (x *part) event(e *corpus.Event) {
 	x.begin(unit{event: e})
 	x.words(e.Title, e.TitleLang, heavy)
 	for i := range x.layouts {
@@ -167,7 +171,7 @@ func (x *Index) event(e *corpus.Event) {
 	}
 }
 
-func (x *Index) quotes(doc *corpus.Document) {
+func (x *part) quotes(doc *corpus.Document) {
 	for i := range doc.Quotes {
 		q := &doc.Quotes[i]
 		if !doc.ZoneAt(q.Span.Start).Kept() {
@@ -190,7 +194,7 @@ func (x *Index) found(doc *corpus.Document, sentence int) bool {
 }
 
 // passages cuts a document's kept sentences into passages. The words of its title are the first one's.
-func (x *Index) passages(doc *corpus.Document) {
+func (x *part) passages(doc *corpus.Document) {
 	mention, size, open := 0, 0, false
 	for i := range doc.Sentences {
 		s := doc.Sentences[i].Span

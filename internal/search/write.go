@@ -10,9 +10,9 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"briefing/internal/corpus"
+	"briefing/internal/text"
 )
 
 // The bounds that keep what a search fetches small.
@@ -95,7 +95,7 @@ func (u *unit) size() int {
 
 // appendTerm writes `"name":[n,p,p,…]`; see the package comment.
 func (x *Index) appendTerm(out []byte, t *term) []byte {
-	out = appendJSON(out, t.name)
+	out = text.AppendJSON(out, t.name)
 	out = append(out, ":["...)
 	out = strconv.AppendInt(out, int64(len(t.list)), 10)
 	last := uint32(0)
@@ -184,7 +184,7 @@ func (x *Index) Files(edition int) []File {
 		return files
 	}
 	for i, b := range x.blocks() {
-		files = append(files, File{fmt.Sprintf("search/units/%d.json", i), func(w io.Writer) error { return writeJSON(w, e.block(b)) }})
+		files = append(files, File{fmt.Sprintf("search/units/%d.json", i), func(w io.Writer) error { return e.writeBlock(w, b) }})
 	}
 	return files
 }
@@ -228,7 +228,7 @@ type indexFile struct {
 	Stop    []string           `json:"stop"`
 	Shards  [][2]any           `json:"shards,omitempty"`
 	Terms   json.RawMessage    `json:"terms,omitempty"`
-	Blocks  []Block            `json:"blocks,omitempty"`
+	Blocks  []json.RawMessage  `json:"blocks,omitempty"`
 }
 
 func (x *shownIn) writeIndex(w io.Writer) error {
@@ -255,7 +255,7 @@ func (x *shownIn) writeIndex(w io.Writer) error {
 	if x.small {
 		f.Terms = x.appendTerms(nil, shard{0, len(x.terms), 0})
 		for _, b := range x.blocks() {
-			f.Blocks = append(f.Blocks, x.block(b))
+			f.Blocks = append(f.Blocks, x.appendBlock(nil, b))
 		}
 	} else {
 		for _, s := range x.shards {
@@ -263,44 +263,6 @@ func (x *shownIn) writeIndex(w io.Writer) error {
 		}
 	}
 	return writeJSON(w, f)
-}
-
-// A Block is a run of units as a browser shows them, and the names of the entities they name, by id.
-type Block struct {
-	Units []Shown           `json:"units"`
-	Names map[string]string `json:"names"`
-}
-
-// A Shown is one unit as a browser shows it.
-type Shown struct {
-	URL       string     `json:"u"`           // from the site's root
-	Title     string     `json:"t"`           // of an entity its name, of a quotation its words
-	Lang      string     `json:"l,omitempty"` // of Title and Sentences
-	Type      string     `json:"y,omitempty"` // of an entity
-	Note      string     `json:"m,omitempty"` // what stands under the title
-	Also      []string   `json:"a,omitempty"` // an entity's other names, which a search may have found
-	Entities  []string   `json:"e,omitempty"` // ids, of those it names
-	Sentences []Sentence `json:"s,omitempty"` // of a passage
-}
-
-// A Sentence is a sentence of a passage.
-type Sentence struct {
-	ID       string   `json:"i"`
-	URL      string   `json:"u,omitempty"` // where it isn't the document's, with the id as fragment
-	Text     string   `json:"t"`
-	Entities []string `json:"e,omitempty"`
-}
-
-func (x *shownIn) block(b span) Block {
-	out := Block{Units: make([]Shown, 0, b.to-b.from), Names: map[string]string{}}
-	for i := b.from; i < b.to; i++ {
-		u := x.shown(&x.units[i])
-		for _, id := range u.Entities {
-			out.Names[id] = x.entities[id].Name.In(x.layout.Lang)
-		}
-		out.Units = append(out.Units, u)
-	}
-	return out
 }
 
 func (x *shownIn) shown(u *unit) Shown {
@@ -378,31 +340,6 @@ func mentionFrom(doc *corpus.Document, u *unit) int {
 	}
 	at, _ := slices.BinarySearchFunc(doc.Mentions, doc.Sentences[u.from].Span.Start, func(m corpus.Mention, off int32) int { return int(m.Span.Start - off) })
 	return at
-}
-
-// clip shortens a text to what is shown of it, at a space, and folds its spaces.
-func clip(s string) string {
-	s = oneLine(s)
-	if len(s) <= maxPassage {
-		return s
-	}
-	at := strings.LastIndexByte(s[:maxPassage], ' ')
-	if at < 0 {
-		return strings.ToValidUTF8(s[:maxPassage], "") + "…"
-	}
-	return s[:at] + "…"
-}
-
-func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '\r' || r == '\t' }), " ")
-}
-
-func appendJSON(out []byte, s string) []byte {
-	quoted, err := json.Marshal(s)
-	if err != nil {
-		panic(err) // a string can't fail
-	}
-	return append(out, quoted...)
 }
 
 func writeJSON(w io.Writer, v any) error {

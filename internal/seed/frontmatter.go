@@ -56,7 +56,7 @@ func fill(meta *corpus.FoundMeta, key, value string) {
 		"lang": &meta.Lang, "language": &meta.Lang, "langue": &meta.Lang,
 		"machine_translated": &meta.MachineTranslated,
 	}[key]
-	basis := "front matter " + key
+	basis := corpus.FrontMatterSays.Of(key)
 	switch {
 	case to == &meta.URL && !strings.HasPrefix(value, "http://") && !strings.HasPrefix(value, "https://"):
 		if key == "source" && meta.Publisher.Text == "" {

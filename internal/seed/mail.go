@@ -178,18 +178,18 @@ func mailMeta(h mail.Header, meta corpus.FoundMeta) corpus.FoundMeta {
 		return strings.Join(strings.Fields(visible(strings.ToValidUTF8(d, "\uFFFD"))), " ")
 	}
 	if subject := withoutReply(word(h.Get("Subject"))); subject != "" {
-		meta.Title = corpus.Stated{Text: subject, Basis: "the mail's Subject"}
+		meta.Title = corpus.Stated{Text: subject, Basis: corpus.MailSays.Of("Subject")}
 	}
 	if date, err := h.Date(); err == nil {
 		if y, mo, d := date.Date(); edtf.Valid(y, int(mo), d) && y >= 1970 {
-			meta.Published = corpus.Published{Date: edtf.OfDay(edtf.NewDay(y, int(mo), d)), Basis: "the mail's Date", Inferred: true}
+			meta.Published = corpus.Published{Date: edtf.OfDay(edtf.NewDay(y, int(mo), d)), Basis: corpus.MailSays.Of("Date"), Inferred: true}
 		}
 	}
 	if from, err := (&mail.AddressParser{WordDecoder: &dec}).Parse(h.Get("From")); err == nil && from.Name != "" && meta.Publisher.Text == "" {
-		meta.Publisher = corpus.Stated{Text: word(from.Name), Basis: "the mail's From"}
+		meta.Publisher = corpus.Stated{Text: word(from.Name), Basis: corpus.MailSays.Of("From")}
 	}
 	if lang := page.Language(h.Get("Content-Language")); lang != "" && meta.Lang.Text == "" {
-		meta.Lang = corpus.Stated{Text: lang, Basis: "the mail's Content-Language"}
+		meta.Lang = corpus.Stated{Text: lang, Basis: corpus.MailSays.Of("Content-Language")}
 	}
 	return meta
 }

@@ -43,13 +43,13 @@ func (m *markdown) line(l string) {
 			m.fence = ""
 			return
 		}
-		m.put(l, corpus.Body, "markdown: code")
+		m.put(l, corpus.Body, corpus.MarkdownCode)
 	case strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~"):
 		m.flush()
 		m.fence = t[:3]
 	case t == "":
 		m.flush()
-		m.put("", 0, "")
+		m.put("", 0, corpus.NoReason)
 	case heading(t) > 0:
 		m.flush()
 		m.heading(heading(t), strings.TrimSpace(strings.TrimRight(t[heading(t):], "# ")))
@@ -106,10 +106,10 @@ func (m *markdown) heading(level int, s string) {
 	}
 	if level == 1 && !m.titled {
 		m.titled = true
-		m.put(s, corpus.Title, "markdown: heading")
+		m.put(s, corpus.Title, corpus.MarkdownHeading)
 		return
 	}
-	m.put(s, corpus.Subheading, "markdown: heading")
+	m.put(s, corpus.Subheading, corpus.MarkdownHeading)
 }
 
 // flush writes the paragraph.
@@ -123,18 +123,18 @@ func (m *markdown) flush() {
 	switch {
 	case strings.Trim(s, "|-: ") == "":
 	case strings.HasPrefix(raw, "![") && strings.HasSuffix(raw, ")"):
-		m.put(s, corpus.Caption, "markdown: picture")
+		m.put(s, corpus.Caption, corpus.MarkdownPicture)
 	default:
-		m.put(s, 0, "")
+		m.put(s, 0, corpus.NoReason)
 	}
 }
 
-func (m *markdown) put(s string, zone corpus.Zone, rule string) {
+func (m *markdown) put(s string, zone corpus.Zone, rule corpus.ReasonCode) {
 	m.lines++
 	m.out.WriteString(s)
 	m.out.WriteByte('\n')
-	if rule != "" && strings.TrimSpace(s) != "" {
-		m.hints = append(m.hints, corpus.Hint{Line: m.lines, Zone: zone, Rule: rule})
+	if rule != corpus.NoReason && strings.TrimSpace(s) != "" {
+		m.hints = append(m.hints, corpus.Hint{Line: m.lines, Zone: zone, Rule: corpus.Reason{Code: rule}})
 	}
 }
 

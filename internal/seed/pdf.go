@@ -87,13 +87,13 @@ func pdfMeta(info pdf.Value) corpus.FoundMeta {
 		return s
 	}
 	if t := line("Title"); t != "" && !isFileName(t) {
-		m.Title = corpus.Stated{Text: t, Basis: "the PDF's Title"}
+		m.Title = corpus.Stated{Text: t, Basis: corpus.PDFSays.Of("Title")}
 	}
 	if a := line("Author"); a != "" {
-		m.Byline = corpus.Stated{Text: a, Basis: "the PDF's Author"}
+		m.Byline = corpus.Stated{Text: a, Basis: corpus.PDFSays.Of("Author")}
 	}
 	if lang := page.Language(line("Lang")); lang != "" {
-		m.Lang = corpus.Stated{Text: lang, Basis: "the PDF's Lang"}
+		m.Lang = corpus.Stated{Text: lang, Basis: corpus.PDFSays.Of("Lang")}
 	}
 	return m
 }

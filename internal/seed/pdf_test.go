@@ -57,7 +57,7 @@ func TestPDF(t *testing.T) {
 			rule := ""
 			for _, h := range clip.Hints {
 				if h.Line == n {
-					rule = " [" + h.Rule + "]"
+					rule = " [" + h.Rule.String() + "]"
 				}
 			}
 			fmt.Fprintf(&got, "%s%s\n", s, rule)

@@ -1,7 +1,6 @@
 package seed
 
 import (
-	"fmt"
 	"math"
 	"strings"
 	"unicode"
@@ -101,21 +100,21 @@ func endsInLetter(s string) bool {
 }
 
 func (l *layout) result() read {
-	zones := make(map[int]string)
+	zones := make(map[int]corpus.Reason)
 	for key, at := range l.seen {
 		switch {
 		case strings.Trim(key, "0 -–—/.|pPage") == "":
 			for _, n := range at {
-				zones[n] = "pdf: page number"
+				zones[n] = corpus.Reason{Code: corpus.PDFPageNumber}
 			}
 		case len(at) > 1:
 			for _, n := range at {
-				zones[n] = fmt.Sprintf("pdf: stands on %d pages", len(at))
+				zones[n] = corpus.Reason{Code: corpus.PDFRecurs, N: int32(len(at))}
 			}
 		}
 	}
 	for n := 1; n <= l.lines; n++ {
-		if rule := zones[n]; rule != "" {
+		if rule := zones[n]; rule.Code != corpus.NoReason {
 			l.hints = append(l.hints, corpus.Hint{Line: n, Zone: corpus.Boilerplate, Rule: rule})
 		}
 	}

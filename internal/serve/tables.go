@@ -204,7 +204,7 @@ func (s *Server) undated(v *build.View) []undatedRow {
 	var list []undatedRow
 	for _, doc := range v.Corpus.Documents {
 		if p := doc.Published; p.Date.IsZero() || p.Inferred {
-			list = append(list, undatedRow{s.link(v, doc, 0), p.Date.String(), p.Basis})
+			list = append(list, undatedRow{s.link(v, doc, 0), p.Date.String(), p.Basis.String()})
 		}
 	}
 	list, _ = cut(list)
@@ -236,11 +236,7 @@ func (s *Server) apart(v *build.View) ([]apartRow, int) {
 			if len(words) > apartLength {
 				words = strings.ToValidUTF8(words[:apartLength], "") + "…"
 			}
-			rule := l.Rule
-			if l.Of > 0 {
-				rule = strings.TrimSpace(fmt.Sprintf("%s line %d", rule, l.Of))
-			}
-			list = append(list, apartRow{s.link(v, doc, l.Span.Start), i + 1, l.Zone.String(), rule, words})
+			list = append(list, apartRow{s.link(v, doc, l.Span.Start), i + 1, l.Zone.String(), l.Rule.String(), words})
 		}
 	}
 	return cut(list)

@@ -73,7 +73,7 @@ func (s *Server) reasons(v *build.View, doc *corpus.Document, in text.Span, kind
 		pos := doc.Clipping.Source.Position(span.Start)
 		r.Kind, r.Text, r.Line = kind, words, pos.Line
 		r.Open = s.editor.link(s.opt.Dir, doc.Clipping.Source.Name, pos.Line, pos.Column)
-		r.Published, r.Basis = doc.Published.Date.String(), doc.Published.Basis
+		r.Published, r.Basis = doc.Published.Date.String(), doc.Published.Basis.String()
 		list = append(list, r)
 	}
 	lang := v.Corpus.Content.Site.Language

@@ -20,7 +20,7 @@ func (s *edition) addCalendar(path, name string, events []*corpus.Event) {
 		return
 	}
 	at := s.placeOf(path)
-	s.addFinal(s.prefix+path, func(w io.Writer) error {
+	s.addLong(s.prefix+path, func(w io.Writer) error {
 		c := calendar{s: s, at: at, out: bufio.NewWriter(w)}
 		c.line("BEGIN", "VCALENDAR")
 		c.line("VERSION", "2.0")
@@ -39,7 +39,7 @@ func (s *edition) addCalendar(path, name string, events []*corpus.Event) {
 
 // calendarLink returns the way to the calendar of all events, "" where there is none.
 func (s *edition) calendarLink(at place) string {
-	if !hasCalendar(s.corpus.Timeline) {
+	if !s.dated {
 		return ""
 	}
 	return at.href("timeline.ics")
@@ -74,7 +74,7 @@ func (c *calendar) event(e *corpus.Event, from, to edtf.Day) {
 	title, lang := c.s.eventTitle(e)
 	c.line("BEGIN", "VEVENT")
 	c.line("UID", strings.TrimPrefix(urn("event:"+e.ID), "urn:uuid:"))
-	c.line("DTSTAMP", strings.NewReplacer("-", "", ":", "").Replace(told(e)))
+	c.line("DTSTAMP", stampMarks.Replace(told(e)))
 	c.line("DTSTART;VALUE=DATE", compact(from))
 	c.line("DTEND;VALUE=DATE", compact(to+1)) // the day after the last
 	c.line("SUMMARY;LANGUAGE="+first(lang, c.s.words.lang), calendarText(first(title, c.s.eventDate(e))))
@@ -93,6 +93,8 @@ func (c *calendar) event(e *corpus.Event, from, to edtf.Day) {
 	}
 	c.line("END", "VEVENT")
 }
+
+var stampMarks = strings.NewReplacer("-", "", ":", "")
 
 func compact(d edtf.Day) string { return strings.ReplaceAll(d.String(), "-", "") }
 

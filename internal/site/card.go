@@ -175,7 +175,7 @@ func (d *drawing) glyph(box image.Rectangle, mask image.Image, at image.Point) {
 // wrap breaks words into up to n lines that fit a width.
 func wrap(face font.Face, words string, width fixed.Int26_6, n int) (lines []string) {
 	line := ""
-	for _, word := range strings.FieldsFunc(words, isBreak) {
+	for _, word := range strings.FieldsFunc(oneLine(words), func(r rune) bool { return r == ' ' }) {
 		longer := strings.TrimPrefix(line+" "+word, " ")
 		if font.MeasureString(face, longer) <= width {
 			line = longer

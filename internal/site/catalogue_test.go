@@ -216,3 +216,24 @@ func TestNumbersAndCounts(t *testing.T) {
 		t.Errorf("an unknown language is shown in %s, want English", got)
 	}
 }
+
+// TestReasonsAreWorded: the English of a reason is the same on the site as in the terminal and in data, and every
+// language has words for each.
+func TestReasonsAreWorded(t *testing.T) {
+	en := catalogueOf("en")
+	for _, code := range corpus.ReasonCodes() {
+		if code == corpus.Told { // words of its own
+			continue
+		}
+		if got := en.words["reason."+code.Key()]; got != code.Words() {
+			t.Errorf("reason.%s is %q, in the terminal %q", code.Key(), got, code.Words())
+		}
+	}
+	fr, r := catalogueOf("fr"), corpus.RepeatsLine.OfLine(7)
+	if got := fr.reason(r); got != "répète la ligne 7" {
+		t.Errorf("%v in French is %q", r, got)
+	}
+	if got := fr.reason(corpus.Own("le cachet")); got != "le cachet" {
+		t.Errorf("an editor's own words became %q", got)
+	}
+}

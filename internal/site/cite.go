@@ -29,7 +29,7 @@ func (s *edition) citation(art *article, at place) template.HTML {
 		w.attr("aria-label", s.words.say("cite."+form))
 		w.write(">")
 		w.citationAs(form, art)
-		w.write("</pre></div>\n")
+		w.write("</pre></div>")
 	}
 	return w.html()
 }

@@ -44,7 +44,7 @@ func build(t testing.TB, id, lang string, lines ...string) *builder {
 			zone = zones[i-1]
 		}
 		span := src.LineSpan(i)
-		doc.Lines = append(doc.Lines, corpus.Line{Span: span, Zone: zone, Rule: "rule <" + zone.String() + ">"})
+		doc.Lines = append(doc.Lines, corpus.Line{Span: span, Zone: zone, Rule: corpus.HoldsPhrase.Of("<" + zone.String() + ">")})
 		for at := span.Start; at < span.End; {
 			end := span.End
 			if j := strings.Index(src.Text[at:span.End], "¶"); j >= 0 {
@@ -55,11 +55,11 @@ func build(t testing.TB, id, lang string, lines ...string) *builder {
 			at = end + int32(len("¶"))
 		}
 		if zone == corpus.Title && doc.Title.Text == "" {
-			doc.Title = corpus.Headline{Text: src.Slice(span), Span: span, Basis: "title line"}
+			doc.Title = corpus.Headline{Text: src.Slice(span), Span: span, Basis: corpus.Reason{Code: corpus.TitleLine}}
 		}
 	}
 	if doc.Title.Text == "" {
-		doc.Title = corpus.Headline{Text: src.Slice(doc.Sentences[0].Span), Span: doc.Sentences[0].Span, Basis: "first sentence"}
+		doc.Title = corpus.Headline{Text: src.Slice(doc.Sentences[0].Span), Span: doc.Sentences[0].Span, Basis: corpus.Reason{Code: corpus.FirstSentence}}
 	}
 	return &builder{t, doc}
 }
@@ -158,7 +158,7 @@ func storyCorpus(t testing.TB, lang string) *corpus.Corpus {
 	fr.quote("« Nous…part »", "pappas", "Vanessa Pappas").quote("« C’est…redit »", "pappas", "Elle")
 	fr.doc.Meta.Publisher, fr.doc.Meta.URL, fr.doc.Meta.Byline = "La Tribune", "https://example.org/a?b=1&c=2", "A. Plume"
 	fr.doc.Meta.Note = markdownOf("content/documents/fr.md", "# Note\n\nVoir [la chronologie](/timeline/).[^1]\n\n[^1]: Une note.\n")
-	fr.doc.Published = corpus.Published{Date: date(t, "2020-08-03~"), Basis: "the words of the text"}
+	fr.doc.Published = corpus.Published{Date: date(t, "2020-08-03~"), Basis: corpus.Own("the words of the text")}
 
 	en := build(t, "001_en", "en",
 		`body|<script>alert("x")</script> & 'quotes' said President Trump on Friday, 31 July 2020 & later.`,
@@ -172,8 +172,8 @@ func storyCorpus(t testing.TB, lang string) *corpus.Corpus {
 	en.doc.Meta.Publisher = `"><script>alert(2)</script>`
 
 	empty := build(t, "002_vide", "fr", "boilerplate|Partagez")
-	empty.doc.Title = corpus.Headline{Text: "Un titre de la rédaction & <autres>", Basis: "editor"}
-	empty.doc.Published = corpus.Published{Date: date(t, "2020-08"), Basis: "the date line", Inferred: true}
+	empty.doc.Title = corpus.Headline{Text: "Un titre de la rédaction & <autres>", Basis: corpus.Reason{Code: corpus.ByEditor}}
+	empty.doc.Published = corpus.Published{Date: date(t, "2020-08"), Basis: corpus.DatelineOnLine.OfLine(2), Inferred: true}
 
 	return storyLinked(t, lang, fr.doc, en.doc, empty.doc)
 }
@@ -245,7 +245,7 @@ func storyLinked(t testing.TB, lang string, docs ...*corpus.Document) *corpus.Co
 		disputed.Conflicts = append(disputed.Conflicts, corpus.Conflict{Kind: kind, Claims: []corpus.Claim{
 			{Text: "12 000 <b>", Statements: []int{0, 1}}, {Text: "samedi", Date: date(t, "2020-08-01"), Statements: []int{1}}}})
 	}
-	planned.Date, planned.Deadline, planned.Reckoned = date(t, "2020-09-15"), true, "90 days from <s4>"
+	planned.Date, planned.Deadline, planned.Reckoned = date(t, "2020-09-15"), true, &corpus.Reckoning{N: 90, Unit: 'D', Sentence: "<s4>"}
 	undated.Before = date(t, "2020-08-18")
 	trumpDossier.First, trumpDossier.Last = docs[0], docs[2]
 	trumpDossier.About = []corpus.QuoteRef{{Document: docs[0], Quote: 0}, {Document: docs[1], Quote: 0}}
@@ -263,8 +263,7 @@ func dossierOf(e *corpus.Entity, docs []*corpus.Document) *corpus.Dossier {
 		for i, m := range doc.Mentions {
 			if m.Entity == e.ID && doc.ZoneAt(m.Span.Start).Kept() {
 				dm.Count++
-				ref := corpus.SentenceRef{Document: doc, Sentence: doc.SentenceAt(m.Span.Start)}
-				dm.Sentences = append(dm.Sentences, corpus.SentenceMention{Sentence: ref, Mentions: []int{i}})
+				dm.Sentences = append(dm.Sentences, corpus.SentenceMention{Sentence: doc.SentenceAt(m.Span.Start), Mentions: []int{i}})
 				d.Names = append(d.Names, corpus.NameSeen{Text: doc.Text(m.Span), Kind: m.Kind, Count: 1})
 			}
 		}

@@ -36,7 +36,7 @@ func (s *Site) addData() {
 // addRecords adds a file of open data: one list of records, a line each, written one after another so that no more
 // than one is ever held.
 func (s *Site) addRecords(file, list string, n int, record func(i int) any) {
-	s.addFinal(file, func(w io.Writer) error {
+	s.addLong(file, func(w io.Writer) error {
 		b := bufio.NewWriterSize(w, 1<<16)
 		b.WriteString(`{"` + list + `":[`)
 		enc := json.NewEncoder(b) // ends each record with a line break
@@ -103,12 +103,12 @@ type CountRecord struct {
 
 func (s *Site) documentRecord(art *article) DocumentRecord {
 	doc := art.doc
-	r := DocumentRecord{ID: doc.ID(), Clipping: doc.Clipping.File, Title: titleOf(doc), TitleBasis: doc.Title.Basis,
+	r := DocumentRecord{ID: doc.ID(), Clipping: doc.Clipping.File, Title: titleOf(doc), TitleBasis: doc.Title.Basis.String(),
 		Lang: doc.Lang, Publisher: doc.Publisher().Text, Byline: doc.Byline().Text, Words: art.words,
 		Sentences: len(doc.Sentences), Origin: doc.URL().Text, URL: s.absolute(art.target),
 		Source: s.absolute(art.target + "source.txt"), Entities: []CountRecord{}}
 	if p := doc.Published; !p.Date.IsZero() {
-		r.Published = &PublishedRecord{p.Date.String(), p.Basis, p.Inferred}
+		r.Published = &PublishedRecord{p.Date.String(), p.Basis.String(), p.Inferred}
 	}
 	for _, n := range art.named {
 		r.Entities = append(r.Entities, CountRecord{n.entity.ID, n.count})

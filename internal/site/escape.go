@@ -1,55 +1,88 @@
 package site
 
 import (
+	"strings"
 	"unicode/utf8"
 )
 
-// appendEscaped appends s to dst as HTML text, fit for an element's content and for a quoted attribute. A clipping's
-// words reach a page only through here, [appendText] or html/template. Characters that HTML doesn't allow (controls)
-// become U+FFFD; every other one stays as it is, no-break spaces too.
-func appendEscaped(dst []byte, s string) []byte { return appendWith(dst, s, &escapes) }
+// appendEscaped appends s to dst as HTML text, fit for an element's content and for an attribute in double quotes. A
+// clipping's words reach a page only through here, [appendText], [appendWords] or html/template. Characters that HTML
+// doesn't allow (controls, noncharacters) become U+FFFD; every other one stays as it is, no-break spaces too.
+func appendEscaped(dst []byte, s string) []byte { return appendWith(dst, s, &attributeBytes) }
 
-// appendText is appendEscaped for an element's content alone: quotation marks stay as they are. The minifier's time
-// grows with the square of the references in one run of text, and a clipping may hold millions of marks.
-func appendText(dst []byte, s string) []byte { return appendWith(dst, s, &textEscapes) }
+// appendText is appendEscaped for an element's content alone, in which quotation marks and > stay as they are.
+func appendText(dst []byte, s string) []byte { return appendWith(dst, s, &textBytes) }
 
-func appendWith(dst []byte, s string, escapes *[utf8.RuneSelf]string) []byte {
+// appendWords is appendText with each run of spaces and line breaks as one, as browsers show it.
+func appendWords(dst []byte, s string) []byte { return appendWith(dst, s, &wordBytes) }
+
+// What is to be done with a byte, beside leaving it.
+const (
+	escapes byte = 1 + iota // it has a reference
+	refuses                 // HTML doesn't allow it
+	leads                   // the character that it begins may be one that HTML doesn't allow
+	folds                   // it is a space, which is left out behind another
+)
+
+func appendWith(dst []byte, s string, bytes *[256]byte) []byte {
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+	}
 	last := 0
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			r, n := utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && n == 1 || r >= 0x80 && r < 0xA0 || r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF {
-				dst = append(dst, s[last:i]...)
-				dst = append(dst, "\uFFFD"...)
-				last = i + n
-			}
-			i += n
+	for i := 0; i < len(s); i++ {
+		does := bytes[s[i]]
+		if does == 0 {
 			continue
 		}
-		if esc := escapes[c]; esc != "" {
-			dst = append(dst, s[last:i]...)
-			dst = append(dst, esc...)
-			last = i + 1
+		instead, n := "\uFFFD", 1
+		switch does {
+		case escapes:
+			instead = references[s[i]]
+		case leads:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if n = size; r >= 0xA0 && r&0xFFFE != 0xFFFE && (r < 0xFDD0 || r > 0xFDEF) {
+				i += n - 1
+				continue
+			}
+		case folds:
+			if i == 0 || bytes[s[i-1]] != folds {
+				continue
+			}
+			instead = ""
 		}
-		i++
+		dst = append(dst, s[last:i]...)
+		dst = append(dst, instead...)
+		i += n - 1
+		last = i + 1
 	}
 	return append(dst, s[last:]...)
 }
 
-var escapes = func() (t [utf8.RuneSelf]string) {
+var references = [256]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\r': " "}
+
+var attributeBytes = func() (t [256]byte) {
 	for c := range t {
-		if c < ' ' && c != '\t' && c != '\n' || c == 0x7f {
-			t[c] = "\uFFFD"
+		switch {
+		case c == '\t' || c == '\n':
+		case c == '\r' || c == '&' || c == '<' || c == '>' || c == '"':
+			t[c] = escapes
+		case c < ' ' || c == 0x7f:
+			t[c] = refuses
+		case c == 0xC2 || c == 0xEF || c >= 0xF0: // U+0080 to U+00BF, U+F000 to U+FFFF, all above
+			t[c] = leads
 		}
 	}
-	t['&'], t['<'], t['>'], t['"'], t['\''] = "&amp;", "&lt;", "&gt;", "&#34;", "&#39;"
-	t['\r'] = " "
 	return
 }()
 
-var textEscapes = func() (t [utf8.RuneSelf]string) {
-	t = escapes
-	t['"'], t['\''] = "", ""
+var textBytes = func() (t [256]byte) {
+	t = attributeBytes
+	t['"'], t['>'] = 0, 0
+	return
+}()
+
+var wordBytes = func() (t [256]byte) {
+	t = textBytes
+	t[' '], t['\t'], t['\n'], t['\r'] = folds, folds, folds, folds
 	return
 }()

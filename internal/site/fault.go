@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"html/template"
 	"io"
 	"strings"
@@ -45,18 +44,19 @@ func Faults(err error) (list diag.List) {
 func (s *edition) addView(path, kind string, view func(place) (*Frame, any)) {
 	at := s.placeOf(path)
 	render := func(w io.Writer) error {
+		at := at
+		at.sheet = sheets.Get().(*sheet)
+		defer at.sheet.release()
 		frame, content := view(at)
 		s.complete(frame, kind, at)
-		var main, page bytes.Buffer
-		if err := s.templates.ExecuteTemplate(&main, kind+".html", content); err != nil {
+		if err := s.templates.ExecuteTemplate(&at.sheet.main, kind+".html", content); err != nil {
 			return &Fault{s.diagnose(path, err), err}
 		}
-		frame.Main = template.HTML(main.String())
-		if err := s.templates.ExecuteTemplate(&page, "layout.html", frame); err != nil {
+		frame.Main = template.HTML(at.sheet.main.String())
+		if err := s.templates.ExecuteTemplate(&at.sheet.page, "layout.html", frame); err != nil {
 			return &Fault{s.diagnose(path, err), err}
 		}
-		_, err := w.Write(page.Bytes())
-		return err
+		return at.sheet.publish(w, at.sheet.page.Bytes())
 	}
 	s.add(s.prefix+path, render)
 	if s.tried[kind]++; s.tried[kind] <= triedPages {

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"math"
 	"strconv"
+	"strings"
 
 	"briefing/internal/corpus"
 )
@@ -33,7 +34,7 @@ func (s *edition) graph(d *dossier, at place) template.HTML {
 	w.number(graphWidth)
 	w.write(" ")
 	w.number(graphHeight)
-	w.write(`" aria-hidden="true" focusable="false">` + "\n")
+	w.write(`" aria-hidden="true" focusable="false">`)
 	for i, k := range knots {
 		for _, other := range knots[i+1:] {
 			if n := s.together(k.entity, other.entity); n > 0 {
@@ -86,7 +87,7 @@ func (w *writer) line(class string, x1, y1, x2, y2, n int) {
 		w.attr(c.name, strconv.Itoa(c.value))
 	}
 	width := 1 + int(math.Round(2*math.Log2(float64(max(n, 1))))) // in halves of a unit
-	w.attr("stroke-width", strconv.FormatFloat(float64(min(width, 16))/2, 'f', -1, 64))
+	w.attr("stroke-width", strings.TrimPrefix(strconv.FormatFloat(float64(min(width, 16))/2, 'f', -1, 64), "0"))
 	w.write("/>")
 }
 
@@ -109,5 +110,5 @@ func (w *writer) knot(k knot, middle bool) {
 	w.lang(lang)
 	w.write(">")
 	w.escaped(name)
-	w.write("</text></g>\n")
+	w.write("</text></g>")
 }

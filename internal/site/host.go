@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -40,14 +41,22 @@ func (s *Site) hostPath(target string) string {
 	return base.EscapedPath() + escapedTarget(target)
 }
 
+// shortly is how long browsers keep what may change with the next build.
+const shortly = "public, max-age=300"
+
+// maxShort is how many rules of headers the short-lived get at most: Cloudflare Pages reads a hundred. Where more would
+// be needed there are none, and hosts let browsers ask each time.
+const maxShort = 60
+
 // headers writes the headers that a host should send, in the form that Netlify and Cloudflare Pages read. Assets are
-// named by their bytes and never change.
+// named by their bytes and never change. Hosts join the values of all rules that match a path, so a header that differs
+// from one part of the site to the other must not have a rule for all.
 func (s *Site) headers(w io.Writer) error {
 	_, err := fmt.Fprintf(w, `%s*
   Content-Security-Policy: %s
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
-  Permissions-Policy: interest-cohort=()
+  Permissions-Policy: camera=(), geolocation=(), microphone=()
   Cross-Origin-Opener-Policy: same-origin
 %sassets/*
   Cache-Control: public, max-age=31536000, immutable
@@ -55,12 +64,43 @@ func (s *Site) headers(w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	for _, p := range s.shortLived() {
+		if _, err := fmt.Fprintf(w, "%s\n  Cache-Control: %s\n", p, shortly); err != nil {
+			return err
+		}
+	}
 	for _, away := range s.away() {
 		if _, err := fmt.Fprintf(w, "%s*\n  X-Robots-Tag: noindex\n", s.hostPath(away)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// shortLived returns the patterns of all that may change with the next build: folders at the root of the site, and files.
+func (s *Site) shortLived() (patterns []string) {
+	seen := map[string]bool{"assets": true, "_headers": true, "_redirects": true, ".nojekyll": true}
+	for _, p := range s.pages {
+		name, _, deep := strings.Cut(p.Path, "/")
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
+		switch pattern := s.hostPath(name); {
+		case deep:
+			patterns = append(patterns, pattern+"/*")
+		case name == "index.html":
+			patterns = append(patterns, s.hostPath(""))
+		default:
+			patterns = append(patterns, pattern)
+		}
+	}
+	patterns = append(patterns, s.hostPath("manifest.json")) // what was published writes it
+	if len(patterns) > maxShort {
+		return nil
+	}
+	slices.Sort(patterns)
+	return patterns
 }
 
 // away returns the addresses that search engines are to stay away from, with all that stands under them: files have no

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"briefing/internal/corpus"
+	"briefing/internal/text"
 )
 
 // An article is a document and what pages ask of it.
@@ -59,6 +60,7 @@ func (s *Site) index() {
 		sortNamings(art.named)
 	}
 	s.indexEvents()
+	s.dated = hasCalendar(s.corpus.Timeline)
 	s.restrict()
 	s.shelve()
 }
@@ -187,10 +189,7 @@ func (s *Site) shows(ref corpus.SentenceRef) bool {
 func (s *Site) showComments() bool { return s.corpus.Content.Site.Comments == "show" }
 
 // oneLine folds the spaces and line breaks of a text.
-func oneLine(words string) string { return strings.Join(strings.FieldsFunc(words, isBreak), " ") }
-
-// isBreak reports whether r is a space that may be folded into another; the no-break spaces of French stay.
-func isBreak(r rune) bool { return r == ' ' || r == '\n' || r == '\r' || r == '\t' }
+func oneLine(words string) string { return text.OneLine(words) }
 
 // titleOf returns the title of a document.
 func titleOf(doc *corpus.Document) string {

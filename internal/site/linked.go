@@ -1,11 +1,12 @@
 package site
 
 import (
-	"encoding/json"
 	"html/template"
+	"strconv"
 	"strings"
 
 	"briefing/internal/corpus"
+	"briefing/internal/text"
 )
 
 // What a page is about, for search engines, as JSON-LD (https://www.w3.org/TR/json-ld11/) in the words of schema.org.
@@ -48,15 +49,94 @@ const (
 	linkedCitations = 5
 )
 
-// element writes a thing as an element of a page. encoding/json escapes < and >, so it can't end the element.
+// element writes a thing as an element of a page.
 func (l linked) element() template.HTML {
 	l.Context = "https://schema.org"
-	raw, err := json.Marshal(l)
-	if err != nil {
-		return "" // texts and numbers: can't fail
-	}
-	return template.HTML(`<script type="application/ld+json">` + string(raw) + `</script>`)
+	out := append(make([]byte, 0, 1024), `<script type="application/ld+json">`...)
+	return template.HTML(append(l.append(out), `</script>`...))
 }
+
+// append writes the thing as encoding/json would, from the tags of its fields.
+func (l *linked) append(out []byte) []byte {
+	start := len(out)
+	words := func(name, value string) {
+		if value != "" {
+			out = appendLinkedText(append(append(append(out, `,"`...), name...), `":`...), value)
+		}
+	}
+	list := func(name string, values []string) {
+		for i, v := range values {
+			if i == 0 {
+				out = append(append(append(out, `,"`...), name...), `":[`...)
+			} else {
+				out = append(out, ',')
+			}
+			out = appendLinkedText(out, v)
+		}
+		if len(values) > 0 {
+			out = append(out, ']')
+		}
+	}
+	one := func(name string, value *linked) {
+		if value != nil {
+			out = value.append(append(append(append(out, `,"`...), name...), `":`...))
+		}
+	}
+	many := func(name string, values []linked) {
+		for i := range values {
+			if i == 0 {
+				out = append(append(append(out, `,"`...), name...), `":[`...)
+			} else {
+				out = append(out, ',')
+			}
+			out = values[i].append(out)
+		}
+		if len(values) > 0 {
+			out = append(out, ']')
+		}
+	}
+	words("@context", l.Context)
+	out = appendLinkedText(append(out, `,"@type":`...), l.Type)
+	words("@id", l.ID)
+	words("name", l.Name)
+	words("headline", l.Headline)
+	list("alternateName", l.Alternate)
+	words("description", l.Description)
+	words("inLanguage", l.Language)
+	words("datePublished", l.Published)
+	words("startDate", l.Start)
+	words("endDate", l.End)
+	if l.Words != 0 {
+		out = strconv.AppendInt(append(out, `,"wordCount":`...), int64(l.Words), 10)
+	}
+	words("url", l.URL)
+	list("sameAs", l.SameAs)
+	words("isBasedOn", l.BasedOn)
+	words("image", l.Image)
+	one("author", l.Author)
+	one("publisher", l.Publisher)
+	many("memberOf", l.MemberOf)
+	many("about", l.About)
+	many("mentions", l.Mentions)
+	many("citation", l.Citations)
+	many("subjectOf", l.SubjectOf)
+	many("itemListElement", l.Elements)
+	out[start] = '{' // in place of the first comma
+	return append(out, '}')
+}
+
+// appendLinkedText writes a text in which nothing can end the element: < > and & are escaped as encoding/json does.
+func appendLinkedText(out []byte, s string) []byte {
+	start := len(out)
+	out = text.AppendJSON(out, s)
+	if strings.ContainsAny(s, "<>&") {
+		escaped := linkedEscaper.Replace(string(out[start:]))
+		out = append(out[:start], escaped...)
+	}
+	return out
+}
+
+var linkedEscaper = strings.NewReplacer("<", `\u003c`, ">", `\u003e`, "&", `\u0026`)
 
 func (s *edition) linkedAddress(target string) string {
 	if s.corpus.Content.Site.BaseURL == "" {

@@ -102,7 +102,9 @@ func (r *running) timexNote(i int) {
 	if t.Anchor == "absolute" && len(doubts) == 0 {
 		r.write(" told") // narrow pages can leave out what the words themselves say
 	}
-	r.write(`">`)
+	r.write(`"`)
+	r.noteLang()
+	r.write(">")
 	r.noteDate(i)
 	words := r.s.words
 	if inferred(t) {
@@ -119,6 +121,13 @@ func (r *running) timexNote(i int) {
 		r.write("</strong>")
 	}
 	r.write("</small>")
+}
+
+// noteLang writes the language of a note, where the clipping that it stands in has another.
+func (r *running) noteLang() {
+	if r.s.words.lang != r.art.doc.Lang {
+		r.attr("lang", r.s.words.lang)
+	}
 }
 
 // noteDate writes the date of a note, as a link to its event where it has one. Of what isn't resolved it says what is
@@ -164,7 +173,9 @@ func (r *running) quoteNote(i int) {
 	if e == nil || says(e, q.SpeakerText, r.s.words.lang) {
 		r.write(` told`)
 	}
-	r.write(`">`)
+	r.write(`"`)
+	r.noteLang()
+	r.write(">")
 	if e != nil {
 		r.write(`<a`)
 		r.attr("href", r.entityLink(e))

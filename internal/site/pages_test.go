@@ -256,17 +256,48 @@ func TestCardTextsFit(t *testing.T) {
 func TestCitationsEscape(t *testing.T) {
 	c := storyCorpus(t, "en")
 	c.Documents[0].Meta.Title = `A "title" \ {with} [all] <of> it & 5 %`
-	c.Documents[0].Title = corpus.Headline{Text: c.Documents[0].Meta.Title, Span: text.Span{}, Basis: "editor"}
+	c.Documents[0].Title = corpus.Headline{Text: c.Documents[0].Meta.Title, Span: text.Span{}, Basis: corpus.Reason{Code: corpus.ByEditor}}
 	body := built(t, c, builtIn(t))["documents/000_fr/index.html"]
 	for _, want := range []string{
-		`title = {{A &#34;title&#34; \textbackslash{} \{with\} [all] &lt;of&gt; it \&amp; 5 \%}}`,
-		`&#34;title&#34;: &#34;A \&#34;title\&#34; \\ {with} [all] \u003cof\u003e it \u0026 5 %&#34;`,
-		`[A &#34;title&#34; \\ {with} \[all\] \&lt;of&gt; it &amp; 5 %](https://briefing.example/repo/documents/000_fr/<span data-slot="fragment"></span>)`,
-		`&#34;date-parts&#34;: [[2020, 8, 3]]`,
+		`title = {{A "title" \textbackslash{} \{with\} [all] &lt;of> it \&amp; 5 \%}}`,
+		`"title": "A \"title\" \\ {with} [all] \u003cof\u003e it \u0026 5 %"`,
+		`[A "title" \\ {with} \[all\] \&lt;of> it &amp; 5 %](https://briefing.example/repo/documents/000_fr/<span data-slot="fragment"></span>)`,
+		`"date-parts": [[2020, 8, 3]]`,
 	} {
 		if !strings.Contains(body, want) {
 			i := strings.Index(body, `id="cite"`)
 			t.Errorf("no %s in\n%s", want, body[i:min(i+3000, len(body))])
+		}
+	}
+}
+
+// TestMentionsOfMany: of an entity that very many sentences name, each document shows the first and leads to the rest;
+// none is lost where they are few.
+func TestMentionsOfMany(t *testing.T) {
+	for _, c := range []struct{ documents, each, want, more int }{
+		{3, 10, 10, 0}, {allContexts / 10, 10, 10, 0}, {allContexts/10 + 1, 10, someContexts, 8}, {allContexts, 3, 3, 0},
+	} {
+		var list []corpus.DocumentMentions
+		for range c.documents {
+			doc := &corpus.Document{Sentences: make([]corpus.Sentence, c.each)}
+			m := corpus.DocumentMentions{Document: doc, Count: c.each}
+			for i := range c.each {
+				doc.Sentences[i].Span = text.NewSpan(i*100, i*100+90)
+				m.Sentences = append(m.Sentences, corpus.SentenceMention{Sentence: i, Mentions: []int{i}})
+			}
+			list = append(list, m)
+		}
+		shown, more := map[*corpus.Document]int{}, map[*corpus.Document]int{}
+		for _, l := range mentionLeaves("entities/x/", list) {
+			for _, d := range l.documents {
+				shown[d.Document] += len(d.Sentences)
+				more[d.Document] += d.more
+			}
+		}
+		for _, m := range list {
+			if shown[m.Document] != c.want || more[m.Document] != c.more {
+				t.Fatalf("%d documents of %d: %d sentences shown and %d more, want %d and %d", c.documents, c.each, shown[m.Document], more[m.Document], c.want, c.more)
+			}
 		}
 	}
 }

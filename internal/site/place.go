@@ -11,6 +11,7 @@ type place struct {
 	folder string // path without "index.html"
 	root   string // the way to the edition's root: "../../"
 	top    string // the way to the site's root
+	sheet  *sheet // what the page is written on; nil for what is no page
 }
 
 // placeOf returns the place of a page of the edition. The page of what isn't there is served at any address: its links

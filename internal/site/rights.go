@@ -60,7 +60,7 @@ func (s *Site) restrict() {
 	for _, d := range s.corpus.Dossiers {
 		for i := range d.Documents {
 			for _, m := range d.Documents[i].Sentences {
-				show(m.Sentence)
+				show(corpus.SentenceRef{Document: d.Documents[i].Document, Sentence: m.Sentence})
 			}
 		}
 	}

@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
 	"strconv"
 
@@ -43,7 +42,7 @@ func compareNesting(a, b run) int {
 // A running writes the running text of one document for one page: its lines with their mentions linked, dates and
 // quotations marked, and each sentence an anchor. It is used by one goroutine, and each line is asked for once.
 type running struct {
-	writer
+	*writer
 	art      *article
 	links    map[*corpus.Entity]string
 	lines    [][]run      // the runs that touch each line
@@ -59,7 +58,7 @@ type running struct {
 
 func (s *edition) newRunning(art *article, at place) *running {
 	doc := art.doc
-	r := &running{writer: writer{s: s, at: at}, art: art, links: map[*corpus.Entity]string{}, lines: make([][]run, len(doc.Lines)),
+	r := &running{writer: s.writer(at), art: art, links: map[*corpus.Entity]string{}, lines: make([][]run, len(doc.Lines)),
 		anchored: make([]bool, len(doc.Sentences)), linked: make([]bool, len(doc.Sentences)),
 		quoted: make([]bool, len(doc.Quotes)), dated: make([]bool, len(doc.Timexes))}
 	for i := range doc.Sentences {
@@ -97,19 +96,16 @@ func (r *running) add(x run) {
 	}
 }
 
-// line returns the markup of line n, from 1; with notes, the dates and speakers are told beside the words.
-func (r *running) line(n int, notes bool) template.HTML {
+// line writes line n, from 1; with notes, the dates and speakers are told beside the words.
+func (r *running) line(n int, notes bool) {
 	r.notes = notes
-	r.out = r.out[:0]
 	r.weave(r.art.doc.Lines[n-1].Span, r.lines[n-1])
-	return template.HTML(r.out)
 }
 
-// pieces returns the markup of what is shown of line n, from 1; "" where nothing is. Where words between are left out
-// of an excerpt, dots in brackets stand for them.
-func (r *running) pieces(n int, notes bool) template.HTML {
-	r.notes = notes
-	r.out = r.out[:0]
+// pieces writes what is shown of line n, from 1, with notes. Where words between are left out of an excerpt, dots in
+// brackets stand for them.
+func (r *running) pieces(n int) {
+	r.notes = true
 	for i, p := range r.art.pieces(n) {
 		if i > 0 && r.art.shown == nil {
 			r.write(" ")
@@ -118,15 +114,12 @@ func (r *running) pieces(n int, notes bool) template.HTML {
 		}
 		r.weave(p, r.lines[n-1])
 	}
-	return template.HTML(r.out)
 }
 
-// span returns the markup of a part of a line, without notes.
-func (r *running) span(s text.Span) template.HTML {
+// span writes a part of a line, without notes.
+func (r *running) span(s text.Span) {
 	r.notes = false
-	r.out = r.out[:0]
 	r.weave(s, r.lines[r.art.doc.Clipping.Source.LineAt(s.Start)-1])
-	return template.HTML(r.out)
 }
 
 // weave writes the text of span with its runs, sorted by compareRuns, as nested elements.
@@ -157,7 +150,7 @@ func (r *running) weave(span text.Span, runs []run) {
 		if len(runs) > 0 {
 			next = min(next, runs[0].span.Start)
 		}
-		r.out = appendText(r.out, source[pos:next])
+		r.out = appendWords(r.out, source[pos:next])
 		pos = next
 	}
 }
@@ -237,7 +230,7 @@ func (r *running) permalink(i int) {
 	id := r.art.doc.Sentences[i].ID
 	r.write(`<a class="permalink"`)
 	r.attr("href", "#"+id)
-	r.attr("aria-label", r.s.words.say("document.permalink", "n", sentenceNumber(id)))
+	r.attr("aria-label", "§\u00a0"+strconv.Itoa(sentenceNumber(id))) // the same in every language: it stands among the clipping's words
 	r.write("></a>")
 	r.abroadNote(i)
 }

@@ -16,9 +16,11 @@ const pageBudget = 80_000
 const (
 	documentsPerPage = 100
 	entitiesPerPage  = 150
-	eventLinesBeside = 25  // on an entity's own page
-	eventLinesOfPage = 150 // on those that hold all of its events
-	fullStatements   = 12  // of an event on the timeline; one with more has pages of its own
+	eventLinesBeside = 25   // on an entity's own page
+	eventLinesOfPage = 150  // on those that hold all of its events
+	fullStatements   = 12   // of an event on the timeline; one with more has pages of its own
+	allContexts      = 2000 // sentences that name an entity, up to which all are listed
+	someContexts     = 2    // of each document, beyond that
 )
 
 // A leaf is a page of a long list: things first to last of it, last excluded.
@@ -42,7 +44,13 @@ type dossier struct {
 // A mentionLeaf is a page of mentions in context. A document that names an entity very often goes on to the next.
 type mentionLeaf struct {
 	target    string
-	documents []corpus.DocumentMentions
+	documents []contexts
+}
+
+// contexts are sentences of a document that name an entity.
+type contexts struct {
+	corpus.DocumentMentions
+	more int // sentences that are left to the document's own page
 }
 
 // A speech is the quotations of one speaker; nil stands for those whom no text names.
@@ -82,6 +90,7 @@ type shelves struct {
 	sourcesApart  bool // sources have pages of their own
 	printed       bool // there is a print edition
 	carded        bool // there are share cards
+	dated         bool // there is a calendar of all events
 }
 
 // leaves cuts n things into pages: the first is at folder, the second at folder + word + "2/".
@@ -166,31 +175,41 @@ func keptQuotes(refs []corpus.QuoteRef) (kept []corpus.QuoteRef) {
 	return kept
 }
 
-// mentionLeaves cuts the mentions of an entity into pages; the first leaves room for all else that is known of it.
+// mentionLeaves cuts the mentions of an entity into pages; the first leaves room for all else that is known of it. Of
+// an entity that is named all over a large corpus nobody reads every sentence: of each document the first are listed.
 func mentionLeaves(folder string, documents []corpus.DocumentMentions) []mentionLeaf {
 	const heading = 500
+	all := 0
+	for _, m := range documents {
+		all += len(m.Sentences)
+	}
 	list := []mentionLeaf{{target: folder}}
 	room := pageBudget / 2
 	for _, m := range documents {
+		shown := m.Sentences
+		if all > allContexts && len(shown) > someContexts+1 {
+			shown = shown[:someContexts]
+		}
 		from := 0
 		room -= heading
-		put := func(to int) {
+		put := func(to, more int) {
 			if to > from {
 				at := &list[len(list)-1]
-				at.documents = append(at.documents, corpus.DocumentMentions{Document: m.Document, Count: m.Count, Sentences: m.Sentences[from:to]})
+				part := corpus.DocumentMentions{Document: m.Document, Count: m.Count, Sentences: shown[from:to]}
+				at.documents = append(at.documents, contexts{part, more})
 			}
 			from = to
 		}
-		for i, sm := range m.Sentences {
-			weight := int(sm.Sentence.Document.Sentences[sm.Sentence.Sentence].Span.Len()) + 170 + 13*len(sm.Mentions)
+		for i, sm := range shown {
+			weight := int(m.Document.Sentences[sm.Sentence].Span.Len()) + 170 + 13*len(sm.Mentions)
 			if room < weight && (i > from || len(list[len(list)-1].documents) > 0) {
-				put(i)
+				put(i, 0)
 				list = append(list, mentionLeaf{target: numbered(folder, "", len(list))})
 				room = pageBudget - heading
 			}
 			room -= weight
 		}
-		put(len(m.Sentences))
+		put(len(shown), len(m.Sentences)-len(shown))
 	}
 	return list
 }

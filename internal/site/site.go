@@ -19,6 +19,7 @@ type Page struct {
 	Path   string // slash-separated, from the site's root: "documents/x/index.html"
 	Render func(w io.Writer) error
 	Final  bool // the bytes are published as rendered: nothing can be taken from them
+	Long   bool // final, and of any length: best written while it is rendered
 }
 
 // An Asset is a file of the theme that is published under a name made from its bytes.
@@ -165,6 +166,11 @@ func (s *Site) add(path string, render func(w io.Writer) error) {
 
 func (s *Site) addFinal(path string, render func(w io.Writer) error) {
 	s.pages = append(s.pages, Page{Path: path, Render: render, Final: true})
+}
+
+// addLong adds what is written record by record and grows with the corpus.
+func (s *Site) addLong(path string, render func(w io.Writer) error) {
+	s.pages = append(s.pages, Page{Path: path, Render: render, Final: true, Long: true})
 }
 
 // addPages adds the pages of an edition.

@@ -103,7 +103,9 @@ func (s *look) speak(words *catalogue, sealed bool) *template.Template {
 	if err != nil {
 		return s.templates // it has been executed: never
 	}
-	return own.Funcs(s.funcs(words, sealed))
+	funcs := s.funcs(words, sealed)
+	s.fold(own, funcs)
+	return own.Funcs(funcs)
 }
 
 // integrity returns the attribute integrity of an asset. From a folder on disk a browser can't check it and would load

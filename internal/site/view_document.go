@@ -31,7 +31,7 @@ type Document struct {
 	DocumentLink
 	Heading    template.HTML // the title: the clipping's own words are anchored like all others
 	Basis      string        // of the title: "title line", "first sentence" or "editor"
-	TitleFrom  string        // who gives it where that is the clipping's file: "JSON-LD headline"
+	TitleFrom  string        // who gives it where that is the clipping's file, in words: "JSON-LD headline"
 	Byline     string
 	BylineFrom string // who gives it; "" for the editor
 	Excerpt    bool   // only a part of the text is published
@@ -43,62 +43,60 @@ type Document struct {
 	Web        *Link  // where it appeared
 	WebAddress string // where that is no address of the web
 	Note       template.HTML
-	NoteLang   string // where it isn't the interface's
-	Paragraphs []Paragraph
+	NoteLang   string        // where it isn't the interface's
+	Text       template.HTML // the article, paragraph by paragraph
+	Long       bool          // so long that a browser should lay out only what is seen of it
 	Apart      []Apart
-	Hidden     int          // lines of comments that aren't shown
-	Entities   []EntityLink // those named most
-	Others     []EntityLink // all others
+	Hidden     int           // lines of comments that aren't shown
+	Entities   template.HTML // a list of those named most
+	Others     template.HTML // of all others
+	OtherCount int
 	Events     template.HTML
+	MoreEvents *Link         // to the timeline, where not all are beside the text
 	Disputes   template.HTML // what this document and others disagree on
 	Quotes     int
 	CopyOf     *DocumentLink  // the document whose text this one repeats
 	Copies     []DocumentLink // that repeat this one's
 	MoreCopies int            // that aren't listed
-	Related    []DocumentLink // that report the same events
+	Related    template.HTML  // a list of those that report the same events
 	Citation   template.HTML
 	Previous   *DocumentLink
 	Next       *DocumentLink
 	Index      string // the address of the list of documents
 }
 
-// A Paragraph is a line of the article.
-type Paragraph struct {
-	Zone string // "body"
-	Text template.HTML
-}
-
-// Apart is the lines of one kind that aren't part of the article.
+// Apart is the lines of one kind that aren't part of the article, each with the rule that set it apart.
 type Apart struct {
 	Zone  string // "boilerplate", "comment" or "duplicate"
-	Lines []ApartLine
-}
-
-// An ApartLine is a line that was set apart, and why.
-type ApartLine struct {
-	Line int // from 1
-	Text template.HTML
-	Rule string
-	Of   int // the line that it repeats; 0 for none
+	Count int
+	Lines template.HTML // a list
 }
 
 // besideLength is how many entities stand beside a text before the others are folded away.
 const besideLength = 12
 
+// A text of more than longText sentences is long: 2 MB of clipping have 11,000, and take a phone 12 s to lay out at once,
+// 3 s where only what is seen is laid out. It stays one page, so that the address of each sentence stays what it is.
+// eventsBeside is how many events stand beside a text at most.
+const (
+	longText     = 500
+	eventsBeside = 60
+)
+
 func (s *edition) documentView(i int, at place) (*Frame, any) {
 	art := s.articles[i]
 	doc := art.doc
-	v := Document{DocumentLink: s.documentLink(art, at), Basis: doc.Title.Basis, Byline: doc.Byline().Text,
+	v := Document{DocumentLink: s.documentLink(art, at), Basis: doc.Title.Basis.String(), Byline: doc.Byline().Text,
 		Excerpt: art.shown != nil, Truncated: !doc.Truncated.Empty(), Translated: doc.MachineTranslated().Text, Plain: doc.Plain,
 		Original: at.file(art.target + "source.txt"), Note: s.markdown[doc.Meta.Note].html, Quotes: art.quotes,
 		Index: at.href("documents/")}
-	if by := doc.Byline(); by.Basis != "editor" {
-		v.BylineFrom = by.Basis
+	if by := doc.Byline(); by.Basis.Code != corpus.ByEditor {
+		v.BylineFrom = s.words.reason(by.Basis)
 	}
-	switch v.Basis {
-	case "editor", "title line", "first sentence", "file name":
+	switch doc.Title.Basis.Code {
+	case corpus.ByEditor, corpus.TitleLine, corpus.FirstSentence, corpus.FileName:
 	default:
-		v.TitleFrom = v.Basis
+		v.TitleFrom = s.words.reason(doc.Title.Basis)
 	}
 	if art.original != "" {
 		v.File = at.file(art.original)
@@ -110,28 +108,26 @@ func (s *edition) documentView(i int, at place) (*Frame, any) {
 	}
 	v.NoteLang = s.otherThan("")
 	s.writeText(&v, art, at)
-	for i, n := range art.named {
-		l := s.entityLink(n.entity, at)
-		l.Count = n.count
-		if i < besideLength || len(art.named) <= besideLength+3 {
-			v.Entities = append(v.Entities, l)
-		} else {
-			v.Others = append(v.Others, l)
-		}
+	first := len(art.named)
+	if first > besideLength+3 {
+		first = besideLength
 	}
-	v.Events = s.eventLines(art.dated, at)
+	v.Entities, v.Others, v.OtherCount = s.who(art.named[:first], at), s.who(art.named[first:], at), len(art.named)-first
+	v.Long = len(doc.Sentences) > longText
+	v.Events = s.eventLines(art.dated[:min(len(art.dated), eventsBeside)], at)
+	if len(art.dated) > eventsBeside {
+		v.MoreEvents = &Link{URL: at.href("timeline/"), Text: s.words.say("home.all_events")}
+	}
 	v.Disputes = s.disputesOf(art, at)
 	v.Citation = s.citation(art, at)
-	if first := s.byID[s.corpus.Copies[doc.ID()]]; first != nil {
-		v.CopyOf = s.linkOf(first.doc, at)
+	if original := s.byID[s.corpus.Copies[doc.ID()]]; original != nil {
+		v.CopyOf = s.linkOf(original.doc, at)
 	}
 	for _, c := range art.copies[:min(len(art.copies), copiesShown)] {
 		v.Copies = append(v.Copies, s.documentLink(c, at))
 	}
 	v.MoreCopies = len(art.copies) - len(v.Copies)
-	for _, r := range s.related(art) {
-		v.Related = append(v.Related, s.documentLink(r, at))
-	}
+	v.Related = s.relatedList(s.related(art), at)
 	if i > 0 {
 		l := s.documentLink(s.articles[i-1], at)
 		v.Previous = &l
@@ -195,67 +191,16 @@ func (s *edition) disputesOf(art *article, at place) template.HTML {
 			w.lang(lang)
 			w.write(">")
 			w.escaped(title)
-			w.write("</a></p>\n")
+			w.write("</a></p>")
 			w.dispute(e, c)
 		}
 	}
 	return w.html()
 }
 
-// writeText writes the heading, the article and what was set apart, in this order: an anchor goes to the first place
-// that shows its sentence.
-func (s *edition) writeText(v *Document, art *article, at place) {
-	doc := art.doc
-	r := s.newRunning(art, at)
-	heading := headingLine(doc)
-	if heading > 0 {
-		v.Heading = r.line(heading, false)
-	} else {
-		v.Heading = template.HTML(appendEscaped(nil, titleOf(doc)))
-	}
-	apart := map[corpus.Zone][]int{}
-	for i, l := range doc.Lines {
-		switch {
-		case i+1 == heading:
-		case l.Zone.Kept():
-			if words := r.pieces(i+1, true); len(words) > 0 {
-				v.Paragraphs = append(v.Paragraphs, Paragraph{l.Zone.String(), words})
-			}
-		case art.shown != nil: // of an excerpt, what stands around the article isn't published either
-		case l.Zone == corpus.Comment && !s.showComments():
-			v.Hidden++
-		case l.Zone == corpus.Blank && strings.TrimSpace(doc.Text(l.Span)) != "":
-			apart[corpus.Boilerplate] = append(apart[corpus.Boilerplate], i) // an editor's word that a line is nothing
-		case l.Zone != corpus.Blank:
-			apart[l.Zone] = append(apart[l.Zone], i)
-		}
-	}
-	cuts := doc.Cuts
-	if art.shown != nil {
-		cuts = nil
-	}
-	for _, zone := range [...]corpus.Zone{corpus.Boilerplate, corpus.Duplicate, corpus.Comment} {
-		if len(apart[zone]) == 0 && (zone != corpus.Boilerplate || len(cuts) == 0) {
-			continue
-		}
-		a := Apart{Zone: zone.String()}
-		for _, i := range apart[zone] {
-			l := doc.Lines[i]
-			a.Lines = append(a.Lines, ApartLine{Line: i + 1, Text: r.line(i+1, false), Rule: l.Rule, Of: l.Of})
-		}
-		if zone == corpus.Boilerplate {
-			for i := range cuts {
-				a.Lines = append(a.Lines, ApartLine{Line: doc.Clipping.Source.LineAt(cuts[i].Span.Start), Text: r.span(cuts[i].Span), Rule: cuts[i].Rule})
-			}
-			slices.SortStableFunc(a.Lines, func(x, y ApartLine) int { return cmp.Compare(x.Line, y.Line) })
-		}
-		v.Apart = append(v.Apart, a)
-	}
-}
-
 // headingLine returns the line, from 1, that is the title, or 0 where none is.
 func headingLine(doc *corpus.Document) int {
-	if doc.Title.Span.Empty() || doc.Title.Basis != "title line" {
+	if doc.Title.Span.Empty() || doc.Title.Basis.Code != corpus.TitleLine {
 		return 0
 	}
 	return doc.Clipping.Source.LineAt(doc.Title.Span.Start)

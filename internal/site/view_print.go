@@ -82,3 +82,9 @@ func (s *edition) printedLine(art *article, n int, at place) template.HTML {
 	}
 	return w.html()
 }
+
+// A Paragraph is a line of the article.
+type Paragraph struct {
+	Zone string // "body"
+	Text template.HTML
+}

@@ -87,13 +87,15 @@ type Moment struct {
 
 func (s *edition) publication(doc *corpus.Document) Moment {
 	p := doc.Published
-	m := Moment{Text: s.words.date(p.Date, false), Machine: machineDate(p.Date), Known: !p.Date.IsZero(), Basis: p.Basis, How: "editor"}
+	m := Moment{Text: s.words.date(p.Date, false), Machine: machineDate(p.Date), Known: !p.Date.IsZero(), Basis: s.words.reason(p.Basis), How: "editor"}
 	if !m.Known {
 		m.Text = s.words.say("document.date_unknown")
 	}
-	m.Lang = s.otherThan("")
+	if p.Basis.Code == corpus.Told { // an editor's own words
+		m.Lang = s.otherThan("")
+	}
 	if p.Inferred {
-		m.How, m.Lang = "inferred", s.otherThan("en")
+		m.How = "inferred"
 	}
 	return m
 }

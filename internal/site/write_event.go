@@ -21,7 +21,7 @@ func (w *writer) eventLines(events []*corpus.Event) {
 	if len(events) == 0 {
 		return
 	}
-	w.write(`<ol class="events">` + "\n")
+	w.write(`<ol class="events">`)
 	for _, e := range events {
 		w.eventLine(e)
 	}
@@ -38,11 +38,11 @@ func (w *writer) eventLine(e *corpus.Event) {
 	w.write("</a>")
 	w.chips(e)
 	title, lang := w.s.eventTitle(e)
-	w.write(`</p>` + "\n" + `<p class="what"`)
+	w.write(`</p><p class="what"`)
 	w.lang(lang)
 	w.write(">")
 	w.escaped(title)
-	w.write("</p></li>\n")
+	w.write("</p></li>")
 }
 
 // chips writes what is to be known of an event at a glance.
@@ -86,27 +86,32 @@ func (w *writer) event(e *corpus.Event) {
 	w.write(`<div class="event ` + string(e.Status) + `"`)
 	w.attr("id", eventAnchor(e))
 	w.filters(e)
-	w.write(">\n")
+	w.write(">")
 	title, lang := w.s.eventTitle(e)
 	if title != "" && (len(e.Statements) == 0 || !repeats(title, e.Statements[0].Text(), len(e.Statements))) {
 		w.write(`<p class="event-title"`)
 		w.lang(lang)
 		w.write(">")
 		w.escaped(title)
-		w.write("</p>\n")
+		w.write("</p>")
 	}
 	w.write(`<p class="chips">`)
+	start := len(w.out)
 	w.chips(e)
-	w.write("</p>\n")
-	if e.Curated != nil && w.s.markdown[e.Curated.Body].html != "" {
-		w.write(`<div class="prose">` + string(w.s.markdown[e.Curated.Body].html) + "</div>\n")
+	if len(w.out) > start {
+		w.out = slices.Delete(w.out, start, start+1) // the space before the first
 	}
-	if e.Reckoned != "" {
+	w.write("</p>")
+	if e.Curated != nil && w.s.markdown[e.Curated.Body].html != "" {
+		w.write(`<div class="prose">` + string(w.s.markdown[e.Curated.Body].html) + "</div>")
+		w.loose = true
+	}
+	if e.Reckoned != nil {
 		w.write(`<p class="meta">`)
 		w.say("timeline.reckoned")
-		w.write(` <span lang="en">`)
-		w.escaped(e.Reckoned)
-		w.write("</span></p>\n")
+		w.write(" ")
+		w.escaped(w.s.words.reckoning(e.Reckoned))
+		w.write("</p>")
 	}
 	for _, c := range e.Conflicts[:min(len(e.Conflicts), disputesShown)] {
 		w.dispute(e, c)
@@ -121,10 +126,10 @@ func (w *writer) event(e *corpus.Event) {
 		w.href(w.s.statements[e][0].target)
 		w.write(">")
 		w.count("timeline.all_statements", len(e.Statements))
-		w.write("</a></p>\n")
+		w.write("</a></p>")
 	}
 	w.named(e)
-	w.write("</div>\n")
+	w.write("</div>")
 }
 
 // named writes whom an event is about, and the way to the event itself.
@@ -144,7 +149,7 @@ func (w *writer) named(e *corpus.Event) {
 	w.write(` <a class="permalink"`)
 	w.href(w.s.eventTarget(e))
 	w.attr("aria-label", w.s.words.say("timeline.permalink"))
-	w.write("></a></p>\n")
+	w.write("></a></p>")
 }
 
 // filters writes what a script may filter events by: the ids of entities, the slugs of documents and sources, the
@@ -177,13 +182,13 @@ func (w *writer) eventStatements(e *corpus.Event, statements []corpus.Statement)
 	if len(statements) == 0 {
 		return
 	}
-	w.write(`<ul class="statements">` + "\n")
+	w.write(`<ul class="statements">`)
 	for _, st := range statements {
 		w.write("<li>")
 		w.statement(e, st)
-		w.write("</li>\n")
+		w.write("</li>")
 	}
-	w.write("</ul>\n")
+	w.write("</ul>")
 }
 
 // statement writes a sentence that supports an event, with what dates it marked, and the way to it. Where an editor
@@ -205,7 +210,7 @@ func (w *writer) statement(e *corpus.Event, st corpus.Statement) {
 	w.attr("lang", doc.Lang)
 	w.write("><p>")
 	w.clause(doc, sentence, st.Clause, marks)
-	w.write("</p></blockquote>\n" + `<p class="source">`)
+	w.write(`</p></blockquote><p class="source">`)
 	w.cite(st.SentenceRef)
 	if guessed {
 		w.chip("infers", "note.infers", "basis.infers")
@@ -230,9 +235,9 @@ func (w *writer) statement(e *corpus.Event, st corpus.Statement) {
 
 // dispute writes what the statements of an event disagree on.
 func (w *writer) dispute(e *corpus.Event, c corpus.Conflict) {
-	w.write(`<div class="dispute">` + "\n<p>")
+	w.write(`<div class="dispute"><p>`)
 	w.say("conflict." + string(c.Kind))
-	w.write("</p>\n<ul>\n")
+	w.write("</p><ul>")
 	for _, claim := range c.Claims[:min(len(c.Claims), claimsShown)] {
 		w.write("<li><q")
 		if len(claim.Statements) > 0 {
@@ -246,24 +251,25 @@ func (w *writer) dispute(e *corpus.Event, c corpus.Conflict) {
 			w.escaped(w.s.words.date(claim.Date, true))
 			w.write(")")
 		}
-		w.write(" — ")
+		w.write(" —")
 		for n, i := range claim.Statements[:min(len(claim.Statements), claimStatements)] {
 			if n > 0 {
-				w.write("; ")
+				w.write(";")
 			}
+			w.write(" ")
 			w.cite(e.Statements[i].SentenceRef)
 		}
 		if len(claim.Statements) > claimStatements {
 			w.write(" …")
 		}
-		w.write("</li>\n")
+		w.write("</li>")
 	}
 	if n := len(c.Claims) - claimsShown; n > 0 {
 		w.write("<li>")
 		w.count("conflict.more", n)
-		w.write("</li>\n")
+		w.write("</li>")
 	}
-	w.write("</ul>\n</div>\n")
+	w.write("</ul></div>")
 }
 
 // timexesOn returns the time expressions within a span whose days meet those of a date.

@@ -10,19 +10,42 @@ import (
 )
 
 // A writer appends the markup of what pages show by the thousand — sentences, events, quotations — for one page of an
-// edition. What a page shows once is laid out by templates.
+// edition, as small as it gets: no space that browsers drop, no reference where the character itself may stand. What a
+// page shows once is laid out by templates.
 type writer struct {
-	s   *edition
-	at  place
-	out []byte
+	s     *edition
+	at    place
+	out   []byte
+	loose bool // out holds markup that others made, for which the minifier has something to do
 }
 
-func (s *edition) writer(at place) *writer { return &writer{s: s, at: at} }
+func (s *edition) writer(at place) *writer {
+	if at.sheet == nil {
+		return &writer{s: s, at: at}
+	}
+	w := at.sheet.writer()
+	w.s, w.at, w.out, w.loose = s, at, w.out[:0], false
+	return w
+}
 
-func (w *writer) write(s string)      { w.out = append(w.out, s...) }
-func (w *writer) escaped(s string)    { w.out = appendEscaped(w.out, s) }
-func (w *writer) number(n int)        { w.out = strconv.AppendInt(w.out, int64(n), 10) }
-func (w *writer) html() template.HTML { return template.HTML(w.out) }
+func (w *writer) write(s string)   { w.out = append(w.out, s...) }
+func (w *writer) escaped(s string) { w.out = appendText(w.out, s) }
+func (w *writer) number(n int)     { w.out = strconv.AppendInt(w.out, int64(n), 10) }
+
+// html returns what was written since it was last asked for.
+func (w *writer) html() template.HTML {
+	var made template.HTML
+	if w.at.sheet == nil || w.loose {
+		made = template.HTML(w.out)
+	} else {
+		made = w.at.sheet.keep(w.out)
+	}
+	w.out, w.loose = w.out[:0], false
+	return made
+}
+
+// words writes a part of a clipping's text, runs of spaces as one.
+func (w *writer) words(s string) { w.out = appendWords(w.out, s) }
 
 // say writes words of the interface.
 func (w *writer) say(key string, pairs ...any) { w.escaped(w.s.words.say(key, pairs...)) }
@@ -34,12 +57,21 @@ func (w *writer) attr(name, value string) {
 	w.write(" ")
 	w.write(name)
 	w.write(`="`)
-	w.escaped(value)
+	w.out = appendEscaped(w.out, value)
 	w.write(`"`)
 }
 
 // href writes the link to an address of the edition, as an attribute.
-func (w *writer) href(target string) { w.attr("href", w.at.href(target)) }
+func (w *writer) href(target string) {
+	w.write(` href="`)
+	if folder := w.at.folder; plain(target) && (len(target) <= len(folder) || target[len(folder)] != '#' || target[:len(folder)] != folder) {
+		w.write(w.at.root) // nearly always
+		w.write(target)
+	} else {
+		w.out = appendEscaped(w.out, w.at.href(target))
+	}
+	w.write(`"`)
+}
 
 // lang writes the language of what is inside, where that isn't the interface's.
 func (w *writer) lang(lang string) {
@@ -124,17 +156,17 @@ func (w *writer) marked(doc *corpus.Document, span text.Span, marks []text.Span)
 		if start >= end {
 			continue
 		}
-		w.escaped(source[pos:start])
+		w.words(source[pos:start])
 		w.write("<mark>")
-		w.escaped(source[start:end])
+		w.words(source[start:end])
 		w.write("</mark>")
 		pos = end
 	}
-	w.escaped(source[pos:span.End])
+	w.words(source[pos:span.End])
 }
 
 // contexts writes the sentences that name an entity, by document.
-func (w *writer) contexts(documents []corpus.DocumentMentions) {
+func (w *writer) contexts(documents []contexts) {
 	var marks []text.Span
 	for _, m := range documents {
 		art := w.s.byID[m.Document.ID()]
@@ -143,27 +175,35 @@ func (w *writer) contexts(documents []corpus.DocumentMentions) {
 		w.lang(art.doc.Lang)
 		w.write(">")
 		w.escaped(titleOf(art.doc))
-		w.write(`</a></h3>` + "\n" + `<p class="meta">`)
+		w.write(`</a></h3><p class="meta">`)
 		w.provenance(art)
 		w.write(" · ")
 		w.count("count.mentions", m.Count)
-		w.write("</p>\n" + `<ol class="contexts"`)
+		w.write(`</p><ol class="contexts"`)
 		w.attr("lang", art.doc.Lang)
-		w.write(">\n")
+		w.write(">")
 		for _, sm := range m.Sentences {
 			marks = marks[:0]
 			for _, i := range sm.Mentions {
 				marks = append(marks, m.Document.Mentions[i].Span)
 			}
 			w.write("<li><p>")
-			w.marked(m.Document, m.Document.Sentences[sm.Sentence.Sentence].Span, marks)
-			w.write(`</p> <a class="go"`)
-			w.href(w.s.sentenceTarget(sm.Sentence))
+			w.marked(m.Document, m.Document.Sentences[sm.Sentence].Span, marks)
+			w.write(`</p><a class="go"`)
+			ref := corpus.SentenceRef{Document: m.Document, Sentence: sm.Sentence}
+			w.href(w.s.sentenceTarget(ref))
 			w.write(">§\u00a0")
-			w.number(sentenceNumber(sm.Sentence.ID()))
-			w.write("</a></li>\n")
+			w.number(sentenceNumber(ref.ID()))
+			w.write("</a></li>")
 		}
-		w.write("</ol>\n")
+		w.write("</ol>")
+		if m.more > 0 {
+			w.write(`<p class="more"><a`)
+			w.href(art.target)
+			w.write(">")
+			w.count("entity.more_contexts", m.more)
+			w.write("</a></p>")
+		}
 	}
 }
 
@@ -191,10 +231,10 @@ func (w *writer) quotations(refs []corpus.QuoteRef, said bool) {
 		if speaker != nil {
 			w.write(`<p class="speaker">`)
 			w.entity(speaker)
-			w.write("</p>\n")
+			w.write("</p>")
 		}
 		w.quotation(ref, speaker)
-		w.write("</div>\n")
+		w.write("</div>")
 	}
 }
 
@@ -209,7 +249,7 @@ func (w *writer) quotation(ref corpus.QuoteRef, speaker *corpus.Entity) {
 		span = q.Span
 	}
 	w.marked(doc, span, nil)
-	w.write("</p></blockquote>\n<figcaption>")
+	w.write("</p></blockquote><figcaption>")
 	switch named := q.SpeakerText; {
 	case speaker != nil && (named == "" || says(speaker, named, w.s.words.lang)):
 	case named != "":
@@ -233,7 +273,7 @@ func (w *writer) quotation(ref corpus.QuoteRef, speaker *corpus.Entity) {
 	} else {
 		w.citeAs(doc, w.s.byID[doc.ID()].target, 0)
 	}
-	w.write("</figcaption></figure>\n")
+	w.write("</figcaption></figure>")
 }
 
 // keys writes ids as the value of a data attribute.

@@ -1,8 +1,6 @@
 package timex
 
 import (
-	"fmt"
-
 	"briefing/internal/corpus"
 	"briefing/internal/edtf"
 	"briefing/internal/text"
@@ -120,17 +118,17 @@ func (p *stampSearch) result() corpus.Published {
 	switch {
 	case p.stampLine > 0:
 		return corpus.Published{Date: edtf.OfDay(p.stamp), Inferred: true,
-			Basis: fmt.Sprintf("the stamp on line %d", p.stampLine)}
+			Basis: corpus.StampOnLine.OfLine(p.stampLine)}
 	case p.datelineLine > 0:
 		return corpus.Published{Date: edtf.OfDay(p.dateline), Inferred: true,
-			Basis: fmt.Sprintf("the dateline on line %d", p.datelineLine)}
+			Basis: corpus.DatelineOnLine.OfLine(p.datelineLine)}
 	case p.commentLine > 0:
 		v, err := edtf.Parse("../" + p.comment.String())
 		if err != nil {
 			return corpus.Published{}
 		}
 		return corpus.Published{Date: v, Inferred: true,
-			Basis: fmt.Sprintf("on or before the earliest comment of a reader, line %d", p.commentLine)}
+			Basis: corpus.BeforeComment.OfLine(p.commentLine)}
 	}
 	return corpus.Published{}
 }

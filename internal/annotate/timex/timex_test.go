@@ -55,7 +55,7 @@ func document(t testing.TB, settings map[string]string, name, raw string) *corpu
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc.Meta.Published = corpus.Published{Date: v, Basis: "editor"}
+		doc.Meta.Published = corpus.Published{Date: v, Basis: corpus.Reason{Code: corpus.ByEditor}}
 	}
 	return doc
 }

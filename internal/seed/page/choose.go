@@ -44,18 +44,18 @@ func readNames() map[string]purpose {
 // A chosen page: which of its lines are the article.
 type chosen struct {
 	*scanned
-	scores  []float64 // a line's own word for being part of the article
-	sum     []float64 // sums of the positive ones: sum[j]-sum[i] is that of the lines from i up to j
-	purpose []purpose // of each block, those around it included
-	why     []string  // of each block that is around the article
-	from    int       // the article's lines: from up to to, but for those of blocks around the article
+	scores  []float64       // a line's own word for being part of the article
+	sum     []float64       // sums of the positive ones: sum[j]-sum[i] is that of the lines from i up to j
+	purpose []purpose       // of each block, those around it included
+	why     []corpus.Reason // of each block that is around the article
+	from    int             // the article's lines: from up to to, but for those of blocks around the article
 	to      int
 	ledes   []int // lines before them that belong to it
 	strange []int // lines between them that the text which the page gives as its article doesn't have
 }
 
 func choose(s *scanned, body string) *chosen {
-	c := &chosen{scanned: s, purpose: make([]purpose, len(s.blocks)), why: make([]string, len(s.blocks))}
+	c := &chosen{scanned: s, purpose: make([]purpose, len(s.blocks)), why: make([]corpus.Reason, len(s.blocks))}
 	c.score()
 	c.setApart()
 	c.container()
@@ -167,22 +167,22 @@ func (c *chosen) setApart() {
 }
 
 // apart tells what a block is for by itself.
-func (c *chosen) apart(b *block) (purpose, string) {
+func (c *chosen) apart(b *block) (purpose, corpus.Reason) {
 	switch b.tag {
 	case atom.Nav, atom.Menu:
-		return away, "navigation"
+		return away, corpus.Reason{Code: corpus.PageNavigation}
 	case atom.Footer:
-		return away, "footer"
+		return away, corpus.Reason{Code: corpus.PageFooter}
 	case atom.Aside:
-		return away, "aside"
+		return away, corpus.Reason{Code: corpus.PageAside}
 	case atom.Form, atom.Fieldset, atom.Dialog, atom.Button, atom.Search:
-		return away, "form"
+		return away, corpus.Reason{Code: corpus.PageForm}
 	}
 	if b.hidden {
-		return hidden, "hidden"
+		return hidden, corpus.Reason{Code: corpus.PageHidden}
 	}
 	if b.names == "" {
-		return 0, ""
+		return 0, corpus.Reason{}
 	}
 	n, isMain := 0, false
 	found, why := purpose(0), ""
@@ -194,10 +194,13 @@ func (c *chosen) apart(b *block) (purpose, string) {
 			found, why = p&^mainText, w
 		}
 	}
-	if found == comment {
-		return comment, why
+	switch found {
+	case 0:
+		return 0, corpus.Reason{}
+	case comment:
+		return comment, corpus.PageComments.Of(why)
 	}
-	return found, why
+	return found, corpus.PageNamed.Of(why)
 }
 
 // container finds the stretch of lines that is the article.
@@ -254,7 +257,7 @@ func (c *chosen) standfirst() {
 	top := c.from
 	for i := c.from - 1; i >= 0 && i >= c.from-headLines; i-- {
 		b := c.lines[i].block
-		if c.purpose[b] != 0 && c.why[b] != "hidden" {
+		if c.purpose[b] != 0 && c.why[b].Code != corpus.PageHidden {
 			continue
 		}
 		if c.blocks[b].tag == atom.H1 {
@@ -358,8 +361,8 @@ const cellWords = 25
 // hints returns what to say of the lines.
 func (c *chosen) hints(title string) []corpus.Hint {
 	var hints []corpus.Hint
-	say := func(i int, zone corpus.Zone, rule string) {
-		hints = append(hints, corpus.Hint{Line: i + 1, Zone: zone, Rule: "page: " + rule})
+	say := func(i int, zone corpus.Zone, rule corpus.Reason) {
+		hints = append(hints, corpus.Hint{Line: i + 1, Zone: zone, Rule: rule})
 	}
 	heading := c.heading(title)
 	for i := range c.lines {
@@ -367,23 +370,23 @@ func (c *chosen) hints(title string) []corpus.Hint {
 		p := c.purpose[c.lines[i].block]
 		switch {
 		case i == heading:
-			say(i, corpus.Title, "the heading that gives the title")
+			say(i, corpus.Title, corpus.Reason{Code: corpus.PageTitle})
 		case p == comment:
-			say(i, corpus.Comment, "comments ("+c.why[c.lines[i].block]+")")
+			say(i, corpus.Comment, c.why[c.lines[i].block])
 		case p != 0:
 			say(i, corpus.Boilerplate, c.why[c.lines[i].block])
 		case (i < c.from || i >= c.to) && !slices.Contains(c.ledes, i):
-			say(i, corpus.Boilerplate, "around the article")
+			say(i, corpus.Boilerplate, corpus.Reason{Code: corpus.PageAround})
 		case (b.tag == atom.Td || b.tag == atom.Th) && c.lines[i].words < cellWords && !closes(c.lines[i].text) || b.tag == atom.Pre:
-			say(i, corpus.Body, "table or listing")
+			say(i, corpus.Body, corpus.Reason{Code: corpus.PageTable})
 		case c.lines[i].links > 3 && float64(c.lines[i].links) > 0.8*float64(c.lines[i].words) && !closes(c.lines[i].text):
-			say(i, corpus.Boilerplate, "a link and nothing else")
+			say(i, corpus.Boilerplate, corpus.Reason{Code: corpus.PageLink})
 		case slices.Contains(c.strange, i):
-			say(i, corpus.Boilerplate, "not in the text that the page gives as its article")
+			say(i, corpus.Boilerplate, corpus.Reason{Code: corpus.PageStrange})
 		case c.isHeading(b.tag):
-			say(i, corpus.Subheading, "heading")
+			say(i, corpus.Subheading, corpus.Reason{Code: corpus.PageHeading})
 		case c.inside(c.lines[i].block, atom.Figcaption):
-			say(i, corpus.Caption, "caption")
+			say(i, corpus.Caption, corpus.Reason{Code: corpus.PageCaption})
 		}
 	}
 	return hints

@@ -72,33 +72,33 @@ func (s *scanned) meta() said {
 	ld := readLD(h.ld)
 	m.body = ld.body
 	f := &m.found
-	first(&f.Title, "JSON-LD headline", ld.headline)
-	first(&f.Title, "meta og:title", h.metas["og:title"])
-	first(&f.Title, "meta twitter:title", h.metas["twitter:title"])
-	first(&f.Title, "the page's title", h.title)
-	first(&f.Byline, "JSON-LD author", ld.author)
+	first(&f.Title, corpus.Own("JSON-LD headline"), ld.headline)
+	first(&f.Title, corpus.Own("meta og:title"), h.metas["og:title"])
+	first(&f.Title, corpus.Own("meta twitter:title"), h.metas["twitter:title"])
+	first(&f.Title, corpus.PageSays.Of("title"), h.title)
+	first(&f.Byline, corpus.Own("JSON-LD author"), ld.author)
 	for _, key := range [...]string{"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "citation_author"} {
 		if v := h.metas[key]; !strings.Contains(v, "://") {
-			first(&f.Byline, "meta "+key, v)
+			first(&f.Byline, corpus.Own("meta "+key), v)
 		}
 	}
-	first(&f.Publisher, "JSON-LD publisher", ld.publisher)
-	first(&f.Publisher, "meta og:site_name", h.metas["og:site_name"])
-	first(&f.Publisher, "meta application-name", h.metas["application-name"])
+	first(&f.Publisher, corpus.Own("JSON-LD publisher"), ld.publisher)
+	first(&f.Publisher, corpus.Own("meta og:site_name"), h.metas["og:site_name"])
+	first(&f.Publisher, corpus.Own("meta application-name"), h.metas["application-name"])
 	f.Title.Text = withoutSite(f.Title.Text, f.Publisher.Text)
-	for _, u := range [...]corpus.Stated{{Text: h.canonical, Basis: "link canonical"}, {Text: h.metas["og:url"], Basis: "meta og:url"}, {Text: ld.url, Basis: "JSON-LD url"}} {
+	for _, u := range [...]corpus.Stated{{Text: h.canonical, Basis: corpus.Own("link canonical")}, {Text: h.metas["og:url"], Basis: corpus.Own("meta og:url")}, {Text: ld.url, Basis: corpus.Own("JSON-LD url")}} {
 		if strings.HasPrefix(u.Text, "https://") || strings.HasPrefix(u.Text, "http://") {
 			first(&f.URL, u.Basis, u.Text)
 		}
 	}
-	for _, l := range [...]corpus.Stated{{Text: h.lang, Basis: "the page's lang"}, {Text: ld.lang, Basis: "JSON-LD inLanguage"}, {Text: h.metas["og:locale"], Basis: "meta og:locale"}, {Text: h.metas["content-language"], Basis: "meta content-language"}} {
+	for _, l := range [...]corpus.Stated{{Text: h.lang, Basis: corpus.PageSays.Of("lang")}, {Text: ld.lang, Basis: corpus.Own("JSON-LD inLanguage")}, {Text: h.metas["og:locale"], Basis: corpus.Own("meta og:locale")}, {Text: h.metas["content-language"], Basis: corpus.Own("meta content-language")}} {
 		first(&f.Lang, l.Basis, Language(l.Text))
 	}
 	f.Published = s.published(ld)
 	return m
 }
 
-func first(to *corpus.Stated, basis, text string) {
+func first(to *corpus.Stated, basis corpus.Reason, text string) {
 	if text = squeeze(text); to.Text == "" && text != "" && len(text) <= 1000 {
 		*to = corpus.Stated{Text: text, Basis: basis}
 	}
@@ -107,22 +107,22 @@ func first(to *corpus.Stated, basis, text string) {
 // published returns the date of publication, by the first that gives one.
 func (s *scanned) published(ld linked) corpus.Published {
 	h := &s.head
-	say := func(basis, date string) (corpus.Published, bool) {
+	say := func(basis corpus.Reason, date string) (corpus.Published, bool) {
 		v, ok := Date(date)
 		return corpus.Published{Date: v, Basis: basis, Inferred: true}, ok
 	}
-	if p, ok := say("the page's JSON-LD datePublished", ld.published); ok {
+	if p, ok := say(corpus.PageSays.Of("JSON-LD datePublished"), ld.published); ok {
 		return p
 	}
 	for _, key := range [...]string{"article:published_time", "og:published_time", "datepublished", "article:published", "date", "pubdate", "publishdate", "publish-date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "article.published", "published-date", "og:article:published_time", "ptime"} {
-		if p, ok := say("the page's meta "+key, h.metas[key]); ok {
+		if p, ok := say(corpus.PageSays.Of("meta "+key), h.metas[key]); ok {
 			return p
 		}
 	}
 	for _, inside := range [...]bool{true, false} {
 		for _, t := range h.times {
 			if t.article == inside {
-				if p, ok := say("the page's first time element", t.datetime); ok {
+				if p, ok := say(corpus.Reason{Code: corpus.PageTimeElement}, t.datetime); ok {
 					return p
 				}
 			}

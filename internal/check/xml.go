@@ -2,30 +2,16 @@ package check
 
 import (
 	"bytes"
-	"encoding/json"
 	"encoding/xml"
-	"errors"
 	"io"
+	"net/url"
+	"slices"
 	"strings"
 	"time"
 
 	"briefing/internal/diag"
 	"briefing/internal/text"
 )
-
-// json looks over a data file: it must be one JSON value.
-func (c *checker) json(src *text.Source) {
-	var v any
-	if err := json.Unmarshal([]byte(src.Text), &v); err != nil {
-		span := text.Span{}
-		var syntax *json.SyntaxError
-		if errors.As(err, &syntax) {
-			at := max(0, min(int(syntax.Offset)-1, len(src.Text)))
-			span = text.NewSpan(at, at)
-		}
-		c.at("bad-json", src, span, "the file is not JSON: %v", err)
-	}
-}
 
 // An element is an element of an XML file, for looking through it.
 type element struct {
@@ -42,6 +28,15 @@ func (e element) child(name string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+func (e element) attr(name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
 }
 
 // xml looks over a feed or a sitemap.
@@ -82,6 +77,9 @@ func (c *checker) atom(src *text.Source, root element) {
 					c.about(diag.Error, "bad-feed", src.Name, "%s: %q is no date of RFC 3339", what, v)
 				}
 			case name == "id":
+				if u, err := url.Parse(v); err != nil || !u.IsAbs() {
+					c.about(diag.Error, "bad-feed", src.Name, "%s: the id %q is no address", what, v)
+				}
 				if seen[v] {
 					c.about(diag.Error, "bad-feed", src.Name, "two entries have the id %s", v)
 				}
@@ -99,14 +97,18 @@ func (c *checker) atom(src *text.Source, root element) {
 			if _, own := e.child("author"); !own && !author {
 				c.about(diag.Error, "bad-feed", src.Name, "entry %s has no author", id)
 			}
-			c.atomLinks(src, e)
+			c.atomBody(src, e, id)
 		case "link":
 			c.atomLink(src, e)
 		}
 	}
 }
 
-func (c *checker) atomLinks(src *text.Source, e element) {
+// atomBody looks for what an entry leads to: it needs a content, or a link to what it is about.
+func (c *checker) atomBody(src *text.Source, e element, id string) {
+	if _, ok := e.child("content"); !ok && !slices.ContainsFunc(e.Children, isAlternate) {
+		c.about(diag.Error, "bad-feed", src.Name, "entry %s has neither content nor a link", id)
+	}
 	for _, l := range e.Children {
 		if l.XMLName.Local == "link" {
 			c.atomLink(src, l)
@@ -114,12 +116,17 @@ func (c *checker) atomLinks(src *text.Source, e element) {
 	}
 }
 
+func isAlternate(e element) bool {
+	return e.XMLName.Local == "link" && (e.attr("rel") == "" || e.attr("rel") == "alternate")
+}
+
 func (c *checker) atomLink(src *text.Source, l element) {
-	for _, a := range l.Attr {
-		if a.Name.Local == "href" {
-			c.links = append(c.links, link{src, find(src, a.Value), a.Value, false})
-		}
+	href := l.attr("href")
+	if href == "" {
+		c.about(diag.Error, "bad-feed", src.Name, "a link has no address")
+		return
 	}
+	c.links = append(c.links, link{src, find(src, href), href, false})
 }
 
 // find returns the first place of an address in a file, for pointing at it.
@@ -128,72 +135,54 @@ func find(src *text.Source, s string) text.Span {
 	return text.NewSpan(i, min(i+len(s), len(src.Text)))
 }
 
-// maxSitemap is the number of addresses that a sitemap may hold: https://www.sitemaps.org/protocol.html
-const maxSitemap = 50_000
+// What a sitemap may hold: https://www.sitemaps.org/protocol.html
+const (
+	maxSitemap      = 50_000
+	maxSitemapBytes = 50 << 20
+	sitemapSpace    = "http://www.sitemaps.org/schemas/sitemap/0.9"
+)
 
+// sitemap holds a sitemap, or a list of them, against the protocol: absolute addresses of this site, each once.
 func (c *checker) sitemap(src *text.Source, root element) {
-	if len(root.Children) > maxSitemap {
-		c.about(diag.Error, "bad-sitemap", src.Name, "the sitemap names %d addresses, more than %d", len(root.Children), maxSitemap)
+	bad := func(format string, args ...any) { c.about(diag.Error, "bad-sitemap", src.Name, format, args...) }
+	if root.XMLName.Space != sitemapSpace {
+		bad("the sitemap is not in the namespace %s", sitemapSpace)
 	}
+	if len(root.Children) > maxSitemap {
+		bad("the sitemap names %d addresses, more than %d", len(root.Children), maxSitemap)
+	}
+	if len(src.Text) > maxSitemapBytes {
+		bad("the sitemap has %s, more than %s", size(len(src.Text)), size(maxSitemapBytes))
+	}
+	entry := map[string]string{"urlset": "url", "sitemapindex": "sitemap"}[root.XMLName.Local]
+	seen := map[string]bool{}
 	for _, e := range root.Children {
 		loc, ok := e.child("loc")
-		if !ok || !strings.HasPrefix(loc, "http") {
-			c.about(diag.Error, "bad-sitemap", src.Name, "an entry has no absolute address")
-			continue
-		}
-		c.links = append(c.links, link{src, find(src, loc), loc, false})
-	}
-}
-
-// calendar holds an iCalendar file against RFC 5545: lines, blocks, and what each event must have.
-func (c *checker) calendar(src *text.Source) {
-	var open []string
-	seen := map[string]bool{}
-	event := map[string]string{}
-	for n := 1; n <= src.LineCount(); n++ {
-		span := src.LineSpan(n)
-		line := src.Slice(span)
-		if n < src.LineCount() && !strings.HasSuffix(src.Text[:span.End+1], "\r") {
-			c.at("bad-calendar", src, span, "the line doesn't end with CRLF")
-		}
-		if len(line) > 75 {
-			c.at("bad-calendar", src, span, "the line has %d bytes, more than 75", len(line))
-		}
-		name, value, _ := strings.Cut(line, ":")
-		name, _, _ = strings.Cut(name, ";")
 		switch {
-		case strings.HasPrefix(line, " ") || line == "":
-		case name == "BEGIN":
-			open = append(open, value)
-			if value == "VEVENT" {
-				event = map[string]string{}
-			}
-		case name == "END":
-			if len(open) == 0 || open[len(open)-1] != value {
-				c.at("bad-calendar", src, span, "END:%s closes nothing", value)
-				return
-			}
-			open = open[:len(open)-1]
-			if value == "VEVENT" {
-				c.calendarEvent(src, span, event, seen)
-			}
+		case e.XMLName.Local != entry:
+			bad("<%s> has no place in a <%s>", e.XMLName.Local, root.XMLName.Local)
+		case !ok || !strings.HasPrefix(loc, "http"):
+			bad("an entry has no absolute address")
+		case seen[loc]:
+			bad("the address %s stands there twice", loc)
+		case c.base.Host != "" && !strings.HasPrefix(loc, c.base.String()):
+			bad("the address %s is none of this site", loc)
 		default:
-			event[name] = value
+			c.links = append(c.links, link{src, find(src, loc), loc, false})
 		}
-	}
-	if len(open) > 0 {
-		c.about(diag.Error, "bad-calendar", src.Name, "%s is never closed", open[len(open)-1])
+		seen[loc] = true
+		if when, ok := e.child("lastmod"); ok && !isDate(when) {
+			bad("%s: %q is no date", loc, when)
+		}
 	}
 }
 
-func (c *checker) calendarEvent(src *text.Source, span text.Span, event map[string]string, seen map[string]bool) {
-	for _, name := range [...]string{"UID", "DTSTAMP", "DTSTART", "SUMMARY"} {
-		if event[name] == "" {
-			c.at("bad-calendar", src, span, "the event has no %s", name)
+// isDate reports whether a text is a day or a moment as the W3C writes them: https://www.w3.org/TR/NOTE-datetime
+func isDate(s string) bool {
+	for _, layout := range [...]string{time.RFC3339, time.DateOnly, "2006-01", "2006"} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return true
 		}
 	}
-	if seen[event["UID"]] {
-		c.at("bad-calendar", src, span, "two events have the UID %s", event["UID"])
-	}
-	seen[event["UID"]] = true
+	return false
 }

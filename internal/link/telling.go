@@ -1,0 +1,92 @@
+package link
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"briefing/internal/corpus"
+	"briefing/internal/text"
+)
+
+// A Reader reads the statements of documents, one document at a time; it may be used by many goroutines.
+type Reader struct {
+	entities    []*corpus.Entity
+	entityIndex map[string]int32 // by id
+	scratch     sync.Pool        // of *extractor
+}
+
+// NewReader returns a reader of documents that name these entities.
+func NewReader(entities []*corpus.Entity) *Reader {
+	r := &Reader{entities: entities, entityIndex: make(map[string]int32, len(entities))}
+	for i, e := range entities {
+		r.entityIndex[e.ID] = int32(i)
+	}
+	r.scratch.New = func() any { return &extractor{} }
+	return r
+}
+
+// Same reports whether another reader of these entities would read the same: whether there are as many, of the same ids
+// and types.
+func (r *Reader) Same(entities []*corpus.Entity) bool {
+	return slices.EqualFunc(r.entities, entities, func(a, b *corpus.Entity) bool { return a.ID == b.ID && a.Type == b.Type })
+}
+
+// A Telling is what one document tells: its statements, before they are held against those of others. It is made of the
+// document's text and annotations and of the entities' ids and types, and of nothing else.
+type Telling struct {
+	statements     []statement // in the order of the text; one that continues or follows another points into this list
+	words, numbers int32       // that they have
+	parts          []part      // of the dossiers
+	sentences      int         // of kept text
+}
+
+// Read reads a document. tokens are those of its text, where the caller has them; else nil.
+func (r *Reader) Read(doc *corpus.Document, tokens *text.Tokens) *Telling {
+	x := r.scratch.Get().(*extractor)
+	x.Reader, x.statements = r, x.statements[:0]
+	x.document(doc, tokens)
+	t := &Telling{statements: slices.Clone(x.statements), words: int32(len(x.keptWords))}
+	clear(x.statements) // what they point at
+	words, names := make([]stemmed, len(x.keptWords)), make([]named, len(x.keptNames))
+	for i := range t.statements {
+		s := &t.statements[i]
+		s.words, words = carve(words, s.words)
+		s.entities, names = carve(names, s.entities)
+		t.numbers += int32(len(s.numbers))
+	}
+	x.keptWords, x.keptNames = x.keptWords[:0], x.keptNames[:0]
+	x.doc, x.tokens = nil, nil
+	t.parts, t.sentences = x.sorter.take(r, doc)
+	r.scratch.Put(x)
+	return t
+}
+
+// readAll reads all documents.
+func (r *Reader) readAll(docs []*corpus.Document) []*Telling {
+	told := make([]*Telling, len(docs))
+	inParallel(len(docs), func(i int) { told[i] = r.Read(docs[i], nil) })
+	return told
+}
+
+// inParallel calls do for 0 to n-1, from as many goroutines as there are processors.
+func inParallel(n int, do func(i int)) {
+	workers := min(runtime.GOMAXPROCS(0), n)
+	if workers <= 1 {
+		for i := range n {
+			do(i)
+		}
+		return
+	}
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+}
