@@ -80,8 +80,14 @@ type look struct {
 
 // New makes a site of a corpus. What is wrong with the theme or with addresses comes back as diagnostics; with errors
 // among them, pages may be missing.
-func New(c *corpus.Corpus, theme Theme) (*Site, diag.List) {
-	s := &Site{corpus: c, look: &look{theme: theme}}
+func New(c *corpus.Corpus, theme Theme) (*Site, diag.List) { return dressed(c, theme, false) }
+
+// Preview is [New] for a site whose pages are rendered as they are asked for: what is dear, the index that browsers
+// search, isn't made before it is.
+func Preview(c *corpus.Corpus, theme Theme) (*Site, diag.List) { return dressed(c, theme, true) }
+
+func dressed(c *corpus.Corpus, theme Theme, previewed bool) (*Site, diag.List) {
+	s := &Site{corpus: c, look: &look{theme: theme}, previewed: previewed}
 	list := s.loadAssets(theme.Assets)
 	list = append(list, s.loadTemplates(theme.Templates)...)
 	for _, lang := range languages(c) {
