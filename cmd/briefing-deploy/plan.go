@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path"
 	"slices"
+	"strings"
 
 	"gocloud.dev/blob"
 	"gocloud.dev/gcerrors"
@@ -106,9 +108,14 @@ func newPlan(site []*object, there *state, s *settings) (*plan, error) {
 		}
 	}
 	slices.SortStableFunc(p.upload, func(a, b *object) int { return a.phase() - b.phase() })
-	for path := range there.ours {
-		if !published[path] {
-			p.remove = append(p.remove, path)
+	for key := range there.ours {
+		if !published[key] {
+			p.remove = append(p.remove, key)
+		}
+	}
+	for key := range there.listed {
+		if of, ok := halfWritten(key); ok && (published[of] || there.ours[of] != "") {
+			p.remove = append(p.remove, key)
 		}
 	}
 	slices.Sort(p.remove)
@@ -116,6 +123,17 @@ func newPlan(site []*object, there *state, s *settings) (*plan, error) {
 		return nil, fmt.Errorf("%d files would be removed, more than %d: nothing is changed\n    hint: look at them with --dry-run --max-deletes -1; if that is meant, give --max-deletes %d", len(p.remove), s.maxDeletes, len(p.remove))
 	}
 	return p, nil
+}
+
+// halfWritten reports whether a key is that of a file of a folder on the disk which a killed run had begun to write, and
+// returns the one that it would have become: "index.html" of "index.html.18ea3610c4b4213d.tmp".
+func halfWritten(key string) (of string, ok bool) {
+	rest, ok := strings.CutSuffix(key, ".tmp")
+	stamp := strings.TrimPrefix(path.Ext(rest), ".")
+	if !ok || len(stamp) < 8 || strings.Trim(stamp, "0123456789abcdef") != "" {
+		return "", false
+	}
+	return strings.TrimSuffix(rest, path.Ext(rest)), true
 }
 
 // after is the record of what is there when the plan is carried out.
@@ -135,8 +153,8 @@ func (p *plan) tell(w io.Writer) {
 		}
 		fmt.Fprintf(w, "%s %s\n", sign, o.path)
 	}
-	for _, path := range p.remove {
-		fmt.Fprintf(w, "- %s\n", path)
+	for _, key := range p.remove {
+		fmt.Fprintf(w, "- %s\n", key)
 	}
 	fmt.Fprintf(w, "%s; nothing is done\n", p.summary())
 }
