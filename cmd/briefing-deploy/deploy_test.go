@@ -388,3 +388,18 @@ func TestUsage(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// TestManyFiles: where there are more files than a store lists at once, a second run finds them all.
+func TestManyFiles(t *testing.T) {
+	files := map[string]string{"documents.json": "{}", "documents.xml": "<a/>"}
+	for i := range 1500 {
+		files[fmt.Sprintf("documents/%d/index.html", i)] = "<p>"
+	}
+	dir, out := write(t, files), t.TempDir()
+	for _, says := range []string{"1503 files, 1503 to upload", "1503 files, 0 to upload"} {
+		var said strings.Builder
+		if status := run(context.Background(), []string{"--dir", dir, "file://" + out}, &said, &said); status != exitClean || !strings.Contains(said.String(), says) {
+			t.Errorf("status %d, said %q, want %q", status, said.String(), says)
+		}
+	}
+}

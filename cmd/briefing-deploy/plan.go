@@ -39,18 +39,20 @@ type state struct {
 	ours   map[string]string // nil where no run was here before
 }
 
-// look reads what there is.
-func look(ctx context.Context, bucket *blob.Bucket) (*state, error) {
+// pages returns how many objects are asked for at once; 0 for as many as a store gives. A folder on the disk is listed
+// whole: in pieces, the library passes over documents.json where there is a folder documents/ of more than a piece.
+func pages(target string) int {
+	if strings.HasPrefix(target, "file:") {
+		return 1 << 30
+	}
+	return 0
+}
+
+// look reads what there is, so many objects at once.
+func look(ctx context.Context, bucket *blob.Bucket, at int) (*state, error) {
 	s := &state{listed: map[string]*blob.ListObject{}}
-	for all := bucket.List(nil); ; {
-		o, err := all.Next(ctx)
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, err
-		}
-		s.listed[o.Key] = o
+	if err := s.list(ctx, bucket, at); err != nil {
+		return nil, err
 	}
 	if s.listed[recordName] == nil {
 		return s, nil
@@ -71,6 +73,26 @@ func look(ctx context.Context, bucket *blob.Bucket) (*state, error) {
 		s.ours = map[string]string{}
 	}
 	return s, nil
+}
+
+func (s *state) list(ctx context.Context, bucket *blob.Bucket, at int) error {
+	if at > 0 {
+		page, _, err := bucket.ListPage(ctx, blob.FirstPageToken, at, nil)
+		for _, o := range page {
+			s.listed[o.Key] = o
+		}
+		return err
+	}
+	for all := bucket.List(nil); ; {
+		o, err := all.Next(ctx)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		s.listed[o.Key] = o
+	}
 }
 
 // A plan is what has to be done.
