@@ -4,12 +4,16 @@
 package check
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"net/url"
 	"path"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"briefing/internal/diag"
 	"briefing/internal/host"
@@ -35,6 +39,28 @@ type External struct {
 	Pages []string // the pages that hold it
 }
 
+// Base returns the address for which a site was built, as its home page says it; "" where it doesn't.
+func Base(fsys fs.FS) string {
+	raw, err := fs.ReadFile(fsys, "index.html")
+	if err != nil {
+		return ""
+	}
+	for z := html.NewTokenizer(bytes.NewReader(raw)); z.Next() != html.ErrorToken; {
+		t := z.Token()
+		if t.DataAtom != atom.Link {
+			continue
+		}
+		attr := map[string]string{}
+		for _, a := range t.Attr {
+			attr[a.Key] = a.Val
+		}
+		if u, err := url.Parse(attr["href"]); attr["rel"] == "canonical" && err == nil && u.IsAbs() && strings.HasSuffix(u.Path, "/") {
+			return u.String()
+		}
+	}
+	return ""
+}
+
 // Site checks a built site's folder.
 func Site(fsys fs.FS, opt Options) (*Report, error) {
 	base, err := url.Parse(opt.BaseURL)
@@ -44,7 +70,7 @@ func Site(fsys fs.FS, opt Options) (*Report, error) {
 	if base.Path == "" {
 		base.Path = "/"
 	}
-	c := &checker{fsys: fsys, opt: opt, base: base, files: map[string]int64{}, ids: map[string]map[string]bool{}, external: map[string][]string{}, weights: map[string]int{}}
+	c := &checker{fsys: fsys, opt: opt, base: base, files: map[string]int64{}, ids: map[string]map[string]bool{}, hrefs: map[string]string{}, external: map[string][]string{}, weights: map[string]int{}}
 	if err := fs.WalkDir(fsys, ".", c.walk); err != nil {
 		return nil, err
 	}
@@ -66,6 +92,8 @@ type checker struct {
 	files    map[string]int64           // path → size
 	ids      map[string]map[string]bool // page → its ids
 	links    []link
+	hrefs    map[string]string // each address once
+	again    *text.Source      // the file that was last read again
 	sealed   []sealed
 	loads    map[string][]string // page → the styles and scripts that it loads
 	weights  map[string]int      // file → compressed size
@@ -75,7 +103,7 @@ type checker struct {
 
 // A link is an address in a file of the site.
 type link struct {
-	src   *text.Source
+	file  string
 	span  text.Span // of the tag or element that holds it
 	href  string
 	loads bool // a browser loads it with the page

@@ -188,6 +188,9 @@ func dump(c *corpus.Content) string {
 		for _, r := range m.Link {
 			fmt.Fprintf(&b, "  link %q entity=%s line=%d %s\n", r.Text, r.Entity, r.Line, shown(r.Place))
 		}
+		for _, r := range m.Dates {
+			fmt.Fprintf(&b, "  date %q %s ignore=%t line=%d %s\n", r.Text, r.Date, r.Ignore, r.Line, shown(r.Place))
+		}
 	}
 	for _, e := range c.Timeline {
 		fmt.Fprintf(&b, "entry %s %s %v entities=%v hide=%t body=%q %s\n", e.ID, e.Date, e.Title, e.Entities, e.Hide, e.Body.Text(), shown(e.Place))

@@ -52,7 +52,8 @@ func (m *mapping) document() (*corpus.DocumentMeta, *corpus.Clipping) {
 		Title:     m.text("title"),
 		Publisher: m.text("publisher"),
 		Byline:    m.text("byline"),
-		Published: corpus.Published{Date: m.date("published"), Basis: corpus.Own(m.text("published_basis"))},
+		Published: corpus.Published{Date: m.date("published")},
+		Basis:     m.localized("published_basis"),
 		Lang:      m.language("language"),
 		Slug:      m.slug("slug"),
 		Aliases:   m.paths("aliases"),
@@ -63,8 +64,10 @@ func (m *mapping) document() (*corpus.DocumentMeta, *corpus.Clipping) {
 		Zones:     m.zones("zones", clip),
 		Unlink:    m.linkRules("unlink", clip, false),
 		Link:      m.linkRules("link", clip, true),
+		Dates:     m.dateRules("dates", clip),
 		URL:       m.address("url"),
 	}
+	meta.Published.Basis = corpus.Own(meta.Basis.In("en"))
 	m.copyOf(meta, clip)
 	meta.MachineTranslated = m.textOrFlag("machine_translated")
 	if m.has("published_basis") && !m.has("published") {
@@ -313,6 +316,50 @@ func (m *mapping) linkRule(clip *corpus.Clipping, force bool) (rule corpus.LinkR
 	}
 	m.finish()
 	return rule, rule.Text != "" && (rule.Entity != "" || !force)
+}
+
+// Ignore is what editors write in place of a date for words that are none.
+const Ignore = "ignore"
+
+// dateRules reads what time expressions of the clipping mean:
+//
+//	dates:
+//	  - {text: vendredi 1er août, date: 2020-07-31, line: 13}
+//	  - {text: May, date: ignore}
+func (m *mapping) dateRules(key string, clip *corpus.Clipping) []corpus.DateRule {
+	if m.drawn != nil {
+		m.draws(key, listOf(draw(func(m *mapping) { m.dateRule(nil) })))
+		return nil
+	}
+	var list []corpus.DateRule
+	for _, v := range m.list(key) {
+		if rule, ok := v.mapping().dateRule(clip); ok {
+			list = append(list, rule)
+		}
+	}
+	return list
+}
+
+func (m *mapping) dateRule(clip *corpus.Clipping) (rule corpus.DateRule, ok bool) {
+	if m == nil {
+		return rule, false
+	}
+	rule = corpus.DateRule{Place: m.placeOf("text"), Text: m.text("text")}
+	rule.Line, _, _ = m.lines("line", clip)
+	if v, there := m.get("date"); there {
+		if s, isText := v.text(); isText && s == Ignore {
+			rule.Ignore = true
+		}
+	}
+	if !rule.Ignore {
+		rule.Date = m.date("date")
+	}
+	if m.drawn != nil {
+		m.drawn.keys["date"] = anyOf(schema{"const": Ignore}, dateSchema)
+	}
+	m.require("text", "date")
+	m.finish()
+	return rule, rule.Text != "" && (rule.Ignore || !rule.Date.IsZero())
 }
 
 // textOrFlag returns the text of a key, "true" where it only says that.

@@ -3,8 +3,11 @@ package copies
 import (
 	"cmp"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"briefing/internal/corpus"
 	"briefing/internal/edtf"
@@ -31,7 +34,7 @@ func Group(docs []*corpus.Document, sketches []Sketch) {
 		g.parent[i] = int32(i)
 	}
 	g.declared()
-	g.pairs(g.judge)
+	g.judge()
 	g.mark()
 }
 
@@ -65,31 +68,71 @@ func (g *grouping) declared() {
 	}
 }
 
-// pairs calls yield for the pairs of documents that have runs in common, ordered by the second document and then the
-// first.
-func (g *grouping) pairs(yield func(a, b int32)) {
+// stretchOf is how many documents are held against those before them in one go.
+const stretchOf = 256
+
+// judge joins the pairs of documents that say the same, of those that have runs in common, ordered by the second document
+// and then the first.
+func (g *grouping) judge() {
 	r := g.runs()
-	shared := make([]int32, len(g.docs)) // runs in common with the document at hand, by document
-	var others []int32                   // that have any
-	count := func(a int32) {
-		if shared[a]++; shared[a] == 1 {
-			others = append(others, a)
-		}
-	}
-	for b := range g.docs {
-		others = others[:0]
-		for _, i := range r.at[r.starts[b]:r.starts[b+1]] {
-			r.partners(i, count)
-		}
-		slices.Sort(others)
-		kept := g.kept(b)
-		for _, a := range others {
-			if n := int(shared[a]); n >= fewestShared && n >= min(g.kept(int(a)), kept)/sharedPart {
-				yield(a, int32(b))
+	found := make([][]verdict, (len(g.docs)+stretchOf-1)/stretchOf)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(found)) {
+		wg.Go(func() {
+			p := partners{grouping: g, runs: &r, shared: make([]int32, len(g.docs))}
+			for i := int(next.Add(1)) - 1; i < len(found); i = int(next.Add(1)) - 1 {
+				found[i] = p.judge(i*stretchOf, min((i+1)*stretchOf, len(g.docs)))
 			}
-			shared[a] = 0
+		})
+	}
+	wg.Wait()
+	for _, list := range found {
+		for _, v := range list {
+			g.join(v.a, v.b, v.how)
 		}
 	}
+}
+
+// A verdict is that two documents say the same.
+type verdict struct {
+	a, b int32
+	how  alike
+}
+
+// partners finds, for one document after the other, those before it that say the same.
+type partners struct {
+	*grouping
+	*runs
+	shared []int32 // runs in common with the document at hand, by document
+	others []int32 // that have any
+}
+
+// judge returns the verdicts on the documents from one to another.
+func (p *partners) judge(from, to int) (list []verdict) {
+	count := func(a int32) {
+		if p.shared[a]++; p.shared[a] == 1 {
+			p.others = append(p.others, a)
+		}
+	}
+	for b := from; b < to; b++ {
+		p.others = p.others[:0]
+		for _, i := range p.at[p.starts[b]:p.starts[b+1]] {
+			p.partners(i, count)
+		}
+		slices.Sort(p.others)
+		kept := p.kept(b)
+		for _, a := range p.others {
+			if n := int(p.shared[a]); n >= fewestShared && n >= min(p.kept(int(a)), kept)/sharedPart {
+				how := compare(&p.sketches[a], &p.sketches[b], min(sameShare, updateShare))
+				if how.resemblance >= sameShare || how.containment >= updateShare && how.ratio >= leastRatio {
+					list = append(list, verdict{a, int32(b), how})
+				}
+			}
+			p.shared[a] = 0
+		}
+	}
+	return list
 }
 
 // kept returns how many runs of a document are counted.
@@ -182,14 +225,6 @@ func (r *runs) partners(i int32, count func(doc int32)) {
 	}
 	for _, doc := range r.docs[from:to] {
 		count(doc)
-	}
-}
-
-// judge joins two documents that say the same.
-func (g *grouping) judge(a, b int32) {
-	how := compare(&g.sketches[a], &g.sketches[b], min(sameShare, updateShare))
-	if how.resemblance >= sameShare || how.containment >= updateShare && how.ratio >= leastRatio {
-		g.join(a, b, how)
 	}
 }
 

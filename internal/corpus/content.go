@@ -147,6 +147,7 @@ type DocumentMeta struct {
 	Publisher         string
 	Byline            string
 	Published         Published
+	Basis             Localized // of Published, in the editor's words
 	URL               string
 	Lang              string
 	Slug              string
@@ -160,6 +161,7 @@ type DocumentMeta struct {
 	Zones             []ZoneRange
 	Unlink            []LinkRule // links that the editor refuses
 	Link              []LinkRule // links that the editor forces
+	Dates             []DateRule
 	Note              Markdown
 }
 
@@ -177,6 +179,16 @@ type LinkRule struct {
 	Text   string
 	Entity string // its id
 	Line   int    // from 1; 0 for the whole clipping
+}
+
+// A DateRule is an editor's word on what a time expression means in one clipping. Of two rules for the same words the later
+// one holds.
+type DateRule struct {
+	Place  Place
+	Text   string     // the expression, or a part of it
+	Date   edtf.Value // zero where Ignore is set
+	Ignore bool       // it is no time expression
+	Line   int        // from 1; 0 for the whole clipping
 }
 
 // An Entry is an event that an editor wrote or corrected: content/timeline/<id>.md.

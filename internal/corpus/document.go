@@ -137,10 +137,31 @@ func (k MentionKind) String() string { return [...]string{"name", "epithet"}[k] 
 // A Mention is a span that names an entity.
 type Mention struct {
 	Span   text.Span
-	Entity string // its id
+	Entity string  // its id
+	Ground *Ground // nil where nothing is told
 	Kind   MentionKind
-	Why    string // for editors: `alias "Byte Dance" (content/entities/bytedance.md:4)`
-	Place  Place  // of the declaration that Why tells of
+}
+
+// A Ground is what lets words name an entity. Mentions share theirs.
+type Ground struct {
+	Why   string // for editors: `alias "Byte Dance" (content/entities/bytedance.md:4)`
+	Place Place  // of the declaration that Why tells of
+}
+
+// Why says for editors what lets the words name the entity.
+func (m *Mention) Why() string {
+	if m.Ground == nil {
+		return ""
+	}
+	return m.Ground.Why
+}
+
+// Place returns the place of the declaration that lets the words name the entity.
+func (m *Mention) Place() Place {
+	if m.Ground == nil {
+		return Place{}
+	}
+	return m.Ground.Place
 }
 
 // A TimexType is a type of time expression, as TIMEX3 has them.
@@ -164,10 +185,13 @@ type Timex struct {
 	EDTF   string   // ISO 8601-2; "" where the expression names no date
 	From   string   // first outer day as YYYY-MM-DD; "" where open or unknown
 	To     string   // last outer day
-	Anchor string   // what it is reckoned from: "absolute", "published", "s4" (an earlier expression's sentence), "none"
+	Anchor string   // what it is reckoned from: "absolute", "published", "s4" (an earlier expression's sentence), "editor", "none"
 	Flags  []string // "unresolved", "weekday-conflict", "impossible-date", "after-publication" …
 	Why    string   // a short sentence for the editor
 }
+
+// EditorsAnchor is the anchor of a time expression whose value an editor gave.
+const EditorsAnchor = "editor"
 
 // Resolved reports whether the expression names a known stretch of the calendar.
 func (t *Timex) Resolved() bool { return t.From != "" || t.To != "" }

@@ -161,12 +161,35 @@ func TestBrowserExplain(t *testing.T) {
 	w.press(shadow + ".querySelector('.corner button')")
 	w.do(chromedp.Click(".running .timex"))
 	w.comes(box + "?.textContent.includes('written out')")
-	w.run(box + ".querySelector('input').value = '2020-08-04'")
-	w.press("[..." + box + ".querySelectorAll('button')].find(b => b.textContent === 'Correct')")
-	w.until("the date is written", func() bool {
-		raw, _ := os.ReadFile(filepath.Join(p.dir, "content/documents/a.md"))
-		return strings.Contains(string(raw), "published: \"2020-08-04\"\n")
-	})
+	written := func(want string) func() bool {
+		return func() bool {
+			raw, _ := os.ReadFile(filepath.Join(p.dir, "content/documents/a.md"))
+			return strings.Contains(string(raw), want)
+		}
+	}
+	button := func(label string) string {
+		return "[..." + box + ".querySelectorAll('button')].find(b => b.textContent === '" + label + "')"
+	}
+	w.run(box + ".querySelector('input[aria-label^=Published]').value = '2020-08-04'")
+	w.press(button("Correct"))
+	w.until("the date is written", written("published: \"2020-08-04\"\n"))
+
+	// The date itself can be corrected, too, or refused.
+	w.comes("document.querySelector('main').textContent.includes('4 August 2020')")
+	again := func() {
+		w.comes("document.querySelector('.running .timex') && " + shadow + ".querySelector('.corner button')")
+		w.run("document.querySelector('.running .timex').dispatchEvent(new MouseEvent('click', { altKey: true, bubbles: true, cancelable: true }))")
+	}
+	again()
+	w.comes(box + "?.querySelector('input').value === '2020-08-03'")
+	w.run(box + ".querySelector('input').value = '2020-08-02'")
+	w.press(button("Correct the date"))
+	w.until("the date's value is written", written("dates:\n  - {text: 3 August 2020, date: \"2020-08-02\", line: 3}\n"))
+	w.comes("document.querySelector('.running time.timex').dateTime === '2020-08-02'")
+	again()
+	w.comes(box + "?.textContent.includes('an editor\\'s word (content/documents/a.md:')")
+	w.press(button("Not a date"))
+	w.comes("document.querySelector('.running') && !document.querySelector('.running .timex')")
 	if raw, err := os.ReadFile(filepath.Join(p.dir, "seeds/a.txt")); err != nil || string(raw) != small["seeds/a.txt"] {
 		t.Errorf("the clipping has changed: %v %q", err, raw)
 	}

@@ -20,12 +20,12 @@ import (
 
 // An order is what a page asks to be written. Which fields it needs, its verb says.
 type order struct {
-	Verb   string `json:"verb"` // "unlink", "link", "publish", "declare", "undo"
+	Verb   string `json:"verb"` // "unlink", "link", "date", "publish", "declare", "undo"
 	Page   string `json:"page"` // the path of a document's page
 	Text   string `json:"text"`
 	Entity string `json:"entity"`
 	Line   int    `json:"line"` // of the clipping, from 1; 0 for all of it
-	Date   string `json:"date"` // EDTF
+	Date   string `json:"date"` // EDTF; of words that are no date, "ignore"
 	Name   string `json:"name"` // of an entity to declare
 	Type   string `json:"type"`
 	ID     string `json:"id"` // of its file
@@ -132,15 +132,16 @@ func changeOf(v *build.View, doc *corpus.Document, o order) (content.Change, err
 			return content.Change{}, refuse("%q is no date: %v", o.Date, err)
 		}
 		return content.Change{Key: "published", Value: content.Scalar(date.String())}, nil
+	case "date":
+		return dateOf(doc, o, words)
 	case "unlink", "link":
 		known := slices.ContainsFunc(v.Corpus.Content.Entities, func(e *corpus.Entity) bool { return e.ID == o.Entity })
 		switch {
-		case words == "" || len(words) > 300 || !strings.Contains(text.Fold(doc.Clipping.Source.Text), text.Fold(o.Text)):
-			return content.Change{}, refuse("the clipping has no words %q", words)
 		case !known:
 			return content.Change{}, refuse("there is no entity %q", o.Entity)
-		case o.Line < 0 || o.Line > doc.Clipping.Source.LineCount():
-			return content.Change{}, refuse("the clipping has no line %d", o.Line)
+		}
+		if err := stands(doc, o, words); err != nil {
+			return content.Change{}, err
 		}
 		rule := fmt.Sprintf("{text: %s, entity: %s", content.Scalar(words), content.Scalar(o.Entity))
 		if o.Line > 0 {
@@ -149,6 +150,37 @@ func changeOf(v *build.View, doc *corpus.Document, o order) (content.Change, err
 		return content.Change{Key: o.Verb, Value: rule + "}", Add: true}, nil
 	}
 	return content.Change{}, refuse("%q can't be done here", o.Verb)
+}
+
+// dateOf returns the change that says what words mean as a date.
+func dateOf(doc *corpus.Document, o order, words string) (content.Change, error) {
+	if err := stands(doc, o, words); err != nil {
+		return content.Change{}, err
+	}
+	value := content.Ignore
+	if o.Date != content.Ignore {
+		date, err := edtf.Parse(o.Date)
+		if err != nil {
+			return content.Change{}, refuse("%q is no date: %v", o.Date, err)
+		}
+		value = content.Scalar(date.String())
+	}
+	rule := fmt.Sprintf("{text: %s, date: %s", content.Scalar(words), value)
+	if o.Line > 0 {
+		rule += fmt.Sprintf(", line: %d", o.Line)
+	}
+	return content.Change{Key: "dates", Value: rule + "}", Add: true}, nil
+}
+
+// stands refuses an order about words that the clipping, or its line, doesn't have.
+func stands(doc *corpus.Document, o order, words string) error {
+	switch {
+	case words == "" || len(words) > 300 || !strings.Contains(strings.Join(strings.Fields(text.Fold(doc.Clipping.Source.Text)), " "), text.Fold(words)):
+		return refuse("the clipping has no words %q", words)
+	case o.Line < 0 || o.Line > doc.Clipping.Source.LineCount():
+		return refuse("the clipping has no line %d", o.Line)
+	}
+	return nil
 }
 
 // amend changes the file about a document, or writes the first.

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"briefing/internal/corpus"
 )
 
 // order sends an order as a page of this server would.
@@ -90,6 +92,10 @@ func TestOrders(t *testing.T) {
 		{Verb: "unlink", Page: page, Text: "Oracle", Entity: "oracle", Line: 99},
 		{Verb: "unlink", Page: "documents/none/index.html", Text: "Oracle", Entity: "oracle"},
 		{Verb: "publish", Page: page, Date: "yesterday"},
+		{Verb: "date", Page: page, Text: "3 August 2020", Date: "yesterday"},
+		{Verb: "date", Page: page, Text: "4 August 2020", Date: "2020-08-05"},
+		{Verb: "date", Page: page, Text: "3 August 2020", Date: "ignore", Line: 99},
+		{Verb: "date", Page: page, Text: " ", Date: "ignore"},
 		{Verb: "erase", Page: page},
 		{Verb: "undo"},
 	} {
@@ -101,6 +107,8 @@ func TestOrders(t *testing.T) {
 		{Verb: "unlink", Page: page, Text: "Oracle", Entity: "oracle", Line: 3},
 		{Verb: "link", Page: page, Text: "the mayor", Entity: "oracle"},
 		{Verb: "publish", Page: other, Date: "2020-08-05~"},
+		{Verb: "date", Page: page, Text: "3  August 2020", Date: "2020-08-02", Line: 3},
+		{Verb: "date", Page: other, Text: "4 August 2020", Date: "ignore"},
 		{Verb: "declare", ID: "mayor", Name: "The \"Mayor\": of the port", Type: "person"},
 	} {
 		if status, r := p.order(o); status != http.StatusOK || r.Error {
@@ -111,10 +119,17 @@ func TestOrders(t *testing.T) {
 	if v.Said.Failed() {
 		t.Errorf("what was written is faulty: %v", v.Said)
 	}
+	for _, doc := range v.Corpus.Documents {
+		for _, x := range doc.Timexes {
+			if doc.ID() != "a" || x.EDTF != "2020-08-02" || x.Anchor != corpus.EditorsAnchor {
+				t.Errorf("%s still has %+v", doc.ID(), x)
+			}
+		}
+	}
 	tree := p.tree()
 	for file, want := range map[string]string{
-		"content/documents/a.md":    "---\nclipping: a.txt\nslug: port\nunlink:\n  - {text: Oracle, entity: oracle, line: 3}\nlink:\n  - {text: the mayor, entity: oracle}\n---\n",
-		"content/documents/b.md":    "---\nclipping: b.txt\npublished: \"2020-08-05~\"\n---\n",
+		"content/documents/a.md":    "---\nclipping: a.txt\nslug: port\nunlink:\n  - {text: Oracle, entity: oracle, line: 3}\nlink:\n  - {text: the mayor, entity: oracle}\ndates:\n  - {text: 3 August 2020, date: \"2020-08-02\", line: 3}\n---\n",
+		"content/documents/b.md":    "---\nclipping: b.txt\npublished: \"2020-08-05~\"\ndates:\n  - {text: 4 August 2020, date: ignore}\n---\n",
 		"content/entities/mayor.md": "---\nname: \"The \\\"Mayor\\\": of the port\"\ntype: person\n---\n",
 		"seeds/a.txt":               small["seeds/a.txt"],
 	} {
@@ -122,7 +137,7 @@ func TestOrders(t *testing.T) {
 			t.Errorf("%s: %q, want %q", file, tree[file], want)
 		}
 	}
-	for range 4 {
+	for range 6 {
 		if status, r := p.order(order{Verb: "undo"}); status != http.StatusOK {
 			t.Errorf("undo: %d %+v", status, r)
 		}

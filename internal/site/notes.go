@@ -47,7 +47,7 @@ func timexStates(t *corpus.Timex) (states []string) {
 
 // inferred reports whether the value is reckoned from something outside the expression itself.
 func inferred(t *corpus.Timex) bool {
-	return t.Resolved() && t.Anchor != "absolute" && t.Anchor != "none" && t.Anchor != ""
+	return t.Resolved() && t.Anchor != "absolute" && t.Anchor != corpus.EditorsAnchor && t.Anchor != "none" && t.Anchor != ""
 }
 
 // conflicts returns the flags that raise a doubt: those that the catalogues have words for, but for the one that says
@@ -112,6 +112,11 @@ func (r *running) timexNote(i int) {
 		r.attr("title", words.say("basis.infers"))
 		r.write(">")
 		r.escaped(words.say("note.infers"))
+		r.write("</span>")
+	}
+	if t.Anchor == corpus.EditorsAnchor {
+		r.write(` <span class="how">`)
+		r.escaped(words.say("document.date_by_editor"))
 		r.write("</span>")
 	}
 	for _, f := range doubts {

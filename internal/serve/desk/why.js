@@ -92,6 +92,14 @@
       box.append(form);
     }
     if (briefingDesk.token && kind === "date") {
+      const meant = make("form");
+      const value = make("input");
+      value.value = r.value || "";
+      value.size = 12;
+      value.setAttribute("aria-label", "Date, as EDTF");
+      const date = (to) => order({ verb: "date", text: r.text, line: r.line, date: to }, status);
+      meant.append("These words mean", value, button("Correct the date", () => date(value.value)), button("Not a date", () => date("ignore")));
+      box.append(meant);
       const form = make("form");
       const input = make("input");
       input.value = r.published || "";
