@@ -34,11 +34,11 @@ func (f *findings) markdown(machine string, day time.Time) string {
 func (f *findings) writeBuilds(b *strings.Builder) {
 	b.WriteString("| clippings | time | processor | memory | written | × bare writing |")
 	if f.hugo {
-		b.WriteString(" Hugo's time | Hugo's memory | time ÷ Hugo's | memory ÷ Hugo's |")
+		b.WriteString(" Hugo's time | Hugo's memory | time ÷ Hugo's | processor ÷ | memory ÷ |")
 	}
 	b.WriteString("\n|--:|--:|--:|--:|--:|--:|")
 	if f.hugo {
-		b.WriteString("--:|--:|--:|--:|")
+		b.WriteString("--:|--:|--:|--:|--:|")
 	}
 	for _, x := range f.builds {
 		size := thousands(x.clippings)
@@ -48,7 +48,8 @@ func (f *findings) writeBuilds(b *strings.Builder) {
 		fmt.Fprintf(b, "\n| %s | %s | %s | %s | %s files, %s | %s |", size, seconds(x.clean.wall), seconds(x.clean.cpu), memory(x.clean.peak),
 			thousands(x.files), memory(x.bytes), ratio(x.clean.wall, x.bare, "%.1f"))
 		if f.hugo {
-			fmt.Fprintf(b, " %s | %s | %s | %s |", seconds(x.hugo.wall), memory(x.hugo.peak), ratio(x.clean.wall, x.hugo.wall, "%.2f"), ratio(x.clean.peak, x.hugo.peak, "%.2f"))
+			fmt.Fprintf(b, " %s | %s | %s | %s | %s |", seconds(x.hugo.wall), memory(x.hugo.peak), ratio(x.clean.wall, x.hugo.wall, "%.2f"),
+				ratio(x.clean.cpu, x.hugo.cpu, "%.2f"), ratio(x.clean.peak, x.hugo.peak, "%.2f"))
 		}
 	}
 	b.WriteString("\n\n")
