@@ -367,6 +367,7 @@ func TestUsage(t *testing.T) {
 		{"--dir " + dir + " file://srv/www", exitErrors, "three slashes"},
 		{"--dir " + dir + " s3:///x", exitErrors, "three slashes"},
 		{"--dir nowhere file://" + out, exitErrors, "hint: build it first"},
+		{"--dry-run --dir " + dir + " file://" + out + "-dry", exitClean, "+ index.html"},
 		{"--dir " + dir + " file://" + out, exitClean, "10 files, 10 to upload"},
 		{"file://" + out + " --dir " + dir + " --quiet", exitClean, ""},
 		{"--dir " + dir + " s3://bucket?region=x&endpoint=http://127.0.0.1:1&nonsense=secret", exitErrors, "can't open s3://bucket:"},
@@ -376,8 +377,10 @@ func TestUsage(t *testing.T) {
 			t.Errorf("%q: status %d, said %q", c.args, status, said.String())
 		}
 	}
-	want := folder(t, dir)
-	got := folder(t, out)
+	if _, err := os.Stat(out + "-dry"); err == nil {
+		t.Error("a dry run makes a folder")
+	}
+	want, got := folder(t, dir), folder(t, out)
 	delete(got, recordName)
 	if !maps.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)

@@ -140,7 +140,7 @@ func deploy(ctx context.Context, s *settings, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	bucket, err := openTarget(ctx, s.target)
+	bucket, err := openTarget(ctx, s.target, s.dryRun)
 	if err != nil {
 		return err
 	}
@@ -151,7 +151,7 @@ func deploy(ctx context.Context, s *settings, stdout, stderr io.Writer) error {
 func deployTo(ctx context.Context, bucket *blob.Bucket, site []*object, s *settings, stdout io.Writer, said *progress) error {
 	there, err := look(ctx, bucket)
 	if err != nil {
-		return fmt.Errorf("can't read %s: %w", withoutSecrets(s.target), err)
+		return fmt.Errorf("can't read %s: %w%s", withoutSecrets(s.target), err, wayIn(s.target))
 	}
 	p, err := newPlan(site, there, s)
 	if err != nil {
@@ -170,6 +170,20 @@ func deployTo(ctx context.Context, bucket *blob.Bucket, site []*object, s *setti
 		fmt.Fprintf(stdout, "%s: %s\n", withoutSecrets(s.target), p.summary())
 	}
 	return nil
+}
+
+// wayIn says what a cloud wants to know before it lets anybody in.
+func wayIn(target string) string {
+	scheme, _, _ := strings.Cut(target, ":")
+	way := map[string]string{
+		"s3":     "give ?region=… in the target, and AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (or AWS_PROFILE) in the environment",
+		"gs":     "give GOOGLE_APPLICATION_CREDENTIALS in the environment, or log in with gcloud",
+		"azblob": "give AZURE_STORAGE_ACCOUNT and AZURE_STORAGE_KEY (or AZURE_STORAGE_SAS_TOKEN) in the environment",
+	}[scheme]
+	if way == "" {
+		return ""
+	}
+	return "\n    hint: is the bucket there, and yours? " + way
 }
 
 // withoutSecrets returns a target without what follows its question mark.

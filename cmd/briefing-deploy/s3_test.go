@@ -92,7 +92,7 @@ func TestS3(t *testing.T) {
 		cmd.Env = append(os.Environ(), s.env...)
 		return cmd
 	}
-	bucket, err := openTarget(context.Background(), s.target)
+	bucket, err := openTarget(context.Background(), s.target, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +150,7 @@ func TestS3Refuses(t *testing.T) {
 		}
 		return b.String()
 	}
-	if got := said(strings.Replace(s.target, "sites", "none", 1)); !strings.Contains(got, "NoSuchBucket") || strings.Contains(got, "endpoint=") {
+	if got := said(strings.Replace(s.target, "sites", "none", 1)); !strings.Contains(got, "NoSuchBucket") || !strings.Contains(got, "hint: is the bucket there") || strings.Contains(got, "endpoint=") {
 		t.Error(got)
 	}
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "guessed")

@@ -2,8 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -11,14 +15,16 @@ import (
 	_ "gocloud.dev/blob/azureblob"
 	_ "gocloud.dev/blob/fileblob"
 	_ "gocloud.dev/blob/gcsblob"
+	"gocloud.dev/blob/memblob"
 	_ "gocloud.dev/blob/s3blob"
 )
 
 // schemes are the kinds of targets.
 var schemes = []string{"s3", "gs", "azblob", "file"}
 
-// openTarget opens the store that an address names. The path of a store's address is the folder in it.
-func openTarget(ctx context.Context, target string) (*blob.Bucket, error) {
+// openTarget opens the store that an address names. The path of a store's address is the folder in it. A folder on the disk
+// is made where there is none, but not for a look.
+func openTarget(ctx context.Context, target string, look bool) (*blob.Bucket, error) {
 	u, err := url.Parse(target)
 	if err != nil || !slices.Contains(schemes, u.Scheme) {
 		return nil, fmt.Errorf("%q is no target\n    hint: one of s3://BUCKET/PATH, gs://BUCKET/PATH, azblob://CONTAINER/PATH, file:///FOLDER", withoutSecrets(target))
@@ -27,6 +33,9 @@ func openTarget(ctx context.Context, target string) (*blob.Bucket, error) {
 		return nil, fmt.Errorf("the target %q names no place\n    hint: a file has three slashes, as in file:///srv/www; a store has two, as in s3://bucket", withoutSecrets(target))
 	}
 	folder := ""
+	if _, err := os.Stat(filepath.FromSlash(u.Path)); u.Scheme == "file" && u.Host == "" && look && errors.Is(err, fs.ErrNotExist) {
+		return memblob.OpenBucket(nil), nil
+	}
 	if u.Scheme == "file" {
 		// Files are written beside their place, so that no other disk comes between, and without notes on them.
 		q := u.Query()
@@ -42,7 +51,7 @@ func openTarget(ctx context.Context, target string) (*blob.Bucket, error) {
 	}
 	bucket, err := blob.OpenBucket(ctx, u.String())
 	if err != nil {
-		return nil, fmt.Errorf("can't open %s: %w", withoutSecrets(target), err)
+		return nil, fmt.Errorf("can't open %s: %w%s", withoutSecrets(target), err, wayIn(target))
 	}
 	if folder != "" {
 		bucket = blob.PrefixedBucket(bucket, folder+"/")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -35,11 +36,14 @@ Links to other sites are counted; --links lists them, --external asks whether th
   briefing check --external --cache .cache/links.json
   briefing check --format sarif > briefing.sarif
   briefing check --out /srv/www/story --strict`,
-		Args: func(*cobra.Command, []string) error {
+		Args: func(cmd *cobra.Command, args []string) error {
 			if _, ok := formats[format]; !ok && format != "text" {
 				return fmt.Errorf("unknown format %q: one of text, json, sarif, junit, github", format)
 			}
-			return nil
+			if ext.fresh < 0 {
+				return fmt.Errorf("--fresh %s: nothing is known for less than no time", ext.fresh)
+			}
+			return cobra.NoArgs(cmd, args)
 		},
 		RunE: func(*cobra.Command, []string) error {
 			if out == "" {
@@ -50,7 +54,7 @@ Links to other sites are counted; --links lists them, --external asks whether th
 	}
 	cmd.Flags().StringVar(&out, "out", "", "folder of the built site (default: public in the site's folder)")
 	cmd.Flags().StringVar(&format, "format", "text", "text, json, sarif, junit or github")
-	cmd.Flags().StringVar(&baseURL, "base-url", "", "address that the site was built for, over that of site.yaml")
+	cmd.Flags().StringVar(&baseURL, "base-url", "", "address that the site was built for (default: what its home page says)")
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings fail the check")
 	cmd.Flags().BoolVar(&ext.ask, "external", false, "ask the hosts that links lead to, one request at a time each")
 	cmd.Flags().BoolVar(&ext.list, "links", false, "list the links to other sites, each with the first page that holds it, and do nothing else")
@@ -70,16 +74,18 @@ func (e *env) check(out, baseURL, format string, strict bool, ext *external) err
 	if baseURL, err = checkBaseURL(baseURL); err != nil {
 		return err
 	}
+	given := baseURL
 	loaded, diags := build.Load(fsys, build.Options{Theme: theme(), BaseURL: baseURL})
 	if loaded != nil {
 		baseURL = loaded.Corpus.Content.Site.BaseURL
 		diags = append(diags, check.Corpus(loaded.Corpus)...)
 	}
-	opt := check.Options{BaseURL: baseURL}
+	built := os.DirFS(out)
+	opt := check.Options{BaseURL: cmp.Or(given, check.Base(built), baseURL)}
 	if loaded != nil {
 		opt.Budget = loaded.Corpus.Content.Site.PageBudget << 10
 	}
-	report, err := check.Site(os.DirFS(out), opt)
+	report, err := check.Site(built, opt)
 	if err != nil {
 		return err
 	}

@@ -117,7 +117,7 @@ func (x *explanation) annotations(in text.Span) {
 	d := x.doc
 	for _, m := range d.Mentions {
 		if in.Contains(m.Span) {
-			fmt.Fprintf(x.w, "        %-8s %q → %s: %s\n", m.Kind, d.Text(m.Span), m.Entity, m.Why)
+			fmt.Fprintf(x.w, "        %-8s %q → %s: %s\n", m.Kind, d.Text(m.Span), m.Entity, m.Why())
 		}
 	}
 	for _, t := range d.Timexes {

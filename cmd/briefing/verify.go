@@ -40,10 +40,12 @@ func (e *env) verify(where string) error {
 			return err
 		}
 		open, live = remote(base), true
+	} else if scheme, _, ok := strings.Cut(where, "://"); ok {
+		return fmt.Errorf("can't verify %s: %s is neither http nor https\n    hint: name a folder, or the address of a site", where, scheme)
 	}
 	differs, files, err := publish.Verify(open)
 	if err != nil {
-		return fmt.Errorf("can't verify %s: %w", where, err)
+		return fmt.Errorf("can't verify %s: %w\n    hint: name the folder or address that holds manifest.json, where a build was published", where, err)
 	}
 	if live {
 		differs = slices.DeleteFunc(differs, hidden)

@@ -154,7 +154,7 @@ func NewRecord(doc *corpus.Document, diags diag.List) *Record {
 	}
 	for i, m := range doc.Mentions {
 		start, end := at(m.Span)
-		r.Mentions[i] = recordMention{start, end, doc.Text(m.Span), m.Entity, m.Kind.String(), m.Why}
+		r.Mentions[i] = recordMention{start, end, doc.Text(m.Span), m.Entity, m.Kind.String(), m.Why()}
 	}
 	for i, t := range doc.Timexes {
 		start, end := at(t.Span)

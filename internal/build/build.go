@@ -102,8 +102,11 @@ func (d *Desk) meta(clip *corpus.Clipping) *corpus.DocumentMeta {
 	if meta := d.Content.Documents[clip.File]; meta != nil {
 		return meta
 	}
-	return &corpus.DocumentMeta{}
+	return &unsaid
 }
+
+// unsaid is what is said of the clippings of which nothing is.
+var unsaid corpus.DocumentMeta
 
 // Document cleans and annotates one clipping, with what an editor said of it.
 func (d *Desk) Document(clip *corpus.Clipping) (*corpus.Document, diag.List) {

@@ -19,7 +19,7 @@ type Theme struct{ Templates, Assets fs.FS }
 // read returns the theme of a site: templates, and assets in the bytes in which they are published.
 func (t Theme) read(fsys fs.FS) (site.Theme, diag.List) {
 	var diags diag.List
-	theme := site.Theme{Templates: overlay{sub(fsys, "templates"), t.Templates}}
+	theme := site.Theme{Templates: overlay{sub(fsys, "templates"), t.Templates}, Minify: publish.Minify}
 	assets := overlay{sub(fsys, "assets"), t.Assets}
 	err := fs.WalkDir(assets, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(name) == ".go" || strings.HasPrefix(path.Base(name), ".") {

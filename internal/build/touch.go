@@ -222,9 +222,11 @@ func (c *change) told(list diag.List) bool {
 // relocate returns the document with its mentions told to stand on the declarations where they are written now.
 func (c *change) relocate(doc *corpus.Document) *corpus.Document {
 	copied := doc
-	for i, m := range doc.Mentions {
-		place, moved := c.moved[m.Place]
-		if !moved || place == m.Place {
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		at := m.Place()
+		place, moved := c.moved[at]
+		if !moved || place == at {
 			continue
 		}
 		if copied == doc {
@@ -232,9 +234,8 @@ func (c *change) relocate(doc *corpus.Document) *corpus.Document {
 			d.Mentions = slices.Clone(doc.Mentions)
 			copied = &d
 		}
-		was, is := fmt.Sprintf("(%s:%d)", m.Place.Source.Name, m.Place.Line()), fmt.Sprintf("(%s:%d)", place.Source.Name, place.Line())
-		copied.Mentions[i].Place = place
-		copied.Mentions[i].Why = strings.ReplaceAll(m.Why, was, is)
+		was, is := fmt.Sprintf("(%s:%d)", at.Source.Name, at.Line()), fmt.Sprintf("(%s:%d)", place.Source.Name, place.Line())
+		copied.Mentions[i].Ground = &corpus.Ground{Why: strings.ReplaceAll(m.Why(), was, is), Place: place}
 	}
 	return copied
 }

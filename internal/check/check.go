@@ -4,12 +4,16 @@
 package check
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"net/url"
 	"path"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"briefing/internal/diag"
 	"briefing/internal/host"
@@ -33,6 +37,28 @@ type Report struct {
 type External struct {
 	URL   string
 	Pages []string // the pages that hold it
+}
+
+// Base returns the address for which a site was built, as its home page says it; "" where it doesn't.
+func Base(fsys fs.FS) string {
+	raw, err := fs.ReadFile(fsys, "index.html")
+	if err != nil {
+		return ""
+	}
+	for z := html.NewTokenizer(bytes.NewReader(raw)); z.Next() != html.ErrorToken; {
+		t := z.Token()
+		if t.DataAtom != atom.Link {
+			continue
+		}
+		attr := map[string]string{}
+		for _, a := range t.Attr {
+			attr[a.Key] = a.Val
+		}
+		if u, err := url.Parse(attr["href"]); attr["rel"] == "canonical" && err == nil && u.IsAbs() && strings.HasSuffix(u.Path, "/") {
+			return u.String()
+		}
+	}
+	return ""
 }
 
 // Site checks a built site's folder.

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
 )
@@ -42,15 +44,14 @@ func Corpus(c *corpus.Corpus) diag.List {
 // disagreement tells of a conflict at the first statement that has a side in it.
 func disagreement(e *corpus.Event, conflict corpus.Conflict) diag.Diagnostic {
 	const hint = "both are shown on the timeline; a file in content/timeline/ decides"
-	for _, claim := range conflict.Claims {
-		for _, i := range claim.Statements {
-			st := e.Statements[i]
-			span := st.Clause
-			if st.Timex >= 0 {
-				span = st.Document.Timexes[st.Timex].Span
-			}
-			return diag.At(diag.Info, "conflict", st.Document.Clipping.Source, span, "sources disagree on event %s: %s", e.ID, conflict.Why).WithHint(hint)
-		}
+	at := slices.IndexFunc(conflict.Claims, func(claim corpus.Claim) bool { return len(claim.Statements) > 0 })
+	if at < 0 {
+		return diag.About(diag.Info, "conflict", "", "sources disagree on event %s: %s", e.ID, conflict.Why).WithHint(hint)
 	}
-	return diag.About(diag.Info, "conflict", "", "sources disagree on event %s: %s", e.ID, conflict.Why).WithHint(hint)
+	st := e.Statements[conflict.Claims[at].Statements[0]]
+	span := st.Clause
+	if st.Timex >= 0 {
+		span = st.Document.Timexes[st.Timex].Span
+	}
+	return diag.At(diag.Info, "conflict", st.Document.Clipping.Source, span, "sources disagree on event %s: %s", e.ID, conflict.Why).WithHint(hint)
 }

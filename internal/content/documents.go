@@ -52,7 +52,8 @@ func (m *mapping) document() (*corpus.DocumentMeta, *corpus.Clipping) {
 		Title:     m.text("title"),
 		Publisher: m.text("publisher"),
 		Byline:    m.text("byline"),
-		Published: corpus.Published{Date: m.date("published"), Basis: corpus.Own(m.text("published_basis"))},
+		Published: corpus.Published{Date: m.date("published")},
+		Basis:     m.localized("published_basis"),
 		Lang:      m.language("language"),
 		Slug:      m.slug("slug"),
 		Aliases:   m.paths("aliases"),
@@ -66,6 +67,7 @@ func (m *mapping) document() (*corpus.DocumentMeta, *corpus.Clipping) {
 		Dates:     m.dateRules("dates", clip),
 		URL:       m.address("url"),
 	}
+	meta.Published.Basis = corpus.Own(meta.Basis.In("en"))
 	m.copyOf(meta, clip)
 	meta.MachineTranslated = m.textOrFlag("machine_translated")
 	if m.has("published_basis") && !m.has("published") {

@@ -147,6 +147,7 @@ type DocumentMeta struct {
 	Publisher         string
 	Byline            string
 	Published         Published
+	Basis             Localized // of Published, in the editor's words
 	URL               string
 	Lang              string
 	Slug              string

@@ -35,7 +35,8 @@
 //
 // # Rules
 //
-// Every annotation is a [text.Span] of the clipping's own text. Cleaning classifies lines and never rewrites them.
+// What readers are told of how something is known is a [Reason]: a code, which each language of the interface has words
+// for. Every annotation is a [text.Span] of the clipping's own text. Cleaning classifies lines and never rewrites them.
 // Values are immutable once a stage has returned them. Stages return diagnostics and never print. Nothing in the line
 // reads the clock, the environment, the order of a map or a random number: the same input gives the same bytes.
 // Offsets are in bytes inside the program, in Unicode code points in every JSON that leaves it.

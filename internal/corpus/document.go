@@ -137,10 +137,31 @@ func (k MentionKind) String() string { return [...]string{"name", "epithet"}[k] 
 // A Mention is a span that names an entity.
 type Mention struct {
 	Span   text.Span
-	Entity string // its id
+	Entity string  // its id
+	Ground *Ground // nil where nothing is told
 	Kind   MentionKind
-	Why    string // for editors: `alias "Byte Dance" (content/entities/bytedance.md:4)`
-	Place  Place  // of the declaration that Why tells of
+}
+
+// A Ground is what lets words name an entity. Mentions share theirs.
+type Ground struct {
+	Why   string // for editors: `alias "Byte Dance" (content/entities/bytedance.md:4)`
+	Place Place  // of the declaration that Why tells of
+}
+
+// Why says for editors what lets the words name the entity.
+func (m *Mention) Why() string {
+	if m.Ground == nil {
+		return ""
+	}
+	return m.Ground.Why
+}
+
+// Place returns the place of the declaration that lets the words name the entity.
+func (m *Mention) Place() Place {
+	if m.Ground == nil {
+		return Place{}
+	}
+	return m.Ground.Place
 }
 
 // A TimexType is a type of time expression, as TIMEX3 has them.

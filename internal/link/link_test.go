@@ -157,6 +157,9 @@ func FuzzLink(f *testing.F) {
 			for _, m := range d.Mentions {
 				ids = append(ids, m.Entity)
 			}
+			if slices.ContainsFunc(d.Timexes, func(x corpus.Timex) bool { return x.Span.Empty() }) {
+				return // marks around no words, which no annotator sets
+			}
 			slices.SortStableFunc(d.Timexes, func(a, b corpus.Timex) int { return int(a.Span.Start - b.Span.Start) })
 		}
 		slices.Sort(ids)

@@ -236,3 +236,27 @@ func BenchmarkNew(b *testing.B) {
 		New(c, layout)
 	}
 }
+
+// TestEventsInBothLanguages: an event is found by its title in any language, and shown in that of the page.
+func TestEventsInBothLanguages(t *testing.T) {
+	c := story(2)
+	c.Timeline[0].Curated = &corpus.Entry{ID: "deal", Title: corpus.Localized{"en": "Deal signed", "fr": "Accord paraphé"}}
+	french := layout
+	french.Lang = "fr"
+	for i, l := range []Layout{layout, french} {
+		x := New(c, l, []Layout{french, layout}[i])
+		files := written(t, x)
+		for _, term := range []string{stemmers()["fr"].stem("paraphe"), stemmers()["en"].stem("signed")} {
+			if kinds, _ := holders(t, files, term); !slices.Contains(kinds, "event") {
+				t.Errorf("no event is found by %q", term)
+			}
+		}
+		want := `"Deal signed"`
+		if l.Lang == "fr" {
+			want = `"Accord paraphé"`
+		}
+		if index := string(files["search/index.json"]); !strings.Contains(index, want) {
+			t.Errorf("the index of %s doesn't show %s", l.Lang, want)
+		}
+	}
+}

@@ -162,6 +162,13 @@ func (x *part) entity(d *corpus.Dossier) {
 func (x *part) event(e *corpus.Event) {
 	x.begin(unit{event: e})
 	x.words(e.Title, e.TitleLang, heavy)
+	if e.Curated != nil {
+		for _, l := range localized(e.Curated.Title) {
+			if l.text != e.Title {
+				x.words(l.text, l.lang, heavy)
+			}
+		}
+	}
 	for i := range x.layouts {
 		x.words(x.layouts[i].When(e), x.layouts[i].Lang, once)
 	}

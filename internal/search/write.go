@@ -277,6 +277,9 @@ func (x *shownIn) shown(u *unit) Shown {
 	case u.event != nil:
 		e := u.event
 		v := Shown{URL: x.layout.Event(e), Title: oneLine(e.Title), Lang: e.TitleLang, Note: x.layout.When(e)}
+		if e.Curated != nil && e.Curated.Title[x.layout.Lang] != "" {
+			v.Title, v.Lang = oneLine(e.Curated.Title[x.layout.Lang]), x.layout.Lang
+		}
 		for _, n := range e.Entities {
 			v.Entities = append(v.Entities, n.ID)
 		}

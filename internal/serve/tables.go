@@ -165,10 +165,10 @@ func (s *Server) mentions(v *build.View) ([]mentionRow, int) {
 	for _, doc := range v.Corpus.Documents {
 		for i := range doc.Mentions {
 			m := &doc.Mentions[i]
-			key := [3]string{m.Entity, doc.Text(m.Span), m.Why}
+			key := [3]string{m.Entity, doc.Text(m.Span), m.Why()}
 			row := byWords[key]
 			if row == nil {
-				row = &mentionRow{Entity: m.Entity, Text: key[1], Why: m.Why, Example: s.link(v, doc, m.Span.Start)}
+				row = &mentionRow{Entity: m.Entity, Text: key[1], Why: key[2], Example: s.link(v, doc, m.Span.Start)}
 				byWords[key] = row
 			}
 			row.Count++

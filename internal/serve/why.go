@@ -92,10 +92,10 @@ func (s *Server) reasons(v *build.View, doc *corpus.Document, in text.Span, kind
 	}
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]
-		r := reason{Why: m.Why, Entity: m.Entity, Name: names[m.Entity], Entities: all}
-		if m.Place.Source != nil {
-			pos := m.Place.Source.Position(m.Place.Span.Start)
-			r.Declared = s.editor.link(s.opt.Dir, m.Place.Source.Name, pos.Line, pos.Column)
+		r := reason{Why: m.Why(), Entity: m.Entity, Name: names[m.Entity], Entities: all}
+		if place := m.Place(); place.Source != nil {
+			pos := place.Source.Position(place.Span.Start)
+			r.Declared = s.editor.link(s.opt.Dir, place.Source.Name, pos.Line, pos.Column)
 		}
 		add(m.Span, r)
 	}

@@ -1,9 +1,11 @@
 package site
 
 import (
+	"errors"
 	"html/template"
 	"io"
 	"strings"
+	texttemplate "text/template"
 
 	"briefing/internal/diag"
 )
@@ -66,6 +68,11 @@ func (s *edition) addView(path, kind string, view func(place) (*Frame, any)) {
 
 // diagnose returns what there is to say of a template's error: where in which template it stands, and a way out.
 func (s *look) diagnose(page string, err error) diag.Diagnostic {
+	for e := err; e != nil; e = errors.Unwrap(e) {
+		if inner, ok := e.(texttemplate.ExecError); ok {
+			err = inner // that of a part rendered once is within that of the layout
+		}
+	}
 	name, line, column, message := templatePlace(err)
 	hint := templateHint(err, message)
 	src := s.texts[name]

@@ -32,6 +32,9 @@ type Frame struct {
 	Card        string        // the address of a picture for previews; "" for none
 	Linked      template.HTML // what the page is about, as JSON-LD in its element
 	Main        template.HTML
+
+	edition *edition
+	at      place
 }
 
 // A Translation is a page in one language of the interface.
@@ -51,6 +54,7 @@ type Link struct {
 // complete fills in what all pages share.
 func (s *edition) complete(f *Frame, kind string, at place) {
 	site := &s.corpus.Content.Site
+	f.edition, f.at = s, at
 	f.Lang, f.Kind, f.Root, f.Home = s.words.lang, kind, at.top, at.root
 	f.NoIndex = f.NoIndex || site.NoIndex || kind == "404"
 	f.SiteTitle = site.Title.In(s.words.lang)
@@ -69,9 +73,7 @@ func (s *edition) complete(f *Frame, kind string, at place) {
 	if s.printed {
 		f.Print = at.href("print/")
 	}
-	for _, n := range [...]target{{s.words.say("site.home"), "", ""}, {s.words.say("documents.title"), "", "documents/"},
-		{s.words.say("timeline.title"), "", "timeline/"}, {s.words.say("entities.title"), "", "entities/"},
-		{s.words.say("quotes.title"), "", "quotes/"}, {s.words.say("sources.title"), "", "sources/"}} {
+	for _, n := range s.nav {
 		f.Nav = append(f.Nav, at.to(n))
 	}
 	for _, n := range s.menu {

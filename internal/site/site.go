@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
@@ -30,7 +31,8 @@ type Asset struct {
 
 // A Theme is how a site looks.
 type Theme struct {
-	Templates fs.FS // the templates, *.html
+	Templates fs.FS                                         // the templates, *.html
+	Minify    func(name string, raw []byte) ([]byte, error) // as pages are minified; it may be nil
 	Assets    []Asset
 }
 
@@ -53,8 +55,11 @@ type edition struct {
 	words     *catalogue
 	prefix    string // "", "fr/"
 	templates *template.Template
-	menu      []target // the free pages
-	moments   []Moment // when each article was published, by its number
+	nav       []target        // the pages that lead to all others
+	menu      []target        // the free pages
+	inMenus   map[string]bool // the paths of all these, and of the page that searches
+	onces     sync.Map        // parts of the layout, by onceKey
+	moments   []Moment        // when each article was published, by its number
 	markdown  map[corpus.Markdown]rendered
 	trial     []func(io.Writer) error
 	tried     map[string]int // pages of each kind in trial
@@ -156,6 +161,13 @@ func (s *Site) edition(lang string, first bool) *edition {
 			m.lang = ""
 		}
 		e.menu = append(e.menu, m)
+	}
+	e.nav = []target{{e.words.say("site.home"), "", ""}, {e.words.say("documents.title"), "", "documents/"},
+		{e.words.say("timeline.title"), "", "timeline/"}, {e.words.say("entities.title"), "", "entities/"},
+		{e.words.say("quotes.title"), "", "quotes/"}, {e.words.say("sources.title"), "", "sources/"}}
+	e.inMenus = map[string]bool{"search/index.html": true}
+	for _, t := range slices.Concat(e.nav, e.menu) {
+		e.inMenus[t.path+"index.html"] = true
 	}
 	for _, art := range s.articles {
 		e.moments = append(e.moments, e.publication(art.doc))

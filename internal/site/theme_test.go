@@ -57,6 +57,8 @@ func TestTemplateFaultsAreDiagnosed(t *testing.T) {
 		{"odd values", "quotes.html", `{{t "site.by" "name"}}`, "template", "templates/quotes.html:1:3", "pairs", ""},
 		{"ambiguous context", "home.html", `<a href={{.Title}}"x>`, "template", "templates/home.html", "in unquoted attr", ""},
 		{"no such template", "entity.html", `{{template "nowhere"}}`, "template", "templates/entity.html:1:12", `nowhere`, "define it"},
+		{"in a part rendered once", "once.html", "{{define \"links\"}}{{end}}{{define \"colophon\"}}{{end}}{{define \"menu\"}}\n<p>{{.Nowhere}}</p>{{end}}", "template", "templates/once.html:2:6", "can't evaluate field Nowhere", "view_"},
+		{"no such part", "once.html", "{{define \"links\"}}{{end}}{{define \"colophon\"}}{{end}}", "template", "templates/layout.html", "menu", ""},
 		{"missing", "timeline.html", "", "template-missing", "templates/timeline.html", "no template timeline.html", "built-in"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -80,6 +80,15 @@ func (s *edition) latestPast() (list []*corpus.Event) {
 	return list
 }
 
+// written returns what an editor wrote, and its language where that isn't the interface's.
+func (s *edition) written(l corpus.Localized) (words, lang string) {
+	words, lang = picked(l, s.words.lang)
+	if _, own := l[s.words.lang]; !own && lang == "" { // in no language by name: the site's own
+		lang = s.otherThan("")
+	}
+	return words, lang
+}
+
 // otherThan returns a language where it isn't the interface's; "" is the site's own.
 func (s *edition) otherThan(lang string) string {
 	if lang == "" {

@@ -3,6 +3,8 @@ package site
 import (
 	"strings"
 	"testing"
+
+	"briefing/internal/corpus"
 )
 
 // TestPagesTell holds what readers are told, on the pages where it belongs.
@@ -102,5 +104,25 @@ func TestLongStoriesAreShownByYears(t *testing.T) {
 	home := built(t, c, builtIn(t))["index.html"]
 	if n := strings.Count(home, "<rect"); n != 10 {
 		t.Errorf("%d bars for ten years of months", n)
+	}
+}
+
+// TestBasisInItsLanguage: how a date is known is told in the words that an editor wrote for the language of the page;
+// words of the other language say so.
+func TestBasisInItsLanguage(t *testing.T) {
+	for _, c := range []struct {
+		basis corpus.Localized
+		want  string
+	}{
+		{corpus.Localized{"en": "its header", "fr": "son en-tête"}, `<span class="basis">son en-tête</span>`},
+		{corpus.Localized{"en": "its header"}, `<span class="basis" lang="en">its header</span>`},
+		{corpus.Localized{"": "son cachet"}, `<span class="basis">son cachet</span>`},
+	} {
+		story := storyCorpus(t, "fr")
+		story.Documents[0].Meta.Basis = c.basis
+		story.Documents[0].Published.Basis = corpus.Own(c.basis.In("en"))
+		if page := built(t, story, builtIn(t))["documents/000_fr/index.html"]; !strings.Contains(page, c.want) {
+			t.Errorf("%v isn't told as %s", c.basis, c.want)
+		}
 	}
 }

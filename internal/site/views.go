@@ -91,8 +91,11 @@ func (s *edition) publication(doc *corpus.Document) Moment {
 	if !m.Known {
 		m.Text = s.words.say("document.date_unknown")
 	}
-	if p.Basis.Code == corpus.Told { // an editor's own words
+	if p.Basis.Code == corpus.Told && !p.Inferred { // an editor's own words
 		m.Lang = s.otherThan("")
+		if len(doc.Meta.Basis) > 0 {
+			m.Basis, m.Lang = s.written(doc.Meta.Basis)
+		}
 	}
 	if p.Inferred {
 		m.How = "inferred"

@@ -103,7 +103,9 @@ func (w *writer) event(e *corpus.Event) {
 	}
 	w.write("</p>")
 	if e.Curated != nil && w.s.markdown[e.Curated.Body].html != "" {
-		w.write(`<div class="prose">` + string(w.s.markdown[e.Curated.Body].html) + "</div>")
+		w.write(`<div class="prose"`)
+		w.lang(w.s.otherThan(""))
+		w.write(`>` + string(w.s.markdown[e.Curated.Body].html) + "</div>")
 		w.loose = true
 	}
 	if e.Reckoned != nil {

@@ -142,7 +142,7 @@ func TestUnused(t *testing.T) {
 		{ID: "hooli", Place: place(4), Aliases: []corpus.Alias{{Text: "H"}}},
 	}
 	d := document("a.en", "Oracle and the giant.")
-	d.Mentions = []corpus.Mention{{Span: text.NewSpan(0, 6), Entity: "oracle", Place: place(1)}, {Span: text.NewSpan(11, 20), Entity: "oracle", Place: place(3)}}
+	d.Mentions = []corpus.Mention{{Span: text.NewSpan(0, 6), Entity: "oracle", Ground: &corpus.Ground{Place: place(1)}}, {Span: text.NewSpan(11, 20), Entity: "oracle", Ground: &corpus.Ground{Place: place(3)}}}
 	var got []string
 	for _, x := range Unused([]*corpus.Document{d}, entities) {
 		got = append(got, x.Where()+" "+x.Message)

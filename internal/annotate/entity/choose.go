@@ -12,8 +12,7 @@ type choice struct {
 	from, to int32
 	entity   int32
 	kind     corpus.MentionKind
-	why      string
-	place    corpus.Place
+	ground   *corpus.Ground
 }
 
 // choose resolves overlaps: of names the one that begins first, of these the longest; then descriptions, which leave
@@ -99,7 +98,7 @@ func (r *reading) chooseNames(taken []bool) []choice {
 		}
 		mark(taken, c.from, c.to)
 		if c.claim.entity >= 0 {
-			chosen = append(chosen, choice{c.from, c.to, c.claim.entity, corpus.Name, c.whyText(), c.claim.place})
+			chosen = append(chosen, choice{c.from, c.to, c.claim.entity, corpus.Name, r.ground(c)})
 		}
 	}
 	return chosen
@@ -131,7 +130,7 @@ func (r *reading) describe(c *candidate, names, forced []choice) (choice, bool) 
 	if c.claim.source == fromEpithet {
 		kind = corpus.Epithet
 	}
-	d := choice{c.from, c.to, c.claim.entity, kind, "", c.claim.place}
+	d := choice{c.from, c.to, c.claim.entity, kind, nil}
 	if c.doubts&doubtLeaning != 0 && !r.leansOn(c, names) {
 		return d, false
 	}
@@ -148,7 +147,7 @@ func (r *reading) describe(c *candidate, names, forced []choice) (choice, bool) 
 		d = r.cut(d, n)
 		c.reason = "beside the name inside it"
 	}
-	d.why = c.whyText()
+	d.ground = r.ground(c)
 	return d, r.contentful(d)
 }
 

@@ -65,7 +65,7 @@ func Compile(entities []*corpus.Entity) (*Matcher, diag.List) {
 		add(list)
 		m.given[i] = map[string]bool{}
 		for _, c := range list {
-			c.why = c.explain()
+			c.ground = &corpus.Ground{Why: c.explain(), Place: c.place}
 			m.indexPairs(c)
 			m.indexGiven(c)
 		}
@@ -151,14 +151,43 @@ func (m *Matcher) Annotate(doc *corpus.Document, t *text.Tokens) ([]corpus.Menti
 		mentions = make([]corpus.Mention, 0, len(chosen))
 	}
 	for _, c := range chosen {
-		mentions = append(mentions, corpus.Mention{Span: r.spanOf(c), Entity: m.entities[c.entity].ID, Kind: c.kind, Why: c.why, Place: c.place})
+		mentions = append(mentions, corpus.Mention{Span: r.spanOf(c), Entity: m.entities[c.entity].ID, Kind: c.kind, Ground: c.ground})
 	}
 	return mentions, r.diags.Sort()
 }
 
-// why explains a mention to an editor.
+// ground explains a mention to an editor. Those of one document that rest on the same share it, and those that rest on
+// a claim alone share the claim's.
+func (r *reading) ground(c *candidate) *corpus.Ground {
+	if !c.edited && !c.squashed && c.reason == "" {
+		return c.claim.ground
+	}
+	key := groundKey{c.claim, c.edited, c.squashed, c.reason}
+	for i := range r.grounds {
+		if r.grounds[i].key == key {
+			return r.grounds[i].ground
+		}
+	}
+	g := &corpus.Ground{Why: c.whyText(), Place: c.claim.place}
+	r.grounds = append(r.grounds, keyedGround{key, g})
+	return g
+}
+
+// A groundKey is what the text of a ground is made of.
+type groundKey struct {
+	claim            *claim
+	edited, squashed bool
+	reason           string
+}
+
+type keyedGround struct {
+	key    groundKey
+	ground *corpus.Ground
+}
+
+// whyText says what a candidate rests on.
 func (c *candidate) whyText() string {
-	s := c.claim.why
+	s := c.claim.ground.Why
 	switch {
 	case c.edited:
 		s = "one edit from " + s

@@ -3,6 +3,7 @@ package entity
 import (
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -75,7 +76,7 @@ func mentions(t *testing.T, m *Matcher, in txtar.File, rules string) string {
 	found, diags := m.Annotate(doc, tokens)
 	var b strings.Builder
 	for _, x := range found {
-		fmt.Fprintf(&b, "%s %q %s %s: %s\n", doc.Clipping.Source.Position(x.Span.Start), doc.Text(x.Span), x.Kind, x.Entity, x.Why)
+		fmt.Fprintf(&b, "%s %q %s %s: %s\n", doc.Clipping.Source.Position(x.Span.Start), doc.Text(x.Span), x.Kind, x.Entity, x.Why())
 	}
 	return b.String() + problemLines(diags)
 }
@@ -206,7 +207,7 @@ func FuzzAnnotate(f *testing.F) {
 		got, _ := m.Annotate(doc, tokens)
 		end := int32(0)
 		for _, x := range got {
-			if x.Span.Start < end || x.Span.Empty() || int(x.Span.End) > len(s) || x.Entity == "" || x.Why == "" {
+			if x.Span.Start < end || x.Span.Empty() || int(x.Span.End) > len(s) || x.Entity == "" || x.Why() == "" {
 				t.Fatalf("%+v after %d in %q", x, end, s)
 			}
 			if strings.ToValidUTF8(doc.Text(x.Span), "") != doc.Text(x.Span) {
@@ -214,7 +215,7 @@ func FuzzAnnotate(f *testing.F) {
 			}
 			end = x.Span.End
 		}
-		if again, _ := m.Annotate(doc, tokens); !slices.Equal(got, again) {
+		if again, _ := m.Annotate(doc, tokens); !reflect.DeepEqual(got, again) {
 			t.Fatalf("differs the second time: %v, %v", got, again)
 		}
 	})

@@ -43,7 +43,7 @@ type claim struct {
 	to      edtf.Value
 	shared  bool
 	need    need
-	why     string // for editors
+	ground  *corpus.Ground
 	article string // the folded article that was dropped, "" where there was none
 
 	run     string // the words run together: see key

@@ -39,16 +39,17 @@ const (
 
 // A reading is the state of one call of Annotate.
 type reading struct {
-	m     *Matcher
-	hits  []hit
-	order []int32 // see chooseNames
-	taken []bool  // by token: a choice holds it
-	doc   *corpus.Document
-	t     *text.Tokens
-	lex   *lexicon // of the document's language
-	all   *lexicon
-	list  []candidate // by start, the shorter before the longer
-	byEnd []int32     // indexes in list, by end
+	m       *Matcher
+	hits    []hit
+	order   []int32       // see chooseNames
+	grounds []keyedGround // of the mentions so far
+	taken   []bool        // by token: a choice holds it
+	doc     *corpus.Document
+	t       *text.Tokens
+	lex     *lexicon // of the document's language
+	all     *lexicon
+	list    []candidate // by start, the shorter before the longer
+	byEnd   []int32     // indexes in list, by end
 
 	sentences []sentenceCase // by sentence, made when first asked for
 	last      int            // the sentence last asked for
@@ -84,7 +85,7 @@ func (r *reading) begin(m *Matcher, doc *corpus.Document, t *text.Tokens) {
 	clear(r.others)
 	clear(r.reported)
 	*r = reading{m: m, doc: doc, t: t, lex: lexiconOf(doc.Lang), all: lexicons[""],
-		hits: r.hits[:0], list: r.list[:0], byEnd: r.byEnd[:0], order: r.order[:0], taken: sized(r.taken, t.Len()+1),
+		hits: r.hits[:0], list: r.list[:0], byEnd: r.byEnd[:0], order: r.order[:0], grounds: r.grounds[:0], taken: sized(r.taken, t.Len()+1),
 		sentences: sized(r.sentences, len(doc.Sentences)), evidence: sized(r.evidence, len(m.entities)), full: sized(r.full, len(m.entities)),
 		names: r.names, lowers: r.lowers, others: r.others, reported: r.reported, inKind: r.inKind,
 		unlinked: sized(r.unlinked, len(doc.Meta.Unlink)), linked: sized(r.linked, len(doc.Meta.Link))}
@@ -94,6 +95,7 @@ func (r *reading) begin(m *Matcher, doc *corpus.Document, t *text.Tokens) {
 func (r *reading) end() {
 	m := r.m
 	clear(r.list)
+	clear(r.grounds)
 	r.m, r.doc, r.t = nil, nil, nil
 	m.readings.Put(r)
 }

@@ -61,7 +61,7 @@ func (r *reading) forced() []choice {
 				continue
 			}
 			r.linked[i] = true
-			list = append(list, choice{int32(from), int32(to), e, corpus.Name, fmt.Sprintf("linked by the editor%s", where(rule.Place)), rule.Place})
+			list = append(list, choice{int32(from), int32(to), e, corpus.Name, &corpus.Ground{Why: "linked by the editor" + where(rule.Place), Place: rule.Place}})
 			from = to - 1
 		}
 	}

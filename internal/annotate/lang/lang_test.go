@@ -59,6 +59,12 @@ func FuzzDetect(f *testing.F) {
 	for _, tag := range profiles.tags {
 		known[tag] = true
 	}
+	for _, s := range scripts {
+		known[s.tag] = true
+	}
+	for _, tag := range ownLetters {
+		known[tag] = true
+	}
 	f.Fuzz(func(t *testing.T, s string) {
 		s = strings.ToValidUTF8(s, "�")
 		got := Detect(text.Tokenize(s))

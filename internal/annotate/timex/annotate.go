@@ -113,10 +113,11 @@ func (s *scratch) find() {
 // begins first, with the words before it that say what it means.
 func (s *scratch) longest(trigger, last int32) (int32, match) {
 	best, from := match{end: -1}, int32(0)
-	for start := s.begin(trigger, last); start <= trigger; start++ {
-		if start < trigger && !s.leads(start) {
-			continue
-		}
+	far := trigger + 1 // no expression reaches farther
+	for int(far) < len(s.ids) && s.neighbours(far-1) {
+		far++
+	}
+	for start := s.begin(trigger, last); start <= trigger && best.end < far; start++ {
 		f := s.rule(int32(s.top), start)
 		if f.end <= trigger || f.end <= best.end {
 			continue
@@ -157,7 +158,7 @@ func (s *scratch) classify() {
 func (s *scratch) begin(trigger, last int32) int32 {
 	const reach = 9
 	start := trigger
-	for start > last && trigger-start < reach && s.known[s.ids[start-1]] && s.t.List[start-1].Line >= s.t.List[start].Line-1 {
+	for start > last && trigger-start < reach && s.known[s.ids[start-1]] && s.neighbours(start-1) && s.t.List[start-1].Line >= s.t.List[start].Line-1 {
 		start--
 	}
 	return start
@@ -174,9 +175,11 @@ type reader struct {
 	inferred    bool
 	sentence    int  // of the expression
 	stamped     bool // words of publication stand before it
-	lastSaid    int  // the sentence of the date last spoken of
-	refSaid     int  // the sentence the reference comes from; -1 for the publication date
-	daySaid     int  // the sentence of the day last spoken of
+	days        [8]spelledDay
+	nextDay     int
+	lastSaid    int // the sentence of the date last spoken of
+	refSaid     int // the sentence the reference comes from; -1 for the publication date
+	daySaid     int // the sentence of the day last spoken of
 }
 
 func newReader(a *Annotator, l *language, doc *corpus.Document, date corpus.Published) *reader {
@@ -272,6 +275,25 @@ func (r *reader) remember(s stretch) {
 		r.ref, r.hasRef, r.coarse = s.from, true, false
 		r.published, r.refSaid = "the date last spoken of", r.sentence
 	}
+}
+
+// day is [dayOf], for the days that a document speaks of again and again.
+func (r *reader) day(d edtf.Day) string {
+	for i := range r.days {
+		if r.days[i].day == d && r.days[i].text != "" {
+			return r.days[i].text
+		}
+	}
+	text := dayOf(d)
+	r.days[r.nextDay%len(r.days)] = spelledDay{d, text}
+	r.nextDay++
+	return text
+}
+
+// A spelledDay is a day and its text.
+type spelledDay struct {
+	day  edtf.Day
+	text string
 }
 
 // dayOf returns a day as the fields From and To have it.

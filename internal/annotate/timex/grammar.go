@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,6 +43,13 @@ type wordset []uint64
 func (w wordset) has(id uint16) bool { return w[id>>6]&(1<<(id&63)) != 0 }
 
 func (w wordset) add(id int) { w[id>>6] |= 1 << (id & 63) }
+
+func (w wordset) count() (n int) {
+	for _, x := range w {
+		n += bits.OnesCount64(x)
+	}
+	return n
+}
 
 func (w wordset) union(o wordset) {
 	for i, x := range o {

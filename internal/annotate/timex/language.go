@@ -15,23 +15,24 @@ var files embed.FS
 
 // A language is a compiled language file: its words, its rules and its holidays. It is immutable.
 type language struct {
-	tag      string
-	vocab    text.Table[uint16]
-	entries  []entry // by word id
-	trigger  []bool  // by word id: an expression may stand around the word
-	known    []bool  // by word id: a rule mentions the word
-	classes  map[string]uint8
-	fields   []int8 // by class: the field it sets, or -1
-	rules    []rule
-	names    map[string]int // rule index by name
-	code     []instr        // of all rules
-	kind     []uint16       // by word id: see lookahead.go
-	starts   [2][]uint16    // by strategy (1 is future), kind and rule: the list of alternatives that may begin so
-	lists    [][]start
-	seconds  []uint64 // sets of kinds
-	leading  []int32  // by kind: the set of those that may follow it at the start of an expression, or -1
-	holidays []holiday
-	settings map[string]string
+	tag         string
+	vocab       text.Table[uint16]
+	entries     []entry // by word id
+	trigger     []bool  // by word id: an expression may stand around the word
+	known       []bool  // by word id: a rule mentions the word
+	classes     map[string]uint8
+	fields      []int8 // by class: the field it sets, or -1
+	rules       []rule
+	names       map[string]int // rule index by name
+	code        []instr        // of all rules
+	kind        []uint16       // by word id: see lookahead.go
+	starts      [2][]uint16    // by strategy (1 is future), kind and rule: the list of alternatives that may begin so
+	lists       [][]start
+	seconds     []uint64 // sets of kinds
+	beside      []uint64 // by kind: the set of those that may stand behind it in an expression,
+	besideWords int      // of so many words each
+	holidays    []holiday
+	settings    map[string]string
 
 	top     int // the rule that every expression matches
 	coming  bool

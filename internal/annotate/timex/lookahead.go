@@ -45,14 +45,18 @@ func (c *compiler) kinds() int {
 // with.
 type lookahead struct {
 	*compiler
-	kinds  int
-	words  int               // of a set of kinds
-	first  []wordset         // by rule: the kinds it may begin with
-	single []wordset         // by rule: the kinds of which it may match one word alone
-	second [][]wordset       // by rule and kind that it begins with: what may stand second
-	ids    []int             // by kind: one of its words
-	listAt map[string]uint16 // numbers of lists, by what they hold
-	setAt  map[string]int32  // likewise of sets
+	kinds    int
+	words    int               // of a set of kinds
+	first    []wordset         // by rule: the kinds it may begin with
+	single   []wordset         // by rule: the kinds of which it may match one word alone
+	second   [][]wordset       // by rule and kind that it begins with: what may stand second
+	begins   []wordset         // by class: the kinds of its words, and of those that begin its phrases
+	ends     []wordset         // by class: the kinds that may stand last in what it matches
+	numerals wordset           // what numerals are made of
+	last     []wordset         // by rule: the kinds that may stand last in it
+	ids      []int             // by kind: one of its words
+	listAt   map[string]uint16 // numbers of lists, by what they hold
+	setAt    map[string]int32  // likewise of sets
 }
 
 // firsts fills the tables by which the matcher chooses among alternatives.
@@ -64,6 +68,7 @@ func (c *compiler) firsts() {
 	for id, k := range c.kind {
 		l.ids[k] = id
 	}
+	l.members()
 	c.lists = [][]start{nil}
 	for strategy := range c.starts {
 		c.starts[strategy] = make([]uint16, l.kinds*len(c.rules))
@@ -78,12 +83,8 @@ func (c *compiler) firsts() {
 	for _, r := range order {
 		l.rule(r)
 	}
-	c.leading = make([]int32, l.kinds)
-	for k, set := range l.second[c.top] {
-		if c.leading[k] = -1; set != nil {
-			c.leading[k] = l.setOf(set)
-		}
-	}
+	l.neighbours()
+	c.besideWords = l.words
 }
 
 // order returns the rules, each after those it may begin with.
@@ -199,12 +200,13 @@ func (l *lookahead) firstOf(pc int32, set wordset) {
 	case opWord:
 		set.add(int(l.kind[in.arg]))
 	case opClass:
-		l.members(1<<in.arg, set)
+		set.union(l.begins[in.arg])
 	case opDigits:
 		set.add(wordNumber)
 	case opNumeral:
 		set.add(wordNumber)
-		l.members(1<<l.number|1<<l.ordinal, set)
+		set.union(l.begins[l.number])
+		set.union(l.begins[l.ordinal])
 	case opRule:
 		set.union(l.first[in.arg])
 	case opSplit:
@@ -213,15 +215,6 @@ func (l *lookahead) firstOf(pc int32, set wordset) {
 	case opEnd:
 	default:
 		l.firstOf(in.next, set)
-	}
-}
-
-// members adds the kinds of words that belong to one of the classes or begin a phrase that does.
-func (l *lookahead) members(classes uint64, set wordset) {
-	for k, id := range l.ids {
-		if l.entries[id].mask&classes != 0 {
-			set.add(k)
-		}
 	}
 }
 
@@ -257,10 +250,7 @@ func (l *lookahead) secondOf(pc int32, k uint16, set wordset) bool {
 		if k != wordNumber && e.mask&(1<<l.number|1<<l.ordinal) == 0 {
 			return false
 		}
-		set.add(wordNumber)
-		set.add(wordDot)
-		set.add(wordComma)
-		l.members(1<<l.number|1<<l.ordinal|1<<l.andword|1<<l.suffix, set)
+		set.union(l.numerals)
 		return l.follow(in.next, set)
 	case opRule:
 		if !l.first[in.arg].has(k) {

@@ -114,10 +114,10 @@ func (m *matcher) inSet(set int32, kind uint16) bool {
 	return m.seconds[int(set)+int(kind>>6)]&(1<<(kind&63)) != 0
 }
 
-// leads reports whether an expression of several words may begin at a token that isn't the last one.
-func (m *matcher) leads(pos int32) bool {
-	set, next := m.leading[m.kinds[pos]], m.kinds[pos+1]
-	return set >= 0 && (next == wordHyphen || m.inSet(set, next))
+// neighbours reports whether an expression may hold both the token at pos and the next one.
+func (m *matcher) neighbours(pos int32) bool {
+	k, next := m.kinds[pos], m.kinds[pos+1]
+	return k == wordHyphen || next == wordHyphen || m.beside[int(k)*m.besideWords+int(next>>6)]&(1<<(next&63)) != 0
 }
 
 // startsAt returns the alternatives of a rule that may begin with a word of a kind.

@@ -81,7 +81,13 @@ func (r *reader) shape(tx *corpus.Timex, m *meaning, s stretch) {
 	default:
 		tx.Mod = modNames[mod]
 	}
-	tx.EDTF, tx.From, tx.To = text, dayOf(from), dayOf(to)
+	if text == tx.Value {
+		text = tx.Value // one string in place of two
+	}
+	tx.EDTF, tx.From = text, r.day(from)
+	if tx.To = tx.From; to != from {
+		tx.To = r.day(to)
+	}
 	if m.get(fBound) != boundNone {
 		r.bound(tx, m, s, from, to)
 	}
@@ -202,7 +208,7 @@ func (r *reader) fillRange(tx *corpus.Timex, m *meaning) {
 	if mod := ma.get(fMod); mod == modEnd || mod == modMid {
 		a.from, _ = a.third(mod)
 	}
-	tx.From, tx.To = dayOf(a.from), dayOf(b.to)
+	tx.From, tx.To = r.day(a.from), r.day(b.to)
 	tx.Why = r.why(tx)
 	if a.from == b.to {
 		r.remember(dayStretch(a.from))
