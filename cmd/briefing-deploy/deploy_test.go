@@ -167,16 +167,18 @@ func TestDeploy(t *testing.T) {
 				t.Errorf("%s: got %q, want %q", kind, got, want)
 			}
 		}
-		if err := bucket.WriteAll(ctx, "theirs.txt", []byte("x"), nil); err != nil {
-			t.Fatal(err)
+		for _, name := range []string{"theirs.txt", "theirs.18ea3610c4b4213d.tmp", "index.html.18ea3610c4b4213d.tmp", recordName + ".18ea3610c4b4213d.tmp"} {
+			if err := bucket.WriteAll(ctx, name, []byte("x"), nil); err != nil {
+				t.Fatal(err)
+			}
 		}
 		if err := bucket.Delete(ctx, "feed.xml"); err != nil {
 			t.Fatal(err)
 		}
-		if said, err := deployed(ctx, bucket, one, settings{}, nil); err != nil || !strings.Contains(said, " 1 to upload") {
+		if said, err := deployed(ctx, bucket, one, settings{maxDeletes: 2}, nil); err != nil || !strings.Contains(said, " 1 to upload (0.0 MB), 2 to remove") {
 			t.Errorf("%s: after something was lost: %q %v", kind, said, err)
 		}
-		if got := contents(t, bucket); got["theirs.txt"] != "x" || got["feed.xml"] == "" {
+		if got := contents(t, bucket); got["theirs.txt"] != "x" || got["theirs.18ea3610c4b4213d.tmp"] != "x" || got["feed.xml"] == "" || len(got) != 12 {
 			t.Errorf("%s: %q", kind, got)
 		}
 	}
@@ -384,5 +386,20 @@ func TestUsage(t *testing.T) {
 	delete(got, recordName)
 	if !maps.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestManyFiles: where there are more files than a store lists at once, a second run finds them all.
+func TestManyFiles(t *testing.T) {
+	files := map[string]string{"documents.json": "{}", "documents.xml": "<a/>"}
+	for i := range 1500 {
+		files[fmt.Sprintf("documents/%d/index.html", i)] = "<p>"
+	}
+	dir, out := write(t, files), t.TempDir()
+	for _, says := range []string{"1503 files, 1503 to upload", "1503 files, 0 to upload"} {
+		var said strings.Builder
+		if status := run(context.Background(), []string{"--dir", dir, "file://" + out}, &said, &said); status != exitClean || !strings.Contains(said.String(), says) {
+			t.Errorf("status %d, said %q, want %q", status, said.String(), says)
+		}
 	}
 }

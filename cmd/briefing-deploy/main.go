@@ -149,7 +149,7 @@ func deploy(ctx context.Context, s *settings, stdout, stderr io.Writer) error {
 }
 
 func deployTo(ctx context.Context, bucket *blob.Bucket, site []*object, s *settings, stdout io.Writer, said *progress) error {
-	there, err := look(ctx, bucket)
+	there, err := look(ctx, bucket, pages(s.target))
 	if err != nil {
 		return fmt.Errorf("can't read %s: %w%s", withoutSecrets(s.target), err, wayIn(s.target))
 	}

@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path"
 	"slices"
+	"strings"
 
 	"gocloud.dev/blob"
 	"gocloud.dev/gcerrors"
@@ -37,18 +39,20 @@ type state struct {
 	ours   map[string]string // nil where no run was here before
 }
 
-// look reads what there is.
-func look(ctx context.Context, bucket *blob.Bucket) (*state, error) {
+// pages returns how many objects are asked for at once; 0 for as many as a store gives. A folder on the disk is listed
+// whole: in pieces, the library passes over documents.json where there is a folder documents/ of more than a piece.
+func pages(target string) int {
+	if strings.HasPrefix(target, "file:") {
+		return 1 << 30
+	}
+	return 0
+}
+
+// look reads what there is, so many objects at once.
+func look(ctx context.Context, bucket *blob.Bucket, at int) (*state, error) {
 	s := &state{listed: map[string]*blob.ListObject{}}
-	for all := bucket.List(nil); ; {
-		o, err := all.Next(ctx)
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, err
-		}
-		s.listed[o.Key] = o
+	if err := s.list(ctx, bucket, at); err != nil {
+		return nil, err
 	}
 	if s.listed[recordName] == nil {
 		return s, nil
@@ -69,6 +73,26 @@ func look(ctx context.Context, bucket *blob.Bucket) (*state, error) {
 		s.ours = map[string]string{}
 	}
 	return s, nil
+}
+
+func (s *state) list(ctx context.Context, bucket *blob.Bucket, at int) error {
+	if at > 0 {
+		page, _, err := bucket.ListPage(ctx, blob.FirstPageToken, at, nil)
+		for _, o := range page {
+			s.listed[o.Key] = o
+		}
+		return err
+	}
+	for all := bucket.List(nil); ; {
+		o, err := all.Next(ctx)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		s.listed[o.Key] = o
+	}
 }
 
 // A plan is what has to be done.
@@ -106,9 +130,14 @@ func newPlan(site []*object, there *state, s *settings) (*plan, error) {
 		}
 	}
 	slices.SortStableFunc(p.upload, func(a, b *object) int { return a.phase() - b.phase() })
-	for path := range there.ours {
-		if !published[path] {
-			p.remove = append(p.remove, path)
+	for key := range there.ours {
+		if !published[key] {
+			p.remove = append(p.remove, key)
+		}
+	}
+	for key := range there.listed {
+		if of, ok := halfWritten(key); ok && (published[of] || there.ours[of] != "") {
+			p.remove = append(p.remove, key)
 		}
 	}
 	slices.Sort(p.remove)
@@ -116,6 +145,17 @@ func newPlan(site []*object, there *state, s *settings) (*plan, error) {
 		return nil, fmt.Errorf("%d files would be removed, more than %d: nothing is changed\n    hint: look at them with --dry-run --max-deletes -1; if that is meant, give --max-deletes %d", len(p.remove), s.maxDeletes, len(p.remove))
 	}
 	return p, nil
+}
+
+// halfWritten reports whether a key is that of a file of a folder on the disk which a killed run had begun to write, and
+// returns the one that it would have become: "index.html" of "index.html.18ea3610c4b4213d.tmp".
+func halfWritten(key string) (of string, ok bool) {
+	rest, ok := strings.CutSuffix(key, ".tmp")
+	stamp := strings.TrimPrefix(path.Ext(rest), ".")
+	if !ok || len(stamp) < 8 || strings.Trim(stamp, "0123456789abcdef") != "" {
+		return "", false
+	}
+	return strings.TrimSuffix(rest, path.Ext(rest)), true
 }
 
 // after is the record of what is there when the plan is carried out.
@@ -135,8 +175,8 @@ func (p *plan) tell(w io.Writer) {
 		}
 		fmt.Fprintf(w, "%s %s\n", sign, o.path)
 	}
-	for _, path := range p.remove {
-		fmt.Fprintf(w, "- %s\n", path)
+	for _, key := range p.remove {
+		fmt.Fprintf(w, "- %s\n", key)
 	}
 	fmt.Fprintf(w, "%s; nothing is done\n", p.summary())
 }

@@ -47,7 +47,7 @@ func (e *Edition) Press() {
 			return old.site.pages.With(c)
 		}
 		return site.Preview(c, e.theme)
-	})
+	}, nil)
 	e.untried = again && e.site != nil
 }
 

@@ -70,7 +70,7 @@ func Site(fsys fs.FS, opt Options) (*Report, error) {
 	if base.Path == "" {
 		base.Path = "/"
 	}
-	c := &checker{fsys: fsys, opt: opt, base: base, files: map[string]int64{}, ids: map[string]map[string]bool{}, external: map[string][]string{}, weights: map[string]int{}}
+	c := &checker{fsys: fsys, opt: opt, base: base, files: map[string]int64{}, ids: map[string]map[string]bool{}, hrefs: map[string]string{}, external: map[string][]string{}, weights: map[string]int{}}
 	if err := fs.WalkDir(fsys, ".", c.walk); err != nil {
 		return nil, err
 	}
@@ -92,6 +92,8 @@ type checker struct {
 	files    map[string]int64           // path → size
 	ids      map[string]map[string]bool // page → its ids
 	links    []link
+	hrefs    map[string]string // each address once
+	again    *text.Source      // the file that was last read again
 	sealed   []sealed
 	loads    map[string][]string // page → the styles and scripts that it loads
 	weights  map[string]int      // file → compressed size
@@ -101,7 +103,7 @@ type checker struct {
 
 // A link is an address in a file of the site.
 type link struct {
-	src   *text.Source
+	file  string
 	span  text.Span // of the tag or element that holds it
 	href  string
 	loads bool // a browser loads it with the page

@@ -1,15 +1,13 @@
 package check
 
 import (
-	"slices"
-
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
 )
 
 // Corpus tells what editors should look at before they publish: documents without a date, or with one that was only
-// inferred, copies of others, declared entities that no document names, and events on which sources disagree. Weekdays
-// that aren't those of their dates are left out: reading the clippings tells them, with their place.
+// inferred, copies of others, and declared entities that no document names. What sources disagree on isn't told here:
+// linking them does.
 func Corpus(c *corpus.Corpus) diag.List {
 	var diags diag.List
 	for _, d := range c.Documents {
@@ -31,27 +29,5 @@ func Corpus(c *corpus.Corpus) diag.List {
 			diags = append(diags, diag.At(diag.Info, "never-named", d.Entity.Place.Source, d.Entity.Place.Span, "no document names %s", d.Entity.ID))
 		}
 	}
-	for _, e := range c.Timeline {
-		for _, conflict := range e.Conflicts {
-			if conflict.Kind != corpus.WeekdayConflict {
-				diags = append(diags, disagreement(e, conflict))
-			}
-		}
-	}
 	return diags
-}
-
-// disagreement tells of a conflict at the first statement that has a side in it.
-func disagreement(e *corpus.Event, conflict corpus.Conflict) diag.Diagnostic {
-	const hint = "both are shown on the timeline; a file in content/timeline/ decides"
-	at := slices.IndexFunc(conflict.Claims, func(claim corpus.Claim) bool { return len(claim.Statements) > 0 })
-	if at < 0 {
-		return diag.About(diag.Info, "conflict", "", "sources disagree on event %s: %s", e.ID, conflict.Why).WithHint(hint)
-	}
-	st := e.Statements[conflict.Claims[at].Statements[0]]
-	span := st.Clause
-	if st.Timex >= 0 {
-		span = st.Document.Timexes[st.Timex].Span
-	}
-	return diag.At(diag.Info, "conflict", st.Document.Clipping.Source, span, "sources disagree on event %s: %s", e.ID, conflict.Why).WithHint(hint)
 }

@@ -38,7 +38,7 @@ func (c *checker) json(src *text.Source) {
 		c.jsonFeed(src, feed)
 	case isApp:
 		for _, icon := range app.Icons {
-			c.links = append(c.links, link{src, find(src, icon.Src), icon.Src, true})
+			c.link(src, find(src, icon.Src), icon.Src, true)
 		}
 	}
 }
@@ -104,7 +104,7 @@ func (c *checker) jsonFeed(src *text.Source, f *jsonFeed) {
 // lead follows an address that a data file gives, if it gives one.
 func (c *checker) lead(src *text.Source, address string) {
 	if address != "" {
-		c.links = append(c.links, link{src, find(src, address), address, false})
+		c.link(src, find(src, address), address, false)
 	}
 }
 
@@ -167,7 +167,7 @@ func (p *pageCheck) property(name string, value any) {
 		if u, err := url.Parse(s); err != nil || !u.IsAbs() {
 			p.at("bad-linked-data", p.src, p.span, "%s: %q is no absolute address", name, s)
 		} else if name != "sameAs" {
-			p.links = append(p.links, link{p.src, p.span, s, false})
+			p.link(p.src, p.span, s, false)
 		}
 	case name == "datePublished" || name == "dateModified" || name == "startDate" || name == "endDate":
 		if !isDate(s) {

@@ -10,18 +10,44 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"briefing/internal/diag"
+	"briefing/internal/text"
 )
+
+// link keeps an address until all files are known. The text of its page isn't kept: a site may have ten thousand.
+func (c *checker) link(src *text.Source, span text.Span, href string, loads bool) {
+	known, ok := c.hrefs[href]
+	if !ok {
+		known = strings.Clone(href)
+		c.hrefs[known] = known
+	}
+	c.links = append(c.links, link{src.Name, span, known, loads})
+}
+
+// wrong reports what is wrong with a link, at its place in the file, which is read again.
+func (c *checker) wrong(id string, l link, format string, args ...any) {
+	if c.again == nil || c.again.Name != l.file {
+		raw, err := fs.ReadFile(c.fsys, l.file)
+		if err != nil {
+			c.about(diag.Error, id, l.file, format, args...)
+			return
+		}
+		c.again = text.NewSource(l.file, strings.ToValidUTF8(string(raw), "\uFFFD"))
+	}
+	c.at(id, c.again, l.span, format, args...)
+}
 
 // follow reports a link that leads nowhere within the site: to a file that isn't there, or to an anchor that its page
 // lacks. What leads off the site is gathered, and what a browser would load from there is reported.
 func (c *checker) follow(l link) {
 	ref, err := url.Parse(strings.TrimSpace(l.href))
 	if err != nil {
-		c.at("no-address", l.src, l.span, "%q is no address", l.href)
+		c.wrong("no-address", l, "%q is no address", l.href)
 		return
 	}
 	if ref.Scheme == "javascript" {
-		c.at("inline-script", l.src, l.span, "%q is a script, not an address", l.href)
+		c.wrong("inline-script", l, "%q is a script, not an address", l.href)
 		return
 	}
 	target := c.resolve(l, ref)
@@ -31,29 +57,29 @@ func (c *checker) follow(l link) {
 	}
 	name, inside := c.file(target)
 	if !inside {
-		c.at("broken-link", l.src, l.span, "%q leads out of the site's folder", l.href)
+		c.wrong("broken-link", l, "%q leads out of the site's folder", l.href)
 		return
 	}
 	_, there := c.files[name]
 	switch {
 	case !there:
-		c.at("broken-link", l.src, l.span, "%q leads to %s, which isn't there", l.href, name)
+		c.wrong("broken-link", l, "%q leads to %s, which isn't there", l.href, name)
 	case target.Fragment != "" && c.ids[name] != nil && !c.ids[name][target.Fragment]:
-		c.at("broken-anchor", l.src, l.span, "%q: %s has no element with the id %q", l.href, name, target.Fragment)
+		c.wrong("broken-anchor", l, "%q: %s has no element with the id %q", l.href, name, target.Fragment)
 	case l.loads && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
 		if c.loads == nil {
 			c.loads = map[string][]string{}
 		}
-		c.loads[l.src.Name] = append(c.loads[l.src.Name], name)
+		c.loads[l.file] = append(c.loads[l.file], name)
 	}
 }
 
 // resolve returns what an address means on the page that holds it.
 func (c *checker) resolve(l link, ref *url.URL) *url.URL {
 	page := *c.base
-	page.Path += strings.TrimSuffix(l.src.Name, path.Base(l.src.Name)) // relative to the folder
-	if path.Base(l.src.Name) != "index.html" {
-		page.Path += path.Base(l.src.Name)
+	page.Path += strings.TrimSuffix(l.file, path.Base(l.file)) // relative to the folder
+	if path.Base(l.file) != "index.html" {
+		page.Path += path.Base(l.file)
 	}
 	return page.ResolveReference(ref)
 }
@@ -97,7 +123,7 @@ func (c *checker) unseal(s sealed) {
 			return
 		}
 	}
-	c.at("bad-integrity", s.src, s.span, "%s has other bytes than those whose hash the page gives: browsers refuse it", name)
+	c.wrong("bad-integrity", s.link, "%s has other bytes than those whose hash the page gives: browsers refuse it", name)
 }
 
 // leave deals with a link off the site.
@@ -106,14 +132,14 @@ func (c *checker) leave(l link, target *url.URL) {
 	case target.Scheme != "http" && target.Scheme != "https":
 		return // mailto:, data:, tel:
 	case l.loads && target.Scheme == "http" && c.base.Scheme == "https":
-		c.at("mixed-content", l.src, l.span, "the page would load %q without encryption: browsers refuse it", l.href)
+		c.wrong("mixed-content", l, "the page would load %q without encryption: browsers refuse it", l.href)
 	case l.loads:
-		c.at("third-party", l.src, l.span, "the page would load %q from another site", l.href)
+		c.wrong("third-party", l, "the page would load %q from another site", l.href)
 	}
 	target.Fragment = ""
 	address := target.String()
-	if pages := c.external[address]; !slices.Contains(pages, l.src.Name) {
-		c.external[address] = append(pages, l.src.Name)
+	if pages := c.external[address]; !slices.Contains(pages, l.file) {
+		c.external[address] = append(pages, l.file)
 	}
 }
 

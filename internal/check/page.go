@@ -135,7 +135,7 @@ var loading = []string{"stylesheet", "icon", "preload", "modulepreload", "manife
 func (p *pageCheck) address(t html.Token, attr map[string]string) {
 	add := func(href string, loads bool) {
 		if href = strings.TrimSpace(href); href != "" {
-			p.links = append(p.links, link{p.src, p.span, href, loads})
+			p.link(p.src, p.span, href, loads)
 		}
 	}
 	if href, ok := attr["href"]; ok {
@@ -154,7 +154,7 @@ func (p *pageCheck) address(t html.Token, attr map[string]string) {
 		}
 	}
 	if hash := attr["integrity"]; hash != "" {
-		p.sealed = append(p.sealed, sealed{link{p.src, p.span, strings.TrimSpace(attr["src"] + attr["href"]), true}, hash})
+		p.sealed = append(p.sealed, sealed{link{p.src.Name, p.span, strings.TrimSpace(attr["src"] + attr["href"]), true}, hash})
 	}
 	for _, key := range [...]string{"action", "formaction", "cite", "longdesc"} {
 		add(attr[key], false)

@@ -43,7 +43,7 @@ func (c *checker) style(src *text.Source) {
 
 func (c *checker) loadsFrom(src *text.Source, span text.Span, address string) {
 	if address != "" && !strings.HasPrefix(address, "#") {
-		c.links = append(c.links, link{src, span, address, true})
+		c.link(src, span, address, true)
 	}
 }
 

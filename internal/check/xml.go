@@ -126,7 +126,7 @@ func (c *checker) atomLink(src *text.Source, l element) {
 		c.about(diag.Error, "bad-feed", src.Name, "a link has no address")
 		return
 	}
-	c.links = append(c.links, link{src, find(src, href), href, false})
+	c.link(src, find(src, href), href, false)
 }
 
 // find returns the first place of an address in a file, for pointing at it.
@@ -168,7 +168,7 @@ func (c *checker) sitemap(src *text.Source, root element) {
 		case c.base.Host != "" && !strings.HasPrefix(loc, c.base.String()):
 			bad("the address %s is none of this site", loc)
 		default:
-			c.links = append(c.links, link{src, find(src, loc), loc, false})
+			c.link(src, find(src, loc), loc, false)
 		}
 		seen[loc] = true
 		if when, ok := e.child("lastmod"); ok && !isDate(when) {

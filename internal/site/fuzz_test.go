@@ -1,6 +1,7 @@
 package site
 
 import (
+	"io"
 	"io/fs"
 	"maps"
 	"testing"
@@ -42,8 +43,12 @@ func FuzzTemplate(f *testing.F) {
 		own := maps.Clone(defaults)
 		own[name] = &fstest.MapFile{Data: []byte(body)}
 		site, list := New(story, Theme{Templates: own, Assets: theme.Assets})
-		if site == nil && !list.Failed() {
-			t.Fatal("neither a site nor a reason")
+		if !list.Failed() {
+			for _, p := range site.Pages() {
+				if err := p.Render(io.Discard); err != nil && len(Faults(err)) == 0 {
+					t.Fatalf("%s: no fault of the template: %v", p.Path, err)
+				}
+			}
 		}
 		for _, d := range list {
 			if d.Source != nil && (d.Span.Start < 0 || d.Span.End < d.Span.Start || int(d.Span.End) > len(d.Source.Text)) {
