@@ -19,7 +19,7 @@ import (
 
 func buildCommand(e *env) *cobra.Command {
 	var out, baseURL string
-	var strict bool
+	var strict, measured bool
 	var opt publish.Options
 	var profile profiler
 	cmd := &cobra.Command{
@@ -34,6 +34,11 @@ Only what changed is written; where anything is wrong, nothing is.`,
 			if out == "" {
 				out = filepath.Join(e.site, "public")
 			}
+			if measured {
+				spent := newStats()
+				opt.Meter = spent.begin
+				defer spent.write(e.stderr)
+			}
 			return profile.during(func() error { return e.build(out, baseURL, strict, opt) })
 		},
 	}
@@ -42,6 +47,7 @@ Only what changed is written; where anything is wrong, nothing is.`,
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings fail the build, and the pages are checked before they are published")
 	cmd.Flags().BoolVar(&opt.Force, "force", false, "write into a folder that holds something else")
 	cmd.Flags().BoolVar(&opt.Compress, "compress", false, "write .br, .gz and .zst twins for hosts that serve them")
+	cmd.Flags().BoolVar(&measured, "stats", false, "tell what each stage took: time, bytes, allocations, and memory in all")
 	profile.flags(cmd)
 	return cmd
 }
@@ -59,7 +65,7 @@ func (e *env) build(out, baseURL string, strict bool, opt publish.Options) error
 		return explainOut(out, err)
 	}
 	reading := e.progress("clippings read")
-	loaded, diags := build.Load(fsys, build.Options{Theme: theme(), BaseURL: baseURL, Progress: reading.step})
+	loaded, diags := build.Load(fsys, build.Options{Theme: theme(), BaseURL: baseURL, Progress: reading.step, Meter: opt.Meter})
 	reading.end()
 	if err := e.report(diags, strict); err != nil {
 		fmt.Fprintf(e.stderr, "briefing: %s; %s is left as it was\n", faults(diags), out)
@@ -68,7 +74,10 @@ func (e *env) build(out, baseURL string, strict bool, opt publish.Options) error
 	if strict {
 		opt.Proof = func(built fs.FS) error { return e.proof(built, loaded, out) }
 	}
+	writing := e.progress("files rendered")
+	opt.Progress = writing.step
 	res, found, err := loaded.Write(out, opt)
+	writing.end()
 	if errors.Is(err, errReported) {
 		return err
 	}

@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -126,19 +128,46 @@ func theme() build.Theme { return build.Theme{Templates: templates.Files, Assets
 // report prints what there is to say, mere information left out. It returns errReported where there are errors, or
 // warnings while they count as errors.
 func (e *env) report(list diag.List, strict bool) error {
-	var shown diag.List
-	for _, d := range list {
-		if d.Severity != diag.Info {
-			shown = append(shown, d)
-		}
-	}
+	shown, more := few(list)
 	if err := diag.Terminal(e.stderr, shown, e.color()); err != nil {
 		return err
+	}
+	for _, id := range slices.Sorted(maps.Keys(more)) {
+		fmt.Fprintf(e.stderr, "briefing: %s more like this [%s]; `briefing check` tells all\n", count(more[id], "warning"), id)
 	}
 	if list.Failed() || strict && list.Count(diag.Warning) > 0 {
 		return errReported
 	}
 	return nil
+}
+
+// alike is how many warnings of one kind are told in full where a large corpus has many more of it.
+const alike = 10
+
+// few returns all errors and the first warnings of each kind, and how many more there are of it by its ID.
+func few(list diag.List) (shown diag.List, more map[string]int) {
+	of, told := map[string]int{}, map[string]int{}
+	for _, d := range list {
+		if d.Severity == diag.Warning {
+			of[d.ID]++
+		}
+	}
+	for _, d := range list {
+		if d.Severity == diag.Info {
+			continue
+		}
+		if d.Severity == diag.Warning && of[d.ID] > 2*alike {
+			if told[d.ID]++; told[d.ID] > alike {
+				continue
+			}
+		}
+		shown = append(shown, d)
+	}
+	more = map[string]int{}
+	for id := range told {
+		more[id] = of[id] - alike
+	}
+	return shown, more
 }
 
 // color reports whether what is written to stderr may be coloured: it is a terminal, and NO_COLOR is not set

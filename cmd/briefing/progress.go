@@ -56,12 +56,25 @@ func (p *progress) step(done, all int) {
 	}
 	p.told = now
 	if !p.terminal {
-		fmt.Fprintf(p.w, "briefing: %d of %d %s\n", p.done, all, p.what)
+		fmt.Fprintf(p.w, "briefing: %d of %d %s%s\n", p.done, all, p.what, pace(p.done, all, now.Sub(p.start)))
 		return
 	}
 	p.bar = true
 	full := barLength * p.done / all
-	fmt.Fprintf(p.w, "\r[%s%s] %d of %d %s", strings.Repeat("#", full), strings.Repeat(".", barLength-full), p.done, all, p.what)
+	fmt.Fprintf(p.w, "\r[%s%s] %d of %d %s%s\x1b[K", strings.Repeat("#", full), strings.Repeat(".", barLength-full), p.done, all, p.what, pace(p.done, all, now.Sub(p.start)))
+}
+
+// pace tells how fast work goes and when it will be done if it goes on like that.
+func pace(done, all int, since time.Duration) string {
+	if done == 0 {
+		return ""
+	}
+	rate := float64(done) / since.Seconds()
+	left := time.Duration(float64(all-done) / rate * float64(time.Second))
+	if rate < 10 {
+		return fmt.Sprintf(", %.1f/s, %s left", rate, left.Round(time.Second))
+	}
+	return fmt.Sprintf(", %.0f/s, %s left", rate, left.Round(time.Second))
 }
 
 // end takes the bar away.

@@ -111,8 +111,21 @@ var (
 	}
 )
 
-// Clipping returns clipping i.
-func (g *Generator) Clipping(i int) File {
+// An article is what a clipping tells, without the page around it.
+type article struct {
+	lang, title, publisher string
+	day                    edtf.Day
+	paragraphs             []paragraph
+}
+
+// A paragraph is a line of an article.
+type paragraph struct {
+	text    string
+	subhead bool
+}
+
+// article returns article i, and what decides on the rest of its page.
+func (g *Generator) article(i int) (article, *rand.Rand) {
 	r := rand.New(rand.NewPCG(2020, uint64(i)))
 	lang := languages[0]
 	if r.IntN(4) == 0 {
@@ -122,11 +135,16 @@ func (g *Generator) Clipping(i int) File {
 	cast := g.cast(r)
 	title := fmt.Sprintf(pick(r, headlines[lang]), cast["C"][0], cast["C"][1])
 	paragraphs := g.paragraphs(r, lang, cast)
-	publisher := pick(r, publishers[lang])
+	return article{lang, title, pick(r, publishers[lang]), day, paragraphs}, r
+}
+
+// Clipping returns clipping i.
+func (g *Generator) Clipping(i int) File {
+	a, r := g.article(i)
 	return File{
 		Name: fmt.Sprintf("%06d.txt", i),
-		Text: g.page(r, lang, title, dateline(lang, publisher, day), paragraphs),
-		Meta: fmt.Sprintf("---\nclipping: %06d.txt\npublisher: %s\npublished: %s\npublished_basis: the dateline\n---\n", i, publisher, day),
+		Text: g.page(r, a),
+		Meta: fmt.Sprintf("---\nclipping: %06d.txt\npublisher: %s\npublished: %s\npublished_basis: the dateline\n---\n", i, a.publisher, a.day),
 	}
 }
 
@@ -145,8 +163,8 @@ func (g *Generator) cast(r *rand.Rand) map[string][]string {
 }
 
 // paragraphs returns an article of 400 to 900 words.
-func (g *Generator) paragraphs(r *rand.Rand, lang string, cast map[string][]string) []string {
-	var out []string
+func (g *Generator) paragraphs(r *rand.Rand, lang string, cast map[string][]string) []paragraph {
+	var out []paragraph
 	for words, want := 0, 400+r.IntN(500); words < want; {
 		var p []string
 		for range 2 + r.IntN(4) {
@@ -154,9 +172,9 @@ func (g *Generator) paragraphs(r *rand.Rand, lang string, cast map[string][]stri
 			p = append(p, s)
 			words += len(strings.Fields(s))
 		}
-		out = append(out, strings.Join(p, " "))
+		out = append(out, paragraph{text: strings.Join(p, " ")})
 		if len(out)%4 == 3 {
-			out = append(out, pick(r, subheads[lang]))
+			out = append(out, paragraph{pick(r, subheads[lang]), true})
 		}
 	}
 	return out
@@ -183,16 +201,16 @@ func dateline(lang, publisher string, d edtf.Day) string {
 }
 
 // page puts the furniture around an article.
-func (g *Generator) page(r *rand.Rand, lang, title, dateline string, paragraphs []string) string {
-	lines := []string{title, "", dateline, ""}
+func (g *Generator) page(r *rand.Rand, a article) string {
+	lines := []string{a.title, "", dateline(a.lang, a.publisher, a.day), ""}
 	junk := r.IntN(10)
 	if junk == 0 {
-		lines = append(lines, "Partagez", "", title, "", paragraphs[0], paragraphs[0]+" (Crédits : Jane Roe)", "")
+		lines = append(lines, "Partagez", "", a.title, "", a.paragraphs[0].text, a.paragraphs[0].text+" (Crédits : Jane Roe)", "")
 	}
-	for i, p := range paragraphs {
-		lines = append(lines, p, "")
+	for i, p := range a.paragraphs {
+		lines = append(lines, p.text, "")
 		if junk < 3 && i == 1 {
-			lines = append(lines, "LIRE AUSSI >> "+title, "", "summer Offer : Take advantage of the special offer 2 months for 1€ I subscribe", "")
+			lines = append(lines, "LIRE AUSSI >> "+a.title, "", "summer Offer : Take advantage of the special offer 2 months for 1€ I subscribe", "")
 		}
 	}
 	if junk < 5 {

@@ -35,6 +35,7 @@ type Options struct {
 	NoSeeds  bool   // a site without a folder of clippings is no fault
 
 	Progress func(done, all int) // called as clippings are analysed, from many goroutines; it may be nil
+	Meter    corpus.Meter        // of what the stages cost; it may be nil
 }
 
 // override puts what the caller decided over the site's own settings.
@@ -69,6 +70,7 @@ type Desk struct {
 func Read(fsys fs.FS, opt Options) (*Desk, diag.List) {
 	var clippings []*corpus.Clipping
 	var diags diag.List
+	end := opt.Meter.Begin("read")
 	if _, err := fs.Stat(fsys, "seeds"); err == nil || !opt.NoSeeds {
 		clippings, diags = seed.Read(fsys)
 	}
@@ -78,7 +80,16 @@ func Read(fsys fs.FS, opt Options) (*Desk, diag.List) {
 	annotator, found := annotate.New(written.Entities, written.Site.Strategy)
 	desk := &Desk{Clippings: clippings, Content: written, annotator: annotator, opt: &opt}
 	desk.rules = clean.NewRules(written.Site.Boilerplate, clean.Recurring(clippings, source(written)))
+	end(size(clippings))
 	return desk, append(diags, found...)
+}
+
+// size returns how many bytes of text clippings hold.
+func size(clippings []*corpus.Clipping) (n int) {
+	for _, clip := range clippings {
+		n += len(clip.Source.Text)
+	}
+	return n
 }
 
 // source names the source of a clipping, as clean.Recurring asks for it.
@@ -114,7 +125,11 @@ func (d *Desk) Document(clip *corpus.Clipping) (*corpus.Document, diag.List) {
 }
 
 func (d *Desk) document(annotator *annotate.Annotator, clip *corpus.Clipping, meta *corpus.DocumentMeta, tokens *text.Tokens) (*corpus.Document, diag.List) {
-	return annotator.Document(clip, meta, d.rules.Clean(clip, meta, tokens), tokens)
+	end := d.opt.Meter.Begin("documents/clean")
+	cleaned := d.rules.Clean(clip, meta, tokens)
+	end(len(clip.Source.Text))
+	defer d.opt.Meter.Begin("documents/annotate")(len(clip.Source.Text))
+	return annotator.Document(clip, meta, cleaned, tokens)
 }
 
 // Documents annotates all clippings, marks the copies among them, and returns what was said of all of them.
@@ -134,20 +149,30 @@ func (d *Desk) documents(drafts bool, reader *link.Reader) ([]*corpus.Document, 
 	}
 	docs, told, said := make([]*corpus.Document, len(clippings)), make([]*link.Telling, len(clippings)), make([]diag.List, len(clippings))
 	sketches := make([]copies.Sketch, len(clippings))
-	step := d.opt.steps(len(docs))
+	step, meter, all := d.opt.steps(len(docs)), d.opt.Meter, size(clippings)
+	end := meter.Begin("documents")
 	scratch := sync.Pool{New: func() any { return new(text.Tokens) }}
 	inParallel(len(docs), func(i int) {
 		tokens := scratch.Get().(*text.Tokens)
 		defer scratch.Put(tokens)
+		bytes, end := len(clippings[i].Source.Text), meter.Begin("documents/words")
 		tokens.Read(clippings[i].Source.Text)
+		end(bytes)
 		docs[i], said[i] = d.document(d.annotator, clippings[i], d.meta(clippings[i]), tokens)
+		end = meter.Begin("documents/sketch for copies")
 		sketches[i] = copies.New(docs[i], tokens)
+		end(bytes)
 		if reader != nil {
+			end = meter.Begin("documents/read for links")
 			told[i] = reader.Read(docs[i], tokens)
+			end(bytes)
 		}
 		step()
 	})
+	end(all)
+	end = meter.Begin("copies")
 	copies.Group(docs, sketches)
+	end(all)
 	return docs, told, slices.Concat(said...)
 }
 
@@ -172,8 +197,11 @@ func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
 		_, found = link.Join(docs, told, desk.Content) // for what it has to say
 		return nil, append(diags, found...).Sort()
 	}
-	dressed := func(c *corpus.Corpus) (*site.Site, diag.List) { return site.New(c, theme) }
-	loaded, found := assemble(docs, told, desk.Content, len(desk.Clippings)-len(docs), dressed)
+	dressed := func(c *corpus.Corpus) (*site.Site, diag.List) {
+		defer opt.Meter.Begin("site")(corpus.Size(docs))
+		return site.Metered(c, theme, opt.Meter)
+	}
+	loaded, found := assemble(docs, told, desk.Content, len(desk.Clippings)-len(docs), dressed, opt.Meter)
 	if diags = append(diags, found...).Sort(); diags.Failed() {
 		return nil, diags
 	}
@@ -181,9 +209,11 @@ func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
 }
 
 // assemble links the documents, drafts left out, and makes pages of them, dressed in a theme. Where the list failed, the site is nil.
-func assemble(docs []*corpus.Document, told []*link.Telling, written *corpus.Content, drafts int, dressed func(*corpus.Corpus) (*site.Site, diag.List)) (*Site, diag.List) {
+func assemble(docs []*corpus.Document, told []*link.Telling, written *corpus.Content, drafts int, dressed func(*corpus.Corpus) (*site.Site, diag.List), meter corpus.Meter) (*Site, diag.List) {
 	loaded := &Site{Drafts: drafts}
+	end := meter.Begin("link")
 	linked, diags := link.Join(docs, told, written)
+	end(corpus.Size(docs))
 	if diags.Failed() {
 		return nil, diags
 	}

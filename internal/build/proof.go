@@ -46,8 +46,8 @@ func (e *Edition) Press() {
 		if again {
 			return old.site.pages.With(c)
 		}
-		return site.New(c, e.theme)
-	})
+		return site.Preview(c, e.theme)
+	}, nil)
 	e.untried = again && e.site != nil
 }
 

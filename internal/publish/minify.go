@@ -13,6 +13,8 @@ import (
 	"github.com/tdewolff/minify/v2/json"
 	"github.com/tdewolff/minify/v2/svg"
 	"github.com/tdewolff/minify/v2/xml"
+
+	"briefing/internal/corpus"
 )
 
 // mediaTypes tells by extension which minifier a file goes through; all others are published as they are.
@@ -53,6 +55,7 @@ type page struct {
 	raw, small, kept, out bytes.Buffer
 	pieces                []int // where each piece of kept ends
 	final                 bool
+	meter                 corpus.Meter
 }
 
 // The mark that stands for a piece of kept while the rest is minified: a character that no HTML may hold.
@@ -90,13 +93,19 @@ func (p *page) render(f File) ([]byte, error) {
 	p.kept.Reset()
 	p.pieces = p.pieces[:0]
 	p.final = f.Final
-	if err := f.Render(p); err != nil {
+	end := p.meter.Begin("pages/render")
+	err := f.Render(p)
+	if end(p.raw.Len() + p.kept.Len()); err != nil {
 		return nil, fmt.Errorf("render %s: %w", f.Path, err)
 	}
 	if f.Final {
 		return p.raw.Bytes(), nil
 	}
-	return p.minified(f.Path)
+	written := p.raw.Len()
+	end = p.meter.Begin("pages/minify")
+	b, err := p.minified(f.Path)
+	end(written)
+	return b, err
 }
 
 // minified returns what was written in its published form, what was kept in its place.

@@ -27,6 +27,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"briefing/internal/corpus"
 )
 
 // A File is a path and what renders its bytes.
@@ -54,6 +56,10 @@ type Options struct {
 	// Proof is called with the site as it will stand, before any of it is put in place; where it returns an error, which
 	// Write returns as it is, nothing is. It may be nil.
 	Proof func(site fs.FS) error
+	// Progress is called as files are rendered and staged, from many goroutines; it may be nil.
+	Progress func(done, all int)
+	// Meter is told what the stages cost; it may be nil.
+	Meter corpus.Meter
 }
 
 const manifestName = "manifest.json"
@@ -86,8 +92,9 @@ func Write(dir string, files []File, opt Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	rendered, err := renderAll(dir, s, files, opt.Compress)
-	if err != nil {
+	end := opt.Meter.Begin("pages")
+	rendered, err := renderAll(dir, s, files, opt)
+	if end(size(rendered)); err != nil {
 		return Result{}, err
 	}
 	if opt.Proof != nil {
@@ -95,7 +102,19 @@ func Write(dir string, files []File, opt Options) (Result, error) {
 			return Result{}, err
 		}
 	}
+	end = opt.Meter.Begin("commit")
+	defer end(size(rendered))
 	return commit(dir, s, rendered, old)
+}
+
+// size returns how many bytes were rendered.
+func size(rendered []rendering) (n int) {
+	for _, r := range rendered {
+		for _, p := range r.parts {
+			n += int(p.size)
+		}
+	}
+	return n
 }
 
 // open returns the manifest of the last build, empty for a new folder.
@@ -166,12 +185,16 @@ type rendering struct {
 }
 
 // renderAll renders every file and stages those that differ from what stands in dir.
-func renderAll(dir string, s *staging, files []File, compress bool) ([]rendering, error) {
+func renderAll(dir string, s *staging, files []File, opt Options) ([]rendering, error) {
 	out := make([]rendering, len(files))
+	var done atomic.Int64
 	err := inParallel(len(files), func() func(int) error {
-		r := renderer{dir: dir, staging: s, compress: compress}
+		r := renderer{dir: dir, staging: s, compress: opt.Compress, meter: opt.Meter, page: page{meter: opt.Meter}}
 		return func(i int) error {
 			out[i] = r.file(i, files[i])
+			if opt.Progress != nil {
+				opt.Progress(int(done.Add(1)), len(files))
+			}
 			return out[i].err
 		}
 	})
@@ -201,13 +224,16 @@ type renderer struct {
 	dir       string
 	staging   *staging
 	compress  bool
+	meter     corpus.Meter
 	page      page
 	old, twin bytes.Buffer
 }
 
 func (r *renderer) file(i int, f File) (res rendering) {
 	if f.Long && !r.compress {
+		end := r.meter.Begin("pages/long files")
 		p, err := r.long(i, f)
+		end(int(p.size))
 		if err != nil {
 			err = fmt.Errorf("render %s: %w", f.Path, err)
 		}
@@ -218,9 +244,12 @@ func (r *renderer) file(i int, f File) (res rendering) {
 		return rendering{err: err}
 	}
 	res.parts = make([]part, 1, 1+len(twins))
-	if res.parts[0], res.err = r.part(r.staging.file(i), f.Path, b); res.err != nil || !r.compress || !wantsTwins(f.Path, b) {
+	end := r.meter.Begin("pages/compare and write")
+	res.parts[0], res.err = r.part(r.staging.file(i), f.Path, b)
+	if end(len(b)); res.err != nil || !r.compress || !wantsTwins(f.Path, b) {
 		return res
 	}
+	defer r.meter.Begin("pages/twins")(len(b))
 	for _, t := range twins {
 		var p part
 		var small []byte

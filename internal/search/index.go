@@ -59,6 +59,18 @@ func New(c *corpus.Corpus, layouts ...Layout) *Index {
 // join puts the parts together, in their order.
 func (x *Index) join(parts []*part) {
 	ids := map[string]int32{}
+	var sizes []int
+	for _, p := range parts {
+		for _, t := range p.terms {
+			id, ok := ids[t.name]
+			if !ok {
+				id = int32(len(x.terms))
+				ids[t.name] = id
+				x.terms, sizes = append(x.terms, term{name: t.name}), append(sizes, 0)
+			}
+			sizes[id] += len(t.list)
+		}
+	}
 	for _, p := range parts {
 		first := uint32(len(x.units))
 		x.units = append(x.units, p.units...)
@@ -67,18 +79,18 @@ func (x *Index) join(parts []*part) {
 		} else if len(p.units) > 0 {
 			x.ranges = append(x.ranges, ranged{p.kind, p.lang, int(first), len(p.units)})
 		}
-		for _, t := range p.terms {
-			id, ok := ids[t.name]
-			if !ok {
-				id = int32(len(x.terms))
-				ids[t.name] = id
-				x.terms = append(x.terms, term{name: t.name})
-			}
+		for i := range p.terms {
+			t := &p.terms[i]
+			id := ids[t.name]
 			list := x.terms[id].list
+			if list == nil {
+				list = make([]uint32, 0, sizes[id]) // just as much as it takes: they are most of the index
+			}
 			for _, posting := range t.list {
 				list = append(list, posting+first<<2)
 			}
 			x.terms[id].list = list
+			t.list = nil
 		}
 	}
 }

@@ -47,7 +47,7 @@ func large(b *testing.B, n int) map[string]string {
 		f := generator.Clipping(i)
 		files["seeds/"+f.Name] = f.Text
 	}
-	files["content/documents/edited.md"] = "---\nclipping: 000000.txt\nslug: edited\n---\n"
+	files["content/documents/edited.md"] = "---\nclipping: 000000.txt\nslug: edited\npublished: 1999-01-01\n---\n" // the first of the lists
 	return files
 }
 
@@ -101,6 +101,9 @@ func BenchmarkEdit(b *testing.B) {
 					for {
 						if status, body := p.get(e.page); status == http.StatusOK && e.done(body, token) {
 							break
+						}
+						if time.Since(from) > time.Minute {
+							b.Fatalf("%s never shows the edit", e.page)
 						}
 					}
 					waits = append(waits, float64(time.Since(from).Microseconds())/1000)

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"testing"
@@ -64,4 +65,31 @@ func manyDocuments(t testing.TB, n int) *corpus.Corpus {
 		c.Dossiers[i].Events = events
 	}
 	return c
+}
+
+// BenchmarkRender renders all pages of a site; its bytes are those of the pages.
+func BenchmarkRender(b *testing.B) {
+	c := manyDocuments(b, 200)
+	c.Content.Site.NoCards = true
+	s, list := New(c, builtIn(b))
+	if list.Failed() {
+		b.Fatal(list)
+	}
+	size := int64(0)
+	for _, p := range s.Pages() {
+		var page bytes.Buffer
+		if err := p.Render(&page); err != nil {
+			b.Fatal(err)
+		}
+		size += int64(page.Len())
+	}
+	b.SetBytes(size)
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, p := range s.Pages() {
+			if err := p.Render(io.Discard); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
 }

@@ -25,7 +25,9 @@ func (s *Site) addSearch() {
 		}
 		return
 	}
+	end := s.meter.Begin("site/search index")
 	index := s.newIndex()
+	end(corpus.Size(s.corpus.Documents))
 	for _, f := range index.Shared() {
 		s.addFinal(f.Path, f.Render)
 	}

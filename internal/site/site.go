@@ -46,6 +46,7 @@ type Site struct {
 	paths map[string]bool // of all pages
 
 	previewed bool // pages are rendered as they are asked for: what is dear is made then
+	meter     corpus.Meter
 }
 
 // An edition is a site in one language of the interface. The first stands at the root, each other in a folder named
@@ -80,8 +81,22 @@ type look struct {
 
 // New makes a site of a corpus. What is wrong with the theme or with addresses comes back as diagnostics; with errors
 // among them, pages may be missing.
-func New(c *corpus.Corpus, theme Theme) (*Site, diag.List) {
-	s := &Site{corpus: c, look: &look{theme: theme}}
+func New(c *corpus.Corpus, theme Theme) (*Site, diag.List) { return dressed(&Site{corpus: c}, theme) }
+
+// Metered is [New], and tells a meter what the search index costs.
+func Metered(c *corpus.Corpus, theme Theme, meter corpus.Meter) (*Site, diag.List) {
+	return dressed(&Site{corpus: c, meter: meter}, theme)
+}
+
+// Preview is [New] for a site whose pages are rendered as they are asked for: what is dear, the index that browsers
+// search, isn't made before it is.
+func Preview(c *corpus.Corpus, theme Theme) (*Site, diag.List) {
+	return dressed(&Site{corpus: c, previewed: true}, theme)
+}
+
+func dressed(s *Site, theme Theme) (*Site, diag.List) {
+	c := s.corpus
+	s.look = &look{theme: theme}
 	list := s.loadAssets(theme.Assets)
 	list = append(list, s.loadTemplates(theme.Templates)...)
 	for _, lang := range languages(c) {

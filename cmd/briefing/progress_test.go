@@ -1,0 +1,51 @@
+package main
+
+import (
+	"bytes"
+	"regexp"
+	"testing"
+	"time"
+)
+
+func TestPace(t *testing.T) {
+	for _, c := range []struct {
+		done, all int
+		since     time.Duration
+		want      string
+	}{
+		{0, 10, time.Second, ""},
+		{1, 10, 2 * time.Second, ", 0.5/s, 18s left"},
+		{2000, 10000, 10 * time.Second, ", 200/s, 40s left"},
+		{10000, 10000, 10 * time.Second, ", 1000/s, 0s left"},
+	} {
+		if got := pace(c.done, c.all, c.since); got != c.want {
+			t.Errorf("%d of %d in %s: %q, want %q", c.done, c.all, c.since, got, c.want)
+		}
+	}
+}
+
+// TestProgress: short work goes without a word; long work shows a bar on a terminal, which is taken away, and a line elsewhere.
+func TestProgress(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		terminal bool
+		lasts    time.Duration
+		want     string
+	}{
+		{"short", true, 0, `^$`},
+		{"terminal", true, time.Minute, `^\r\[###############\.{15}\] 50 of 100 files rendered, 0\.8/s, 1m0s left\x1b\[K\r\x1b\[K$`},
+		{"elsewhere", false, time.Minute, `^briefing: 50 of 100 files rendered, 0\.8/s, 1m0s left\n$`},
+	} {
+		var out bytes.Buffer
+		p := &progress{w: &out, terminal: c.terminal, what: "files rendered", start: time.Now().Add(-c.lasts)}
+		p.step(50, 100)
+		p.step(51, 100) // too soon to be told
+		p.end()
+		if !regexp.MustCompile(c.want).MatchString(out.String()) {
+			t.Errorf("%s: %q", c.name, out.String())
+		}
+	}
+	if p := (&env{quiet: true}).progress("files rendered"); p != nil {
+		t.Error("quiet work is told of")
+	}
+}
