@@ -1,13 +1,14 @@
 # make          the demo site, in public/
 # make test     everything that must hold before a change lands; installs what it lacks
-# make bench    the benchmarks
+# make bench    how fast it is: whole builds, beside Hugo, the preview, each stage; BENCH_FULL=1 with 100,000 clippings,
+#               BENCHFLAGS as `go run ./cmd/briefing-bench -help` tells; make bench-readme writes it into the README
 # make lighthouse  Lighthouse on the demo's main pages
 # make fuzz     every fuzz target for FUZZTIME
 GO ?= go
 FUZZTIME ?= 20s
 VERSITYGW = $(CURDIR)/.tools/versitygw
 
-.PHONY: build test check deps bench fuzz lighthouse
+.PHONY: build test check deps bench bench-readme fuzz lighthouse
 build:
 	$(GO) run ./cmd/briefing build
 
@@ -43,7 +44,10 @@ lighthouse: deps
 	$(GO) test -tags lighthouse -count=1 -v -run Lighthouse ./internal/browser
 
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+	$(GO) run ./cmd/briefing-bench $(BENCHFLAGS)
+
+bench-readme:
+	$(GO) run ./cmd/briefing-bench -readme README.md $(BENCHFLAGS)
 
 fuzz:
 	@for pkg in $$($(GO) list ./...); do \
