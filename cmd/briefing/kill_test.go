@@ -21,10 +21,7 @@ var assetLink = regexp.MustCompile(`(?:href|src)="?(?:\.\./|\./)*(assets/[^"> ]+
 // find its style and pictures, and the next build must end as a clean one does.
 func TestKilled(t *testing.T) {
 	dir := t.TempDir()
-	program := filepath.Join(dir, "briefing")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	program := built(t)
 	// Two states of a site that share no asset: whichever pages stand there, some need the old style, some the new.
 	var sites, want [2]string
 	for i, style := range []string{"a{color:red}", "a{color:blue}"} {

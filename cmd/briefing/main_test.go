@@ -2,16 +2,50 @@ package main
 
 import (
 	"errors"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"briefing": main})
+	testscript.Main(tidy{m}, map[string]func(){"briefing": main})
+}
+
+// A tidy takes away what all tests share when they have run.
+type tidy struct{ *testing.M }
+
+func (m tidy) Run() int {
+	defer os.RemoveAll(shared)
+	return m.M.Run()
+}
+
+// shared is the folder of the program as it is built for users, without the race detector, for the tests that run it often.
+var (
+	shared string
+	once   sync.Mutex
+)
+
+// built returns where that program is.
+func built(t *testing.T) string {
+	t.Helper()
+	once.Lock()
+	defer once.Unlock()
+	if shared == "" {
+		dir, err := os.MkdirTemp("", "briefing-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		shared = dir
+		if out, err := exec.Command("go", "build", "-o", filepath.Join(dir, "briefing"), ".").CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+	}
+	return filepath.Join(shared, "briefing")
 }
 
 // TestScripts runs the whole program as its users would; see testdata/script.

@@ -15,18 +15,14 @@ import (
 	"testing"
 )
 
-// program puts the program into a folder, as others can run it: this test's own, which is briefing under that name.
+// program puts the program into a folder, as other users can run it.
 func program(t *testing.T, dir string) string {
 	t.Helper()
-	self, err := os.Executable()
+	raw, err := os.ReadFile(built(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw, err := os.ReadFile(self)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for d := dir; d != "/" && d != "."; d = filepath.Dir(d) { // another user passes through
+	for d := dir; d != "/" && d != "."; d = filepath.Dir(d) { // others pass through
 		if stat, err := os.Stat(d); err == nil && stat.Mode().Perm()&0o005 != 0o005 && stat.Sys().(*syscall.Stat_t).Uid == uint32(os.Getuid()) {
 			if err := os.Chmod(d, 0o755); err != nil {
 				t.Fatal(err)
@@ -60,7 +56,8 @@ func twoStates(t *testing.T, dir string) (before, after string) {
 		writeFile(t, filepath.Join(site, "content", "entities", "oracle.md"), "---\nname: Oracle\ntype: organization\n---\n")
 	}
 	writeFile(t, filepath.Join(after, "assets", "style.css"), "a{color:red}")
-	writeFile(t, filepath.Join(after, "seeds", "b.txt"), strings.Repeat("Le pont a fermé le 4 août 2020, selon Oracle et la mairie. ", 3000)+"\n")
+	writeFile(t, filepath.Join(after, "seeds", "b.txt"), "Le pont a fermé le 4 août 2020, selon Oracle et la mairie.\n")
+	writeFile(t, filepath.Join(after, "assets", "large.png"), strings.Repeat("large", 280_000))
 	return before, after
 }
 
@@ -82,7 +79,7 @@ func TestNoRoom(t *testing.T) {
 	places := []place{{
 		out: filepath.Join(dir, "limited"),
 		little: func(site, out string) *exec.Cmd {
-			return exec.Command("/bin/sh", "-c", `ulimit -f 150; exec "$0" build --site "$1" --out "$2"`, briefing, site, out)
+			return exec.Command("/bin/sh", "-c", `ulimit -f 1500; exec "$0" build --quiet --site "$1" --out "$2"`, briefing, site, out)
 		},
 		says: "file too large", room: func() {},
 	}}
@@ -91,7 +88,7 @@ func TestNoRoom(t *testing.T) {
 		places = append(places, place{
 			out: filepath.Join(small, "public"),
 			little: func(site, out string) *exec.Cmd {
-				return exec.Command(briefing, "build", "--site", site, "--out", out)
+				return exec.Command(briefing, "build", "--quiet", "--site", site, "--out", out)
 			},
 			says: "no space left on device",
 			room: func() {
@@ -133,7 +130,7 @@ func TestReadOnly(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		cmd := exec.Command(briefing, "build", "--site", after, "--out", target)
+		cmd := exec.Command(briefing, "build", "--quiet", "--site", after, "--out", target)
 		if os.Getuid() == 0 { // who may write anywhere
 			cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
 		}
@@ -171,7 +168,7 @@ func TestVanishing(t *testing.T) {
 		if err := os.Symlink("nowhere", link); err != nil {
 			t.Fatal(err)
 		}
-		status, said := outcome(t, exec.Command(briefing, "build", "--site", after, "--out", out))
+		status, said := outcome(t, exec.Command(briefing, "build", "--quiet", "--site", after, "--out", out))
 		if status != exitErrors || !strings.Contains(said, name) {
 			t.Errorf("%s: status %d: %s", name, status, said)
 		}
@@ -200,7 +197,7 @@ func TestVanishing(t *testing.T) {
 		}
 	})
 	for range 5 {
-		status, said := outcome(t, exec.Command(briefing, "build", "--site", after, "--out", filepath.Join(dir, "other")))
+		status, said := outcome(t, exec.Command(briefing, "build", "--quiet", "--site", after, "--out", filepath.Join(dir, "other")))
 		if status != exitClean && (status != exitErrors || !strings.Contains(said, "seeds/")) {
 			t.Errorf("status %d: %s", status, said)
 		}
@@ -228,7 +225,7 @@ func TestBuildsAtOnce(t *testing.T) {
 		var wg sync.WaitGroup
 		for i := range statuses {
 			wg.Go(func() {
-				statuses[i], said[i] = outcome(t, exec.Command(briefing, "build", "--site", []string{before, after}[i%2], "--out", out))
+				statuses[i], said[i] = outcome(t, exec.Command(briefing, "build", "--quiet", "--site", []string{before, after}[i%2], "--out", out))
 			})
 		}
 		wg.Wait()

@@ -122,7 +122,7 @@ func (e *editing) edit(t *testing.T) {
 	case n < 15:
 		e.write(t, "content/documents/b.md", fmt.Sprintf("---\nclipping: b.txt\n%s\n---\n", pick(e.r, []string{"draft: true", "unlink: [Oracle]",
 			"link: [{text: harbour, entity: oracle}]", "published: 2020-08-0" + fmt.Sprint(e.r.IntN(10)), "zones: [{lines: 2-9, zone: boilerplate}]", "slug: first",
-			"publisher: The Harbour Gazette", "copy_of: a.txt"})))
+			"publisher: The Harbour Gazette", "copy_of: a.txt", "dates: [{text: August 2020, date: 2019-08-05}]", "dates: [{text: last Friday, date: ignore}]"})))
 	case n < 16:
 		e.write(t, "content/timeline/e.md", fmt.Sprintf("---\ndate: 2020-08-0%d\ntitle: An event\nstatements: [{clipping: %s.txt, sentence: s%d}]\n---\nSee.\n", 1+e.r.IntN(9),
 			pick(e.r, []string{"a", "b", "d"}), 1+e.r.IntN(12)))

@@ -15,12 +15,16 @@ import (
 func dateConflicts(best *statement, members []*statement) []corpus.Conflict {
 	var list []corpus.Conflict
 	var apart []int
+	var days map[edtf.Day][]int // made once: an event that all papers report has many such conflicts
 	for i, s := range members {
 		if s.timex < 0 || s.inherited || !s.known() {
 			continue
 		}
 		if s.clash && len(s.readings) == 2 {
-			list = append(list, weekdayConflict(i, best, members))
+			if days == nil {
+				days = byDay(members)
+			}
+			list = append(list, weekdayConflict(i, members, days))
 		} else if !s.overlaps(&best.claim) {
 			apart = append(apart, i)
 		}
@@ -31,9 +35,20 @@ func dateConflicts(best *statement, members []*statement) []corpus.Conflict {
 	return list
 }
 
+// byDay returns, by day, the statements that tell that day and no other.
+func byDay(members []*statement) map[edtf.Day][]int {
+	days := map[edtf.Day][]int{}
+	for i, s := range members {
+		if s.timex >= 0 && !s.inherited && s.grain == dayGrain && len(s.readings) == 1 {
+			days[s.readings[0].from] = append(days[s.readings[0].from], i)
+		}
+	}
+	return days
+}
+
 // weekdayConflict tells of a statement whose weekday and date exclude each other: the day that its weekday means, with
 // all that agree, and the day that its date means.
-func weekdayConflict(i int, best *statement, members []*statement) corpus.Conflict {
+func weekdayConflict(i int, members []*statement, days map[edtf.Day][]int) corpus.Conflict {
 	s := members[i]
 	t := &s.doc.Timexes[s.timex]
 	printed, err := edtf.Parse(t.Value)
@@ -46,17 +61,11 @@ func weekdayConflict(i int, best *statement, members []*statement) corpus.Confli
 		meant = s.readings[1].from
 	}
 	sides := [2]corpus.Claim{{Date: edtf.OfDay(meant)}, {Date: printed, Statements: []int{i}, Text: s.doc.Text(t.Span)}}
-	for j, o := range members {
-		if j == i || o.timex < 0 || o.inherited || o.grain != dayGrain || len(o.readings) != 1 {
-			continue
-		}
-		for k := range sides {
-			from, _, _, _ := sides[k].Date.Bounds()
-			if o.readings[0].from == from {
-				support(&sides[k], j, o)
-			}
-		}
+	if agree := days[meant]; len(agree) > 0 {
+		first := members[agree[0]]
+		sides[0].Statements, sides[0].Text = slices.Clip(agree), first.doc.Text(first.doc.Timexes[first.timex].Span)
 	}
+	sides[1].Statements = append(sides[1].Statements, days[at]...)
 	if len(sides[0].Statements) == 0 {
 		sides[0].Statements, sides[0].Text = []int{i}, s.doc.Text(t.Span)
 	}

@@ -134,11 +134,9 @@ func (l *linker) sources(members []*statement) int {
 	if len(members) == 1 {
 		return 1
 	}
-	var seen []string
+	seen := make(map[string]bool, len(members))
 	for _, s := range members {
-		if id := l.original(s.doc); !slices.Contains(seen, id) {
-			seen = append(seen, id)
-		}
+		seen[l.original(s.doc)] = true
 	}
 	return len(seen)
 }

@@ -93,7 +93,7 @@ func Write(dir string, files []File, opt Options) (Result, error) {
 		return Result{}, err
 	}
 	end := opt.Meter.Begin("pages")
-	rendered, err := renderAll(dir, s, files, opt)
+	rendered, err := renderAll(dir, s, files, old, opt)
 	if end(size(rendered)); err != nil {
 		return Result{}, err
 	}
@@ -185,11 +185,11 @@ type rendering struct {
 }
 
 // renderAll renders every file and stages those that differ from what stands in dir.
-func renderAll(dir string, s *staging, files []File, opt Options) ([]rendering, error) {
+func renderAll(dir string, s *staging, files []File, old manifest, opt Options) ([]rendering, error) {
 	out := make([]rendering, len(files))
 	var done atomic.Int64
 	err := inParallel(len(files), func() func(int) error {
-		r := renderer{dir: dir, staging: s, compress: opt.Compress, meter: opt.Meter, page: page{meter: opt.Meter}}
+		r := renderer{dir: dir, staging: s, known: old, compress: opt.Compress, meter: opt.Meter, page: page{meter: opt.Meter}}
 		return func(i int) error {
 			out[i] = r.file(i, files[i])
 			if opt.Progress != nil {
@@ -223,6 +223,7 @@ func inParallel(n int, worker func() func(i int) error) error {
 type renderer struct {
 	dir       string
 	staging   *staging
+	known     manifest // of what may stand in dir already
 	compress  bool
 	meter     corpus.Meter
 	page      page
@@ -267,7 +268,7 @@ func (r *renderer) file(i int, f File) (res rendering) {
 // part stages the bytes of a path, unless they stand there already.
 func (r *renderer) part(staged, p string, b []byte) (part, error) {
 	res := part{path: p, sum: sha256.Sum256(b), size: int64(len(b))}
-	same, err := r.same(filepath.Join(r.dir, filepath.FromSlash(p)), b)
+	same, err := r.same(p, b)
 	if err != nil || same {
 		return res, err
 	}
@@ -275,9 +276,12 @@ func (r *renderer) part(staged, p string, b []byte) (part, error) {
 	return res, os.WriteFile(staged, b, 0o644)
 }
 
-// same reports whether the file at name holds just these bytes.
-func (r *renderer) same(name string, b []byte) (bool, error) {
-	file, err := os.Open(name)
+// same reports whether a file of the last build holds just these bytes.
+func (r *renderer) same(p string, b []byte) (bool, error) {
+	if _, ok := r.known[p]; !ok {
+		return false, nil
+	}
+	file, err := os.Open(filepath.Join(r.dir, filepath.FromSlash(p)))
 	if errors.Is(err, os.ErrNotExist) || isNotDir(err) {
 		return false, nil
 	}
@@ -364,6 +368,9 @@ func place(dir string, s *staging, i int, parts []part, old manifest) error {
 // way round, what stands in the way is removed first, if it was ours.
 func move(dir, staged, p string, old manifest) error {
 	target := filepath.Join(dir, filepath.FromSlash(p))
+	if _, was := old[p]; !was {
+		_ = os.Mkdir(filepath.Dir(target), 0o755) // all that a new page needs, nearly always; else renaming tells
+	}
 	err := os.Rename(staged, target)
 	if err == nil {
 		return nil

@@ -99,7 +99,10 @@ func (s *Site) addCard(target string, words cardText) {
 
 // drawCard draws a card. Glyphs are drawn with whole numbers, so every machine gives the same bytes.
 func drawCard(w io.Writer, words cardText) error {
-	d := &drawing{img: image.NewPaletted(image.Rect(0, 0, cardWidth, cardHeight), shades)}
+	d := drawings.Get().(*drawing)
+	defer drawings.Put(d)
+	clear(d.img.Pix)
+	d.bottom = 0
 	d.fill(image.Rect(0, 0, 24, cardHeight), accentShade)
 	if err := d.text(words.above, 0, 32, cardMargin+20, 1); err != nil {
 		return err
@@ -114,8 +117,23 @@ func drawCard(w io.Writer, words cardText) error {
 	if err := d.text(words.below, 0, 34, max(d.bottom+70, 470), 2); err != nil {
 		return err
 	}
-	return (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(w, d.img)
+	return (&png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: cardBuffers{}}).Encode(w, d.img)
 }
+
+// Cards are drawn and encoded in the memory of earlier ones.
+var (
+	drawings = sync.Pool{New: func() any { return &drawing{img: image.NewPaletted(image.Rect(0, 0, cardWidth, cardHeight), shades)} }}
+	encoders sync.Pool
+)
+
+type cardBuffers struct{}
+
+func (cardBuffers) Get() *png.EncoderBuffer {
+	b, _ := encoders.Get().(*png.EncoderBuffer)
+	return b // nil makes a new one
+}
+
+func (cardBuffers) Put(b *png.EncoderBuffer) { encoders.Put(b) }
 
 // A drawing is a card being drawn.
 type drawing struct {

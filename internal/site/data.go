@@ -2,6 +2,7 @@ package site
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"io"
 
@@ -19,9 +20,9 @@ import (
 var dataFiles = [...]string{"documents.json", "entities.json", "quotes.json", "timeline.json"}
 
 func (s *Site) addData() {
-	s.addRecords("documents.json", "documents", len(s.articles), func(i int) any { return s.documentRecord(s.articles[i]) })
-	s.addRecords("entities.json", "entities", len(s.files), func(i int) any { return s.entityRecord(s.files[i]) })
-	s.addRecords("timeline.json", "events", len(s.corpus.Timeline), func(i int) any { return s.eventRecord(s.corpus.Timeline[i]) })
+	s.addRecords("documents.json", "documents", len(s.articles), func(out []byte, i int) []byte { return appendRecord(out, s.documentRecord(s.articles[i])) })
+	s.addRecords("entities.json", "entities", len(s.files), func(out []byte, i int) []byte { return appendRecord(out, s.entityRecord(s.files[i])) })
+	s.addRecords("timeline.json", "events", len(s.corpus.Timeline), func(out []byte, i int) []byte { return s.eventRecord(s.corpus.Timeline[i]).append(out) })
 	var quotes []corpus.QuoteRef
 	for _, art := range s.articles {
 		for i := range art.doc.Quotes {
@@ -30,30 +31,40 @@ func (s *Site) addData() {
 			}
 		}
 	}
-	s.addRecords("quotes.json", "quotes", len(quotes), func(i int) any { return s.quoteRecord(quotes[i]) })
+	s.addRecords("quotes.json", "quotes", len(quotes), func(out []byte, i int) []byte { return s.quoteRecord(quotes[i]).append(out) })
 }
 
 // addRecords adds a file of open data: one list of records, a line each, written one after another so that no more
 // than one is ever held.
-func (s *Site) addRecords(file, list string, n int, record func(i int) any) {
+func (s *Site) addRecords(file, list string, n int, record func(out []byte, i int) []byte) {
 	s.addLong(file, func(w io.Writer) error {
 		b := bufio.NewWriterSize(w, 1<<16)
 		b.WriteString(`{"` + list + `":[`)
-		enc := json.NewEncoder(b) // ends each record with a line break
-		enc.SetEscapeHTML(false)
+		var line []byte
 		for i := range n {
-			if i > 0 {
-				b.WriteString(",")
-			} else {
-				b.WriteString("\n")
+			before := byte(',')
+			if i == 0 {
+				before = '\n'
 			}
-			if err := enc.Encode(record(i)); err != nil {
+			line = append(record(append(line[:0], before), i), '\n')
+			if _, err := b.Write(line); err != nil {
 				return err
 			}
 		}
 		b.WriteString("]}\n")
 		return b.Flush()
 	})
+}
+
+// appendRecord writes a record by its tags.
+func appendRecord(out []byte, record any) []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(record); err != nil {
+		return append(out, "null"...) // texts and numbers: can't fail
+	}
+	return append(out, bytes.TrimRight(b.Bytes(), "\n")...)
 }
 
 // jsonText writes a text as JSON.
