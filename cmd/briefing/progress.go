@@ -28,7 +28,7 @@ const (
 	silence   = time.Second
 	barEvery  = 100 * time.Millisecond
 	lineEvery = 10 * time.Second
-	barLength = 30
+	barLength = 20
 )
 
 // progress returns what tells of some work, such as "clippings read"; nil where nothing is to be told.

@@ -33,7 +33,7 @@ func TestProgress(t *testing.T) {
 		want     string
 	}{
 		{"short", true, 0, `^$`},
-		{"terminal", true, time.Minute, `^\r\[###############\.{15}\] 50 of 100 files rendered, 0\.8/s, 1m0s left\x1b\[K\r\x1b\[K$`},
+		{"terminal", true, time.Minute, `^\r\[##########\.{10}\] 50 of 100 files rendered, 0\.8/s, 1m0s left\x1b\[K\r\x1b\[K$`},
 		{"elsewhere", false, time.Minute, `^briefing: 50 of 100 files rendered, 0\.8/s, 1m0s left\n$`},
 	} {
 		var out bytes.Buffer
