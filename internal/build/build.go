@@ -186,14 +186,19 @@ type Site struct {
 
 // Load reads a site and prepares its pages; nothing is rendered yet. Where the list failed the site is nil.
 func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
+	var theme site.Theme
+	var themed diag.List
+	var reading sync.WaitGroup
+	reading.Go(func() { theme, themed = opt.Theme.read(fsys) })
+	defer reading.Wait()
 	desk, diags := Read(fsys, opt)
 	if desk.annotator == nil {
 		return nil, diags.Sort()
 	}
 	docs, told, found := desk.documents(opt.Drafts, link.NewReader(desk.Content.Entities))
 	diags = append(diags, found...)
-	theme, found := opt.Theme.read(fsys)
-	if diags = append(diags, found...); diags.Failed() {
+	reading.Wait()
+	if diags = append(diags, themed...); diags.Failed() {
 		_, found = link.Join(docs, told, desk.Content) // for what it has to say
 		return nil, append(diags, found...).Sort()
 	}

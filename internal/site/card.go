@@ -181,10 +181,12 @@ func (d *drawing) glyph(box image.Rectangle, mask image.Image, at image.Point) {
 	}
 	shown := box.Intersect(d.img.Rect)
 	for y := shown.Min.Y; y < shown.Max.Y; y++ {
-		for x := shown.Min.X; x < shown.Max.X; x++ {
-			shade := uint8((int(alpha.AlphaAt(at.X+x-box.Min.X, at.Y+y-box.Min.Y).A)*ink + 127) / 255)
-			if p := &d.img.Pix[d.img.PixOffset(x, y)]; *p < shade {
-				*p = shade
+		from := alpha.PixOffset(at.X+shown.Min.X-box.Min.X, at.Y+y-box.Min.Y)
+		opacity := alpha.Pix[from : from+shown.Dx()]
+		row := d.img.Pix[d.img.PixOffset(shown.Min.X, y):][:len(opacity)]
+		for x, a := range opacity {
+			if shade := uint8((int(a)*ink + 127) / 255); row[x] < shade {
+				row[x] = shade
 			}
 		}
 	}

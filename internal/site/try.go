@@ -2,6 +2,9 @@ package site
 
 import (
 	"io"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"briefing/internal/diag"
 )
@@ -19,10 +22,19 @@ func (s *Site) Try() (list diag.List) {
 }
 
 func (s *edition) try() (list diag.List) {
-	for _, render := range s.trial {
-		if err := render(io.Discard); err != nil {
-			list = append(list, Faults(err)...)
-		}
+	errs := make([]error, len(s.trial))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(s.trial)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(s.trial); i = int(next.Add(1)) - 1 {
+				errs[i] = s.trial[i](io.Discard)
+			}
+		})
+	}
+	wg.Wait()
+	for _, err := range errs {
+		list = append(list, Faults(err)...)
 	}
 	return list
 }

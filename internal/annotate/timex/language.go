@@ -2,6 +2,7 @@ package timex
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -104,29 +105,37 @@ var (
 
 // languages returns the compiled languages by tag. They are compiled once, at the first use.
 func languages() (map[string]*language, error) {
-	loadedOnce.Do(func() {
-		loaded = map[string]*language{}
-		list, err := files.ReadDir("lang")
-		if err != nil {
-			errLoaded = err
-			return
-		}
-		for _, f := range list {
-			raw, err := files.ReadFile("lang/" + f.Name())
-			if err != nil {
-				errLoaded = err
-				return
-			}
-			tag := strings.TrimSuffix(f.Name(), ".txt")
-			l, err := compile(tag, string(raw))
-			if err != nil {
-				errLoaded = fmt.Errorf("lang/%s: %w", f.Name(), err)
-				return
-			}
-			loaded[tag] = l
-		}
-	})
+	loadedOnce.Do(func() { loaded, errLoaded = compileAll() })
 	return loaded, errLoaded
+}
+
+// compileAll compiles the files of all languages, side by side.
+func compileAll() (map[string]*language, error) {
+	list, err := files.ReadDir("lang")
+	if err != nil {
+		return nil, err
+	}
+	compiled, errs := make([]*language, len(list)), make([]error, len(list))
+	var wg sync.WaitGroup
+	for i, f := range list {
+		wg.Go(func() {
+			raw, err := files.ReadFile("lang/" + f.Name())
+			if err == nil {
+				compiled[i], err = compile(strings.TrimSuffix(f.Name(), ".txt"), string(raw))
+			}
+			if err != nil {
+				errs[i] = fmt.Errorf("lang/%s: %w", f.Name(), err)
+			}
+		})
+	}
+	wg.Wait()
+	all := make(map[string]*language, len(list))
+	for _, l := range compiled {
+		if l != nil {
+			all[l.tag] = l
+		}
+	}
+	return all, errors.Join(errs...)
 }
 
 // compile reads a language file. Its sections are [settings], [words], [holidays] and [rules]; # begins a comment.
