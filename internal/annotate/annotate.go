@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"briefing/internal/annotate/entity"
@@ -33,12 +34,18 @@ type Annotator struct {
 // New returns an annotator for the entities, and what is wrong with their declarations. The strategy is that of
 // dates: "news", "narrative" or "future".
 func New(entities []*corpus.Entity, strategy string) (*Annotator, diag.List) {
+	a := &Annotator{}
+	var diags diag.List
+	var names sync.WaitGroup // each reads the lists of its languages first: side by side, a small site is done sooner
+	names.Go(func() { a.entities, diags = entity.Compile(entities) })
+	names.Go(func() { a.quotes = quote.New(entities) })
 	times, err := timex.New(strategy)
+	names.Wait()
 	if err != nil {
 		return nil, diag.List{diag.About(diag.Error, "strategy", "", "%v", err)}
 	}
-	matcher, diags := entity.Compile(entities)
-	return &Annotator{times, matcher, quote.New(entities)}, diags
+	a.times = times
+	return a, diags
 }
 
 // Document annotates a clipping that was cleaned. meta is never nil; tokens are those of the clipping's text.

@@ -35,7 +35,7 @@ func clusters(f *finder, sights []sight) []*cluster {
 		c.sights = append(c.sights, s)
 	}
 	for _, c := range list {
-		c.known = lexicons[""].has(places, c.keys[0])
+		c.known = lexicons()[""].has(places, c.keys[0])
 	}
 	list = mergeMisspelt(list)
 	list = f.mergeSurnames(list)
@@ -101,7 +101,7 @@ func misspelling(a, b []string) bool {
 		if a[i] == b[i] {
 			continue
 		}
-		every := lexicons[""]
+		every := lexicons()[""]
 		if edits++; edits > 1 || min(len(a[i]), len(b[i])) < 4 || !oneEdit(a[i], b[i]) || every.has(given, a[i]) && every.has(given, b[i]) {
 			return false
 		}
@@ -165,7 +165,7 @@ func mergeInitials(list []*cluster) []*cluster {
 		}
 		var b strings.Builder
 		for _, w := range c.words {
-			if !lexicons[""].has(joinWords|splits|function, w) {
+			if !lexicons()[""].has(joinWords|splits|function, w) {
 				b.WriteString(w[:1])
 			}
 		}

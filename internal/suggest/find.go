@@ -369,7 +369,7 @@ func (f *finder) trim(sights []sight) {
 	for i := range sights {
 		s := &sights[i]
 		p := &f.docs[s.doc]
-		if lexicons[""].has(places, s.key) || s.to-s.from < 2 {
+		if lexicons()[""].has(places, s.key) || s.to-s.from < 2 {
 			continue
 		}
 		less := *s

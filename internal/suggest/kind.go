@@ -56,7 +56,7 @@ func (f *finder) kind(c *cluster) (corpus.EntityType, string) {
 }
 
 func formVotes(c *cluster) []vote {
-	every := lexicons[""]
+	every := lexicons()[""]
 	last := c.words[len(c.words)-1]
 	var list []vote
 	if c.known {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"sync"
 
 	"briefing/internal/text"
 )
@@ -54,7 +55,7 @@ const anyLanguage = "any"
 
 // lexicons holds the lexicon of each language by BCP 47 primary tag, each joined to that of [anyLanguage]; under ""
 // that of all languages together.
-var lexicons = readLexicons()
+var lexicons = sync.OnceValue(readLexicons)
 
 func readLexicons() map[string]lexicon {
 	files, err := langFiles.ReadDir("lang")
@@ -75,10 +76,10 @@ func readLexicons() map[string]lexicon {
 }
 
 func lexiconOf(lang string) lexicon {
-	if l := lexicons[lang]; l != nil {
+	if l := lexicons()[lang]; l != nil {
 		return l
 	}
-	return lexicons[""]
+	return lexicons()[""]
 }
 
 func (l lexicon) has(s section, word string) bool { return l[word]&s != 0 }

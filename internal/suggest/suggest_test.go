@@ -205,7 +205,7 @@ func BenchmarkSuggest(b *testing.B) {
 
 // TestLanguages holds every language to the sections that finding names leans on: a new one is a new file, whole.
 func TestLanguages(t *testing.T) {
-	for lang, l := range lexicons {
+	for lang, l := range lexicons() {
 		held := section(0)
 		for _, s := range l {
 			held |= s

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"sync"
 
 	"briefing/internal/text"
 )
@@ -85,7 +86,7 @@ const anyLanguage = "any"
 
 // lexicons holds the lexicon of each language, by BCP 47 primary tag, each joined to that of [anyLanguage]. Under ""
 // stands all languages together, for a text whose language isn't known.
-var lexicons = readLexicons()
+var lexicons = sync.OnceValue(readLexicons)
 
 func readLexicons() map[string]*lexicon {
 	files, err := langFiles.ReadDir("lang")
@@ -109,10 +110,10 @@ func readLexicons() map[string]*lexicon {
 
 // lexiconOf returns the lexicon of a language, or of all together where there is none for it.
 func lexiconOf(lang string) *lexicon {
-	if l := lexicons[lang]; l != nil {
+	if l := lexicons()[lang]; l != nil {
 		return l
 	}
-	return lexicons[""]
+	return lexicons()[""]
 }
 
 // has reports whether any of the sections holds a folded word.

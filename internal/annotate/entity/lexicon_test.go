@@ -9,7 +9,7 @@ import (
 // TestLanguages holds every language to the sections that the guards lean on: a new one is a new file, whole.
 func TestLanguages(t *testing.T) {
 	var langs []string
-	for lang, l := range lexicons {
+	for lang, l := range lexicons() {
 		if lang == "" {
 			continue
 		}

@@ -107,7 +107,7 @@ func nameSign(s string) bool { return s == "+" || s == "&" }
 
 // measure fills what follows from the words.
 func (c *claim) measure() {
-	every := lexicons[""]
+	every := lexicons()[""]
 	c.capital, c.content, c.coined, c.letters = 0, 0, false, 0
 	for _, w := range c.words {
 		c.letters += len(w.fold)
@@ -162,7 +162,7 @@ func where(p corpus.Place) string {
 
 // variants returns the claim as declared, or what is left of it without a title, and without its article.
 func variants(c *claim, typ corpus.EntityType) []*claim {
-	every := lexicons[""]
+	every := lexicons()[""]
 	if len(c.words) == 0 {
 		return nil
 	}
@@ -225,10 +225,10 @@ func (c *claim) spelledOut() []*claim {
 // it is derived, so that it doesn't quarrel with declared names.
 func (c *claim) withoutSuffix() *claim {
 	n := len(c.words)
-	for n > 1 && lexicons[""].has(suffixes, c.words[n-1].fold) && c.words[n-1].how != text.Lower {
+	for n > 1 && lexicons()[""].has(suffixes, c.words[n-1].fold) && c.words[n-1].how != text.Lower {
 		n--
 	}
-	if n == len(c.words) || c.source == fromEpithet || lexicons[""].has(articles, c.words[n-1].fold) {
+	if n == len(c.words) || c.source == fromEpithet || lexicons()[""].has(articles, c.words[n-1].fold) {
 		return nil
 	}
 	d := *c
@@ -244,7 +244,7 @@ func contractionOf(article string) section {
 
 // titlesBefore returns how many words at the beginning are titles of persons, or articles before them.
 func titlesBefore(list []word) int {
-	every := lexicons[""]
+	every := lexicons()[""]
 	n := 0
 	for i, w := range list {
 		switch {
@@ -267,7 +267,7 @@ func (c *claim) without(n int, article string, needs need) *claim {
 
 // surnames derives the surnames of a person's full names.
 func surnames(full []*claim) []*claim {
-	every := lexicons[""]
+	every := lexicons()[""]
 	var list []*claim
 	for _, c := range full {
 		if c.source == fromEpithet || c.need != needNothing || len(c.words) < 2 || c.capital < 2 {
@@ -330,7 +330,7 @@ func distinct(list []*claim) []*claim {
 // largerClaims returns the names of all languages that hold others' names.
 func largerClaims() []*claim {
 	var list []*claim
-	for _, s := range lexicons[""].larger {
+	for _, s := range lexicons()[""].larger {
 		c := &claim{entity: -1, source: fromLarger, text: s, words: wordsOf(s)}
 		c.measure()
 		list = append(list, c)

@@ -84,7 +84,7 @@ func (r *reading) begin(m *Matcher, doc *corpus.Document, t *text.Tokens) {
 	clear(r.lowers)
 	clear(r.others)
 	clear(r.reported)
-	*r = reading{m: m, doc: doc, t: t, lex: lexiconOf(doc.Lang), all: lexicons[""],
+	*r = reading{m: m, doc: doc, t: t, lex: lexiconOf(doc.Lang), all: lexicons()[""],
 		hits: r.hits[:0], list: r.list[:0], byEnd: r.byEnd[:0], order: r.order[:0], grounds: r.grounds[:0], taken: sized(r.taken, t.Len()+1),
 		sentences: sized(r.sentences, len(doc.Sentences)), evidence: sized(r.evidence, len(m.entities)), full: sized(r.full, len(m.entities)),
 		names: r.names, lowers: r.lowers, others: r.others, reported: r.reported, inKind: r.inKind,

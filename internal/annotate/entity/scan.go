@@ -104,6 +104,6 @@ func abbreviated(fold string) bool {
 	if len(fold) == 1 {
 		return true
 	}
-	every := lexicons[""]
+	every := lexicons()[""]
 	return len(fold) <= 4 && (every.has(titles, fold) || every.has(suffixes, fold) || every.has(heirs, fold))
 }

@@ -3,6 +3,7 @@ package quote
 import (
 	"embed"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -88,7 +89,7 @@ type lexicon struct {
 
 // lexicons holds the lexicon of each language that has a file, and under "" all of them together, for texts in a
 // language that has none.
-var lexicons = load()
+var lexicons = sync.OnceValue(load)
 
 func load() map[string]*lexicon {
 	all := newLexicon()

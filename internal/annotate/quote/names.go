@@ -96,7 +96,7 @@ func (r *reader) findNames(bearers map[string]bearer) {
 			v := voice{lo: lo, hi: hi, entity: m.Entity}
 			if b, ok := bearers[m.Entity]; ok {
 				v.kind, v.gender = b.kind, b.gender
-				if r.lex == lexicons[""] { // the name may be given in the text's own language all the same
+				if r.lex == lexicons()[""] { // the name may be given in the text's own language all the same
 					v.gender = r.lex.genderOf(b.name.In(r.doc.Lang))
 				}
 			}

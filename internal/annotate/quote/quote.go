@@ -47,8 +47,8 @@ type bearer struct {
 
 // New returns an annotator that knows the types and names of the entities which documents mention.
 func New(entities []*corpus.Entity) *Annotator {
-	a := &Annotator{bearers: make(map[string]map[string]bearer, len(lexicons))}
-	for lang, lex := range lexicons {
+	a := &Annotator{bearers: make(map[string]map[string]bearer, len(lexicons()))}
+	for lang, lex := range lexicons() {
 		by := make(map[string]bearer, len(entities))
 		for _, e := range entities {
 			by[e.ID] = bearer{sortOf(e.Type), lex.genderOf(e.Name.In(lang)), e.Name}
@@ -65,10 +65,10 @@ func (a *Annotator) Annotate(doc *corpus.Document, t *text.Tokens) []corpus.Quot
 	r := a.readers.Get().(*reader)
 	defer a.readers.Put(r)
 	lang := doc.Lang
-	if lexicons[lang] == nil {
+	if lexicons()[lang] == nil {
 		lang = ""
 	}
-	r.begin(doc, t, lexicons[lang])
+	r.begin(doc, t, lexicons()[lang])
 	r.first = r.first[:0] // index of each paragraph's first passage
 	for _, p := range r.paras {
 		r.first = append(r.first, len(r.passages))
