@@ -61,16 +61,6 @@ func TestKilled(t *testing.T) {
 	}
 }
 
-func writeFile(t *testing.T, name, body string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(body), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func runBuild(t *testing.T, program, site, out string) {
 	t.Helper()
 	if said, err := exec.Command(program, "build", "--site", site, "--out", out).CombinedOutput(); err != nil {
