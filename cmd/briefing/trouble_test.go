@@ -15,27 +15,6 @@ import (
 	"testing"
 )
 
-// program puts the program into a folder, as other users can run it.
-func program(t *testing.T, dir string) string {
-	t.Helper()
-	raw, err := os.ReadFile(built(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for d := dir; d != "/" && d != "."; d = filepath.Dir(d) { // others pass through
-		if stat, err := os.Stat(d); err == nil && stat.Mode().Perm()&0o005 != 0o005 && stat.Sys().(*syscall.Stat_t).Uid == uint32(os.Getuid()) {
-			if err := os.Chmod(d, 0o755); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	name := filepath.Join(dir, "briefing")
-	if err := os.WriteFile(name, raw, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	return name
-}
-
 // outcome runs a command and returns its exit status and what it said.
 func outcome(t *testing.T, cmd *exec.Cmd) (int, string) {
 	t.Helper()
