@@ -17,10 +17,11 @@ type progress struct {
 	what     string
 	start    time.Time
 
-	mu   sync.Mutex
-	told time.Time
-	done int
-	bar  bool // there is a bar to take away
+	mu    sync.Mutex
+	begun time.Time // the first step; what comes before, such as reading all files, says nothing of their pace
+	told  time.Time
+	done  int
+	bar   bool // there is a bar to take away
 }
 
 // How long work lasts before it is told of, and how often then.
@@ -28,6 +29,7 @@ const (
 	silence   = time.Second
 	barEvery  = 100 * time.Millisecond
 	lineEvery = 10 * time.Second
+	certain   = time.Second // of work, from which its pace is told
 	barLength = 20
 )
 
@@ -47,6 +49,9 @@ func (p *progress) step(done, all int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := time.Now()
+	if p.begun.IsZero() {
+		p.begun = now
+	}
 	every := lineEvery
 	if p.terminal {
 		every = barEvery
@@ -56,17 +61,17 @@ func (p *progress) step(done, all int) {
 	}
 	p.told = now
 	if !p.terminal {
-		fmt.Fprintf(p.w, "briefing: %d of %d %s%s\n", p.done, all, p.what, pace(p.done, all, now.Sub(p.start)))
+		fmt.Fprintf(p.w, "briefing: %d of %d %s%s\n", p.done, all, p.what, pace(p.done, all, now.Sub(p.begun)))
 		return
 	}
 	p.bar = true
 	full := barLength * p.done / all
-	fmt.Fprintf(p.w, "\r[%s%s] %d of %d %s%s\x1b[K", strings.Repeat("#", full), strings.Repeat(".", barLength-full), p.done, all, p.what, pace(p.done, all, now.Sub(p.start)))
+	fmt.Fprintf(p.w, "\r[%s%s] %d of %d %s%s\x1b[K", strings.Repeat("#", full), strings.Repeat(".", barLength-full), p.done, all, p.what, pace(p.done, all, now.Sub(p.begun)))
 }
 
 // pace tells how fast work goes and when it will be done if it goes on like that.
 func pace(done, all int, since time.Duration) string {
-	if done == 0 {
+	if done == 0 || since < certain {
 		return ""
 	}
 	rate := float64(done) / since.Seconds()

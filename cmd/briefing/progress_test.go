@@ -14,6 +14,7 @@ func TestPace(t *testing.T) {
 		want      string
 	}{
 		{0, 10, time.Second, ""},
+		{3, 10, time.Second / 2, ""},
 		{1, 10, 2 * time.Second, ", 0.5/s, 18s left"},
 		{2000, 10000, 10 * time.Second, ", 200/s, 40s left"},
 		{10000, 10000, 10 * time.Second, ", 1000/s, 0s left"},
@@ -30,14 +31,16 @@ func TestProgress(t *testing.T) {
 		name     string
 		terminal bool
 		lasts    time.Duration
+		waited   time.Duration // of that, before the first step
 		want     string
 	}{
-		{"short", true, 0, `^$`},
-		{"terminal", true, time.Minute, `^\r\[##########\.{10}\] 50 of 100 files rendered, 0\.8/s, 1m0s left\x1b\[K\r\x1b\[K$`},
-		{"elsewhere", false, time.Minute, `^briefing: 50 of 100 files rendered, 0\.8/s, 1m0s left\n$`},
+		{"short", true, 0, 0, `^$`},
+		{"terminal", true, time.Minute, 0, `^\r\[##########\.{10}\] 50 of 100 files rendered, 0\.8/s, 1m0s left\x1b\[K\r\x1b\[K$`},
+		{"elsewhere", false, time.Minute, 0, `^briefing: 50 of 100 files rendered, 0\.8/s, 1m0s left\n$`},
+		{"only just begun", false, time.Minute, time.Minute, `^briefing: 50 of 100 files rendered\n$`},
 	} {
 		var out bytes.Buffer
-		p := &progress{w: &out, terminal: c.terminal, what: "files rendered", start: time.Now().Add(-c.lasts)}
+		p := &progress{w: &out, terminal: c.terminal, what: "files rendered", start: time.Now().Add(-c.lasts), begun: time.Now().Add(c.waited - c.lasts)}
 		p.step(50, 100)
 		p.step(51, 100) // too soon to be told
 		p.end()
