@@ -42,7 +42,7 @@ func (p *preview) open(path string) *window {
 	p.t.Cleanup(cancel)
 	w := &window{p, ctx}
 	w.do(chromedp.Navigate("about:blank")) // the browser lives as long as the context of the first call
-	w.ctx, cancel = context.WithTimeout(ctx, 90*time.Second)
+	w.ctx, cancel = context.WithTimeout(ctx, 4*time.Minute)
 	p.t.Cleanup(cancel)
 	w.do(chromedp.Navigate(p.web.URL + path))
 	w.comes("document.querySelector('briefing-desk')?.dataset.live === 'yes'")

@@ -117,7 +117,7 @@ func (p *preview) shows(path, words string) {
 
 func (p *preview) until(what string, holds func() bool) {
 	p.t.Helper()
-	for end := time.Now().Add(20 * time.Second); !holds(); time.Sleep(2 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); !holds(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
 			p.t.Fatalf("it never comes that %s", what)
 		}
