@@ -7,11 +7,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"time"
+
+	"briefing/internal/parallel"
 )
 
 // The bare writer is this program once more, for it holds all that it writes: a process that starts another hands on, on
@@ -65,17 +64,8 @@ func writeBare(w io.Writer, from, to string) error {
 			return err
 		}
 	}
-	var next atomic.Int64
-	var wg sync.WaitGroup
 	errs := make([]error, len(files))
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-				errs[i] = os.WriteFile(files[i].name, files[i].body, 0o644)
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Each(len(files), func(i int) { errs[i] = os.WriteFile(files[i].name, files[i].body, 0o644) })
 	took := time.Since(start)
 	fmt.Fprintln(w, took)
 	return errors.Join(errs...)

@@ -7,7 +7,6 @@ package build
 
 import (
 	"io/fs"
-	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -19,6 +18,7 @@ import (
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
 	"briefing/internal/link"
+	"briefing/internal/parallel"
 	"briefing/internal/publish"
 	"briefing/internal/seed"
 	"briefing/internal/site"
@@ -152,7 +152,7 @@ func (d *Desk) documents(drafts bool, reader *link.Reader) ([]*corpus.Document, 
 	step, meter, all := d.opt.steps(len(docs)), d.opt.Meter, size(clippings)
 	end := meter.Begin("documents")
 	scratch := sync.Pool{New: func() any { return new(text.Tokens) }}
-	inParallel(len(docs), func(i int) {
+	parallel.Each(len(docs), func(i int) {
 		tokens := scratch.Get().(*text.Tokens)
 		defer scratch.Put(tokens)
 		bytes, end := len(clippings[i].Source.Text), meter.Begin("documents/words")
@@ -241,18 +241,4 @@ func (s *Site) Write(dir string, opt publish.Options) (publish.Result, diag.List
 		return res, faults, nil
 	}
 	return res, nil, err
-}
-
-// inParallel calls do for 0 to n-1, from as many goroutines as there are processors.
-func inParallel(n int, do func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	wg.Wait()
 }

@@ -13,6 +13,7 @@ import (
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
 	"briefing/internal/link"
+	"briefing/internal/parallel"
 	"briefing/internal/seed"
 	"briefing/internal/site"
 	"briefing/internal/text"
@@ -323,7 +324,7 @@ func (s *Session) documents() diag.List {
 		now = append(now, r)
 	}
 	step := s.opt.steps(len(now))
-	inParallel(len(now), func(i int) {
+	parallel.Each(len(now), func(i int) {
 		now[i] = s.annotate(now[i])
 		step()
 	})

@@ -3,14 +3,12 @@ package copies
 import (
 	"cmp"
 	"math"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"briefing/internal/corpus"
 	"briefing/internal/edtf"
+	"briefing/internal/parallel"
 	"briefing/internal/text"
 )
 
@@ -76,17 +74,10 @@ const stretchOf = 256
 func (g *grouping) judge() {
 	r := g.runs()
 	found := make([][]verdict, (len(g.docs)+stretchOf-1)/stretchOf)
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(found)) {
-		wg.Go(func() {
-			p := partners{grouping: g, runs: &r, shared: make([]int32, len(g.docs))}
-			for i := int(next.Add(1)) - 1; i < len(found); i = int(next.Add(1)) - 1 {
-				found[i] = p.judge(i*stretchOf, min((i+1)*stretchOf, len(g.docs)))
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Workers(len(found), func() func(int) {
+		p := partners{grouping: g, runs: &r, shared: make([]int32, len(g.docs))}
+		return func(i int) { found[i] = p.judge(i*stretchOf, min((i+1)*stretchOf, len(g.docs))) }
+	})
 	for _, list := range found {
 		for _, v := range list {
 			g.join(v.a, v.b, v.how)

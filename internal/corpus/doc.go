@@ -30,8 +30,8 @@
 //	serve     shows what build makes while it is written
 //	suggest   documents → the names worth declaring
 //
-// The leaves are text (a source and spans of it), edtf (dates), diag (what there is to say about the input) and this
-// package. Dates have a leaf of their own because content, the time annotator, link and site all speak of them.
+// The leaves are text (a source and spans of it), edtf (dates), diag (what there is to say about the input), parallel
+// (many things side by side) and this package. Dates have a leaf of their own because content, the time annotator, link and site all speak of them.
 //
 // # Rules
 //

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"briefing/internal/corpus"
+	"briefing/internal/parallel"
 	"briefing/internal/text"
 )
 
@@ -64,7 +65,7 @@ func dossiers(c *corpus.Corpus, told []*Telling) []*corpus.Dossier {
 		own.with, own.sources = make([]together, n), map[string]*source{}
 		return &own
 	}}
-	inParallel(n, func(i int) {
+	parallel.Each(n, func(i int) {
 		own := spare.Get().(*gatherer)
 		own.fill(own.out[i], byEntity[i])
 		spare.Put(own)

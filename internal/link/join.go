@@ -3,6 +3,8 @@ package link
 import (
 	"slices"
 	"sync"
+
+	"briefing/internal/parallel"
 )
 
 // A likeness is two statements that are taken for one event.
@@ -30,7 +32,7 @@ func (l *linker) pairs() []likeness {
 	l.mark()
 	found := make([][]likeness, len(tables))
 	var spare sync.Pool
-	inParallel(len(tables), func(i int) {
+	parallel.Each(len(tables), func(i int) {
 		t, _ := spare.Get().(*table)
 		if t == nil {
 			t = &table{linker: l, count: make([]int32, l.marks)}

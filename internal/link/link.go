@@ -18,6 +18,7 @@ import (
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
 	"briefing/internal/edtf"
+	"briefing/internal/parallel"
 )
 
 // Link returns the corpus of the documents and what editors wrote. Drafts must have been left out before. The
@@ -118,7 +119,7 @@ func (l *linker) gather(told []*Telling) {
 	}
 	l.first, l.statements = first, make([]statement, first[len(told)])
 	allWords, allNumbers := make([]stemmed, words[len(told)]), make([]number, numbers[len(told)])
-	inParallel(len(told), func(i int) {
+	parallel.Each(len(told), func(i int) {
 		list, words, numbers := l.statements[first[i]:first[i+1]], allWords[words[i]:], allNumbers[numbers[i]:]
 		copy(list, told[i].statements)
 		for j := range list {
@@ -194,7 +195,7 @@ const mostUndated = 2
 func (l *linker) raw() []*happening {
 	clusters := l.clusters()
 	made := make([]*happening, len(clusters))
-	inParallel(len(clusters), func(i int) {
+	parallel.Each(len(clusters), func(i int) {
 		members := make([]*statement, len(clusters[i].members))
 		for j, m := range clusters[i].sorted() {
 			members[j] = &l.statements[m]

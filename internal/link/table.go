@@ -3,6 +3,8 @@ package link
 import (
 	"cmp"
 	"slices"
+
+	"briefing/internal/parallel"
 )
 
 // A seat says that a statement sits at a table: among those of one day, month or year, those that tell one number, or
@@ -141,7 +143,7 @@ func (l *linker) mark() {
 	numbers := words + int32(len(l.words.keys))
 	l.marks = int(numbers) + len(l.numbers.keys)
 	order := l.byRarity()
-	inParallel(len(l.docs), func(i int) {
+	parallel.Each(len(l.docs), func(i int) {
 		list := l.statements[l.first[i]:l.first[i+1]]
 		var marks []int32
 		for i := range list {

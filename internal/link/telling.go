@@ -1,12 +1,11 @@
 package link
 
 import (
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"briefing/internal/corpus"
+	"briefing/internal/parallel"
 	"briefing/internal/text"
 )
 
@@ -66,27 +65,6 @@ func (r *Reader) Read(doc *corpus.Document, tokens *text.Tokens) *Telling {
 // readAll reads all documents.
 func (r *Reader) readAll(docs []*corpus.Document) []*Telling {
 	told := make([]*Telling, len(docs))
-	inParallel(len(docs), func(i int) { told[i] = r.Read(docs[i], nil) })
+	parallel.Each(len(docs), func(i int) { told[i] = r.Read(docs[i], nil) })
 	return told
-}
-
-// inParallel calls do for 0 to n-1, from as many goroutines as there are processors.
-func inParallel(n int, do func(i int)) {
-	workers := min(runtime.GOMAXPROCS(0), n)
-	if workers <= 1 {
-		for i := range n {
-			do(i)
-		}
-		return
-	}
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range workers {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	wg.Wait()
 }

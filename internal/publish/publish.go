@@ -22,13 +22,12 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"briefing/internal/corpus"
+	"briefing/internal/parallel"
 )
 
 // A File is a path and what renders its bytes.
@@ -201,21 +200,13 @@ func renderAll(dir string, s *staging, files []File, old manifest, opt Options) 
 	return out, err
 }
 
-// inParallel does 0 to n-1, as many at a time as there are processors, each of which asks worker for what it does.
-// It returns all errors, in their order.
+// inParallel is [parallel.Workers] for work that can fail. It returns all errors, in their order.
 func inParallel(n int, worker func() func(i int) error) error {
 	errs := make([]error, n)
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wg.Go(func() {
-			do := worker()
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				errs[i] = do(i)
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Workers(n, func() func(int) {
+		do := worker()
+		return func(i int) { errs[i] = do(i) }
+	})
 	return errors.Join(errs...)
 }
 

@@ -2,13 +2,11 @@ package search
 
 import (
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"briefing/internal/corpus"
+	"briefing/internal/parallel"
 )
 
 // A kind is a kind of unit.
@@ -94,16 +92,7 @@ func (x *Index) collect(c *corpus.Corpus) []*part {
 			}
 		}
 	}
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(work); i = int(next.Add(1)) - 1 {
-				work[i](parts[i])
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Each(len(work), func(i int) { work[i](parts[i]) })
 	return parts
 }
 

@@ -2,11 +2,9 @@ package site
 
 import (
 	"io"
-	"runtime"
-	"sync"
-	"sync/atomic"
 
 	"briefing/internal/diag"
+	"briefing/internal/parallel"
 )
 
 // triedPages is how many pages of each kind are rendered before anything is published.
@@ -23,16 +21,7 @@ func (s *Site) Try() (list diag.List) {
 
 func (s *edition) try() (list diag.List) {
 	errs := make([]error, len(s.trial))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(s.trial)) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(s.trial); i = int(next.Add(1)) - 1 {
-				errs[i] = s.trial[i](io.Discard)
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Each(len(s.trial), func(i int) { errs[i] = s.trial[i](io.Discard) })
 	for _, err := range errs {
 		list = append(list, Faults(err)...)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"briefing/internal/parallel"
 	"briefing/internal/text"
 )
 
@@ -116,19 +117,16 @@ func compileAll() (map[string]*language, error) {
 		return nil, err
 	}
 	compiled, errs := make([]*language, len(list)), make([]error, len(list))
-	var wg sync.WaitGroup
-	for i, f := range list {
-		wg.Go(func() {
-			raw, err := files.ReadFile("lang/" + f.Name())
-			if err == nil {
-				compiled[i], err = compile(strings.TrimSuffix(f.Name(), ".txt"), string(raw))
-			}
-			if err != nil {
-				errs[i] = fmt.Errorf("lang/%s: %w", f.Name(), err)
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Each(len(list), func(i int) {
+		name := list[i].Name()
+		raw, err := files.ReadFile("lang/" + name)
+		if err == nil {
+			compiled[i], err = compile(strings.TrimSuffix(name, ".txt"), string(raw))
+		}
+		if err != nil {
+			errs[i] = fmt.Errorf("lang/%s: %w", name, err)
+		}
+	})
 	all := make(map[string]*language, len(list))
 	for _, l := range compiled {
 		if l != nil {
