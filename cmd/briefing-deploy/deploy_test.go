@@ -66,14 +66,14 @@ func put(t *testing.T, name, body string) {
 }
 
 // deployed deploys a folder and returns what is said.
-func deployed(ctx context.Context, bucket *blob.Bucket, dir string, s settings, said *progress) (string, error) {
+func deployed(ctx context.Context, bucket *blob.Bucket, dir string, s settings, said *counter) (string, error) {
 	s.dir, s.jobs = dir, 4
 	site, err := readSite(dir, s.encoding)
 	if err != nil {
 		return "", err
 	}
 	if said == nil {
-		said = &progress{w: io.Discard}
+		said = &counter{}
 	}
 	var out strings.Builder
 	err = deployTo(ctx, bucket, site, &s, &out, said)
@@ -232,7 +232,7 @@ func TestInterrupted(t *testing.T) {
 			}
 			ctx, cancel := context.WithCancel(context.Background())
 			steps := 0
-			_, err := deployed(ctx, bucket, two, settings{maxDeletes: -1}, &progress{w: io.Discard, after: func(done int) {
+			_, err := deployed(ctx, bucket, two, settings{maxDeletes: -1}, &counter{after: func(done int) {
 				if steps = done; done == stop {
 					cancel()
 				}
@@ -244,7 +244,7 @@ func TestInterrupted(t *testing.T) {
 			}
 			pagesFindAssets(t, contents(t, bucket), when)
 			again := 0
-			if _, err := deployed(context.Background(), bucket, two, settings{maxDeletes: -1}, &progress{w: io.Discard, after: func(int) { again++ }}); err != nil {
+			if _, err := deployed(context.Background(), bucket, two, settings{maxDeletes: -1}, &counter{after: func(int) { again++ }}); err != nil {
 				t.Errorf("%s: %v", when, err)
 			}
 			if got, want := contents(t, bucket), folder(t, two); !maps.Equal(got, want) {

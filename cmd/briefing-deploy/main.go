@@ -145,10 +145,14 @@ func deploy(ctx context.Context, s *settings, stdout, stderr io.Writer) error {
 		return err
 	}
 	defer bucket.Close()
-	return deployTo(ctx, bucket, site, s, stdout, &progress{w: stderr, quiet: s.quiet})
+	said := &counter{w: stderr}
+	if s.quiet {
+		said.w = nil
+	}
+	return deployTo(ctx, bucket, site, s, stdout, said)
 }
 
-func deployTo(ctx context.Context, bucket *blob.Bucket, site []*object, s *settings, stdout io.Writer, said *progress) error {
+func deployTo(ctx context.Context, bucket *blob.Bucket, site []*object, s *settings, stdout io.Writer, said *counter) error {
 	there, err := look(ctx, bucket, pages(s.target))
 	if err != nil {
 		return fmt.Errorf("can't read %s: %w%s", withoutSecrets(s.target), err, wayIn(s.target))

@@ -14,7 +14,7 @@ import (
 )
 
 // carryOut does what is planned. Where it fails, or is stopped, what is done stays and the next run goes on from there.
-func (p *plan) carryOut(ctx context.Context, bucket *blob.Bucket, jobs int, said *progress) error {
+func (p *plan) carryOut(ctx context.Context, bucket *blob.Bucket, jobs int, said *counter) error {
 	if len(p.upload) == 0 && len(p.remove) == 0 {
 		return nil
 	}
@@ -62,7 +62,7 @@ func (p *plan) note(ctx context.Context, bucket *blob.Bucket, ours map[string]st
 	return nil
 }
 
-func send(ctx context.Context, bucket *blob.Bucket, o *object, said *progress) error {
+func send(ctx context.Context, bucket *blob.Bucket, o *object, said *counter) error {
 	raw, err := o.bytes()
 	if err != nil {
 		return err

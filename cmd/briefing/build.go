@@ -65,8 +65,8 @@ func (e *env) build(out, baseURL string, strict bool, opt publish.Options) error
 		return explainOut(out, err)
 	}
 	reading := e.progress("clippings read")
-	loaded, diags := build.Load(fsys, build.Options{Theme: theme(), BaseURL: baseURL, Progress: reading.step, Meter: opt.Meter})
-	reading.end()
+	loaded, diags := build.Load(fsys, build.Options{Theme: theme(), BaseURL: baseURL, Progress: reading.Step, Meter: opt.Meter})
+	reading.End()
 	if err := e.report(diags, strict); err != nil {
 		fmt.Fprintf(e.stderr, "briefing: %s; %s is left as it was\n", faults(diags), out)
 		return err
@@ -75,9 +75,9 @@ func (e *env) build(out, baseURL string, strict bool, opt publish.Options) error
 		opt.Proof = func(built fs.FS) error { return e.proof(built, loaded, out) }
 	}
 	writing := e.progress("files rendered")
-	opt.Progress = writing.step
+	opt.Progress = writing.Step
 	res, found, err := loaded.Write(out, opt)
-	writing.end()
+	writing.End()
 	if errors.Is(err, errReported) {
 		return err
 	}

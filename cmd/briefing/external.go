@@ -43,9 +43,9 @@ func (e *env) askExternal(x *external, links []check.External) (diag.List, error
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	asking := e.progress("links asked")
-	opt := reach.Options{Known: known, Fresh: x.fresh, Progress: asking.step}
+	opt := reach.Options{Known: known, Fresh: x.fresh, Progress: asking.Step}
 	answers, fresh := reach.Ask(ctx, addresses, opt)
-	asking.end()
+	asking.End()
 	var diags diag.List
 	learned := map[string]reach.Answer{}
 	for address, a := range known {

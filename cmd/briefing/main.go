@@ -18,6 +18,7 @@ import (
 	"briefing/assets"
 	"briefing/internal/build"
 	"briefing/internal/diag"
+	"briefing/internal/progress"
 	"briefing/templates"
 )
 
@@ -173,3 +174,20 @@ func few(list diag.List) (shown diag.List, more map[string]int) {
 // color reports whether what is written to stderr may be coloured: it is a terminal, and NO_COLOR is not set
 // (https://no-color.org).
 func (e *env) color() bool { return isTerminal(e.stderr) }
+
+// progress returns what tells of some work, such as "clippings read"; nil where nothing is to be told.
+func (e *env) progress(what string) *progress.Bar {
+	if e.quiet {
+		return nil
+	}
+	return progress.New(e.stderr, onTerminal(e.stderr), "briefing", what)
+}
+
+func onTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	stat, err := file.Stat()
+	return err == nil && stat.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
+}

@@ -72,12 +72,12 @@ func (e *env) serve(ctx context.Context, addr string, open bool, opt serve.Optio
 	var read atomic.Bool // what is read later is too little to tell of
 	opt.Build.Progress = func(done, all int) {
 		if !read.Load() {
-			reading.step(done, all)
+			reading.Step(done, all)
 		}
 	}
 	opt.Updated = func(v *build.View, took time.Duration) {
 		if !read.Swap(true) {
-			reading.end()
+			reading.End()
 		}
 		var b strings.Builder
 		var list diag.List

@@ -56,13 +56,19 @@ type suggestions struct {
 	unused diag.List
 }
 
-func (e *env) suggestions() (*suggestions, error) {
+// desk reads the files of the site, and tells what is wrong with them.
+func (e *env) desk() (*build.Desk, error) {
 	fsys, err := e.open()
 	if err != nil {
 		return nil, err
 	}
 	desk, diags := build.Read(fsys, build.Options{})
-	if err := e.report(diags.Sort(), false); err != nil {
+	return desk, e.report(diags.Sort(), false)
+}
+
+func (e *env) suggestions() (*suggestions, error) {
+	desk, err := e.desk()
+	if err != nil {
 		return nil, err
 	}
 	docs, _ := desk.Documents()

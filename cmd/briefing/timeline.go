@@ -53,12 +53,8 @@ took over, with the sentences that each rests on and why they were joined.`,
 
 // corpus reads the site and links its documents.
 func (e *env) corpus() (*corpus.Corpus, error) {
-	fsys, err := e.open()
+	desk, err := e.desk()
 	if err != nil {
-		return nil, err
-	}
-	desk, diags := build.Read(fsys, build.Options{})
-	if err := e.report(diags.Sort(), false); err != nil {
 		return nil, err
 	}
 	linked, diags := desk.Corpus()

@@ -103,16 +103,6 @@ var cleaners = sync.Pool{New: func() any {
 	return &cleaner{said: map[string]bool{}, seen: map[uint64]int32{}, heads: map[uint64]starter{}}
 }}
 
-// sized returns a slice of n zeros, in the memory of s where that suffices.
-func sized[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
-	}
-	s = s[:n]
-	clear(s)
-	return s
-}
-
 // end gives the cleaner back, without what belongs to its clipping.
 func (c *cleaner) end() {
 	clear(c.said)
@@ -126,8 +116,8 @@ func (c *cleaner) end() {
 func (c *cleaner) begin(src *text.Source, tokens *text.Tokens) {
 	n := src.LineCount()
 	c.src, c.tokens, c.lines = src, tokens, make([]corpus.Line, n)
-	c.words, c.lasts, c.hinted, c.chain = sized(c.words, n), sized(c.lasts, n), sized(c.hinted, n), sized(c.chain, n)
-	c.kinds = sized(c.kinds, tokens.Len())
+	c.words, c.lasts, c.hinted, c.chain = text.Sized(c.words, n), text.Sized(c.lasts, n), text.Sized(c.hinted, n), text.Sized(c.chain, n)
+	c.kinds = text.Sized(c.kinds, tokens.Len())
 	if cap(c.all) < tokens.Len() {
 		c.all = make([]int32, 0, tokens.Len()*5/4)
 	}

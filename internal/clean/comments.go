@@ -61,7 +61,7 @@ const (
 // stamps notes which lines are stamps, and returns the line from which the loose ones are believed: the first where there are
 // several, else the one behind a heading of comments.
 func (c *cleaner) stamps() (headed int) {
-	c.stamped = sized(c.stamped, len(c.lines))
+	c.stamped = text.Sized(c.stamped, len(c.lines))
 	headed = len(c.lines)
 	found, hinted := 0, false
 	for i := range c.lines {

@@ -43,6 +43,7 @@ var rooms = map[string][]string{
 	"internal/content":   {},
 	"internal/copies":    {},
 	"internal/link":      {},
+	"internal/progress":  {},
 	"internal/publish":   {},
 	"internal/reach":     {},
 	"internal/seed":      {"internal/seed/page"},
@@ -57,7 +58,7 @@ var rooms = map[string][]string{
 	"assets":             {},
 	"templates":          {},
 	"cmd/briefing": {
-		"assets", "templates", "internal/annotate", "internal/build", "internal/check", "internal/content", "internal/host", "internal/publish", "internal/reach", "internal/seed", "internal/serve", "internal/suggest",
+		"assets", "templates", "internal/annotate", "internal/build", "internal/check", "internal/content", "internal/host", "internal/progress", "internal/publish", "internal/reach", "internal/seed", "internal/serve", "internal/suggest",
 	},
 }
 
@@ -81,7 +82,7 @@ var only = map[string][]string{
 	"github.com/goccy/go-yaml":     {"internal/content", "internal/site", "internal/suggest"},
 	"github.com/spf13/cobra":       {"cmd/briefing"},
 	"os":                           {"internal/cases", "internal/publish", "internal/seed", "internal/content", "internal/serve", "cmd/briefing", "cmd/briefing-bench"},
-	"time":                         {"internal/check", "internal/reach", "internal/serve", "cmd/briefing", "cmd/briefing-bench"},
+	"time":                         {"internal/check", "internal/progress", "internal/reach", "internal/serve", "cmd/briefing", "cmd/briefing-bench"},
 	"math/rand":                    {"internal/bench"},
 	"net/http":                     {"cmd/briefing", "cmd/briefing-bench", "internal/reach", "internal/serve"},
 	"github.com/ledongthuc/pdf":    {"internal/seed"},

@@ -85,10 +85,10 @@ func (r *reading) begin(m *Matcher, doc *corpus.Document, t *text.Tokens) {
 	clear(r.others)
 	clear(r.reported)
 	*r = reading{m: m, doc: doc, t: t, lex: lexiconOf(doc.Lang), all: lexicons()[""],
-		hits: r.hits[:0], list: r.list[:0], byEnd: r.byEnd[:0], order: r.order[:0], grounds: r.grounds[:0], taken: sized(r.taken, t.Len()+1),
-		sentences: sized(r.sentences, len(doc.Sentences)), evidence: sized(r.evidence, len(m.entities)), full: sized(r.full, len(m.entities)),
+		hits: r.hits[:0], list: r.list[:0], byEnd: r.byEnd[:0], order: r.order[:0], grounds: r.grounds[:0], taken: text.Sized(r.taken, t.Len()+1),
+		sentences: text.Sized(r.sentences, len(doc.Sentences)), evidence: text.Sized(r.evidence, len(m.entities)), full: text.Sized(r.full, len(m.entities)),
 		names: r.names, lowers: r.lowers, others: r.others, reported: r.reported, inKind: r.inKind,
-		unlinked: sized(r.unlinked, len(doc.Meta.Unlink)), linked: sized(r.linked, len(doc.Meta.Link))}
+		unlinked: text.Sized(r.unlinked, len(doc.Meta.Unlink)), linked: text.Sized(r.linked, len(doc.Meta.Link))}
 }
 
 // end gives the reading back.
@@ -98,16 +98,6 @@ func (r *reading) end() {
 	clear(r.grounds)
 	r.m, r.doc, r.t = nil, nil, nil
 	m.readings.Put(r)
-}
-
-// sized returns a slice of n zeros, in the memory of s where that suffices.
-func sized[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
-	}
-	s = s[:n]
-	clear(s)
-	return s
 }
 
 // nameTokens is how many tokens a name is looked for before a place that it may cover.

@@ -40,7 +40,7 @@ func (r *reader) next(i int) int {
 // findNarration notes for each token the nearest ones outside all passages, so that a run of passages costs one step.
 func (r *reader) findNarration() {
 	n := len(r.held)
-	r.left, r.right = sized(r.left, n), sized(r.right, n)
+	r.left, r.right = text.Sized(r.left, n), text.Sized(r.right, n)
 	free := int32(-1)
 	for i := range n {
 		r.left[i] = free

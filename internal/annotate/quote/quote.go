@@ -92,24 +92,14 @@ func (a *Annotator) Annotate(doc *corpus.Document, t *text.Tokens) []corpus.Quot
 	return slices.Clone(r.quotes)
 }
 
-// sized returns a slice of n zeros, in the memory of s where that suffices.
-func sized[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
-	}
-	s = s[:n]
-	clear(s)
-	return s
-}
-
 // begin turns the reader to a document, in the memory it used for the one before.
 func (r *reader) begin(doc *corpus.Document, t *text.Tokens, lex *lexicon) {
 	n := len(t.List)
 	*r = reader{
 		t: t, doc: doc, lex: lex,
-		traits: sized(r.traits, n), held: sized(r.held, n), named: sized(r.named, n), timed: sized(r.timed, n),
-		left: r.left, right: r.right, times: sized(r.times, len(doc.Timexes)),
-		starts: sized(r.starts, len(doc.Sentences)), ends: sized(r.ends, len(doc.Sentences)),
+		traits: text.Sized(r.traits, n), held: text.Sized(r.held, n), named: text.Sized(r.named, n), timed: text.Sized(r.timed, n),
+		left: r.left, right: r.right, times: text.Sized(r.times, len(doc.Timexes)),
+		starts: text.Sized(r.starts, len(doc.Sentences)), ends: text.Sized(r.ends, len(doc.Sentences)),
 		paras: paragraphs(r.paras[:0], doc, t), passages: r.passages[:0], first: r.first, marker: r.marker,
 		names: r.names[:0], ordered: r.ordered, full: r.full,
 		quotes: r.quotes[:0], spoke: r.spoke[:0], offices: r.offices[:0], said: r.said[:0], issued: r.issued[:0],

@@ -1,4 +1,4 @@
-package main
+package progress
 
 import (
 	"bytes"
@@ -40,15 +40,17 @@ func TestProgress(t *testing.T) {
 		{"only just begun", false, time.Minute, time.Minute, `^briefing: 50 of 100 files rendered\n$`},
 	} {
 		var out bytes.Buffer
-		p := &progress{w: &out, terminal: c.terminal, what: "files rendered", start: time.Now().Add(-c.lasts), begun: time.Now().Add(c.waited - c.lasts)}
-		p.step(50, 100)
-		p.step(51, 100) // too soon to be told
-		p.end()
+		p := &Bar{w: &out, program: "briefing", terminal: c.terminal, what: "files rendered", start: time.Now().Add(-c.lasts), begun: time.Now().Add(c.waited - c.lasts)}
+		p.Step(50, 100)
+		p.Step(51, 100) // too soon to be told
+		p.End()
 		if !regexp.MustCompile(c.want).MatchString(out.String()) {
 			t.Errorf("%s: %q", c.name, out.String())
 		}
 	}
-	if p := (&env{quiet: true}).progress("files rendered"); p != nil {
+	quiet := New(nil, true, "briefing", "files rendered")
+	if quiet.Step(1, 2); quiet != nil {
 		t.Error("quiet work is told of")
 	}
+	quiet.End()
 }

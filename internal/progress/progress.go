@@ -1,21 +1,21 @@
-package main
+// Package progress tells how far long work has come.
+package progress
 
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"sync"
 	"time"
 )
 
-// A progress tells how far long work has come: a bar on a terminal, a line now and then elsewhere. Short work goes
-// without a word.
-type progress struct {
-	w        io.Writer
-	terminal bool
-	what     string
-	start    time.Time
+// A Bar is a bar on a terminal, and a line now and then elsewhere. Short work goes without a word; so does all work
+// for a Bar that is nil.
+type Bar struct {
+	w             io.Writer
+	terminal      bool
+	program, what string
+	start         time.Time
 
 	mu    sync.Mutex
 	begun time.Time // the first step; what comes before, such as reading all files, says nothing of their pace
@@ -33,16 +33,16 @@ const (
 	barLength = 20
 )
 
-// progress returns what tells of some work, such as "clippings read"; nil where nothing is to be told.
-func (e *env) progress(what string) *progress {
-	if e.quiet {
+// New returns what tells of a program's work, such as "clippings read", on w. Where w is nil nothing is told.
+func New(w io.Writer, terminal bool, program, what string) *Bar {
+	if w == nil {
 		return nil
 	}
-	return &progress{w: e.stderr, terminal: onTerminal(e.stderr), what: what, start: time.Now()}
+	return &Bar{w: w, terminal: terminal, program: program, what: what, start: time.Now()}
 }
 
-// step tells that done of all are done. It may be called by many at a time, in any order.
-func (p *progress) step(done, all int) {
+// Step tells that done of all are done. It may be called by many at a time, in any order.
+func (p *Bar) Step(done, all int) {
 	if p == nil {
 		return
 	}
@@ -61,7 +61,7 @@ func (p *progress) step(done, all int) {
 	}
 	p.told = now
 	if !p.terminal {
-		fmt.Fprintf(p.w, "briefing: %d of %d %s%s\n", p.done, all, p.what, pace(p.done, all, now.Sub(p.begun)))
+		fmt.Fprintf(p.w, "%s: %d of %d %s%s\n", p.program, p.done, all, p.what, pace(p.done, all, now.Sub(p.begun)))
 		return
 	}
 	p.bar = true
@@ -82,8 +82,8 @@ func pace(done, all int, since time.Duration) string {
 	return fmt.Sprintf(", %.0f/s, %s left", rate, left.Round(time.Second))
 }
 
-// end takes the bar away.
-func (p *progress) end() {
+// End takes the bar away.
+func (p *Bar) End() {
 	if p == nil {
 		return
 	}
@@ -93,13 +93,4 @@ func (p *progress) end() {
 		fmt.Fprint(p.w, "\r\x1b[K")
 		p.bar = false
 	}
-}
-
-func onTerminal(w io.Writer) bool {
-	file, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	stat, err := file.Stat()
-	return err == nil && stat.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
 }
