@@ -22,7 +22,7 @@ type SentenceRef struct {
 }
 
 // ID returns the sentence's id within its document.
-func (r SentenceRef) ID() string { return r.Document.Sentences[r.Sentence].ID }
+func (r SentenceRef) ID() string { return SentenceID(r.Sentence) }
 
 // Text returns the words of the sentence.
 func (r SentenceRef) Text() string { return r.Document.Text(r.Document.Sentences[r.Sentence].Span) }

@@ -73,7 +73,7 @@ func weekdayConflict(i int, members []*statement, days map[edtf.Day][]int) corpu
 		sides[0], sides[1] = sides[1], sides[0]
 	}
 	return corpus.Conflict{Kind: corpus.WeekdayConflict, Claims: sides[:],
-		Why: fmt.Sprintf("%s %s writes %q, but that date has another weekday: it is %s or %s", s.doc.ID(), s.doc.Sentences[s.sentence].ID,
+		Why: fmt.Sprintf("%s %s writes %q, but that date has another weekday: it is %s or %s", s.doc.ID(), corpus.SentenceID(s.sentence),
 			s.doc.Text(t.Span), edtf.OfDay(meant), printed)}
 }
 
@@ -226,7 +226,7 @@ func (l *linker) orderConflicts(events []*happening) {
 					{Text: s.doc.Text(s.doc.Timexes[s.timex].Span), Date: h.Date, Statements: []int{i}},
 					{Text: before.doc.Text(before.doc.Timexes[before.timex].Span), Date: o.Date},
 				},
-				Why: fmt.Sprintf("%s %s tells it after what is dated %s, but it is dated %s", s.doc.ID(), s.doc.Sentences[s.sentence].ID, o.Date, h.Date)})
+				Why: fmt.Sprintf("%s %s tells it after what is dated %s, but it is dated %s", s.doc.ID(), corpus.SentenceID(s.sentence), o.Date, h.Date)})
 		}
 	}
 }

@@ -125,7 +125,7 @@ func (k *curator) reckon(h *happening) {
 		if s.term.n == 0 || s.known() || k.taken[s] {
 			continue
 		}
-		at := slices.IndexFunc(s.doc.Sentences, func(o corpus.Sentence) bool { return o.ID == s.term.sentence })
+		at := s.doc.SentenceOf(s.term.sentence)
 		if e := k.dates[corpus.SentenceRef{Document: s.doc, Sentence: at}]; e != nil {
 			from, _, _, _ := e.Date.Bounds()
 			s.due(from, corpus.Reckoning{Event: e.ID, Date: e.Date})
@@ -151,7 +151,7 @@ func (k *curator) cited(entry *corpus.Entry, cite corpus.Citation) []*statement 
 	if doc == nil {
 		return nil // unknown files are told by content; a draft's sentences just aren't there
 	}
-	at := slices.IndexFunc(doc.Sentences, func(s corpus.Sentence) bool { return s.ID == cite.Sentence })
+	at := doc.SentenceOf(cite.Sentence)
 	if at < 0 {
 		k.diags = append(k.diags, diag.At(diag.Error, "timeline-sentence", cite.Place.Source, cite.Place.Span, "%s has no sentence %q", cite.Clipping, cite.Sentence).
 			WithHint("its sentences are s1 to s%d; see `briefing annotate seeds/%s`", len(doc.Sentences), cite.Clipping))

@@ -328,5 +328,5 @@ func (l *linker) why(a, b *statement) string {
 	if wordScore(a, b) > 0 {
 		parts = append(parts, "words")
 	}
-	return fmt.Sprintf("shares with %s %s: %s", b.doc.ID(), b.doc.Sentences[b.sentence].ID, strings.Join(parts, "; "))
+	return fmt.Sprintf("shares with %s %s: %s", b.doc.ID(), corpus.SentenceID(b.sentence), strings.Join(parts, "; "))
 }

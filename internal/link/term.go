@@ -26,7 +26,7 @@ func (x *extractor) reckon() {
 		}
 		for j := range x.statements {
 			o := &x.statements[j]
-			if o.deadline || o.inherited || o.grain != dayGrain || o.doc.Sentences[o.sentence].ID != s.term.sentence {
+			if o.deadline || o.inherited || o.grain != dayGrain || corpus.SentenceID(o.sentence) != s.term.sentence {
 				continue
 			}
 			s.due(o.readings[0].from, corpus.Reckoning{Sentence: s.term.sentence, Date: o.date})
@@ -79,7 +79,7 @@ func (p *passage) term(t *corpus.Timex, k int) (claim, bool) {
 	if !p.granted(k, p.first(t.Span.End)) {
 		return claim{}, false
 	}
-	return termFrom(n, unit, p.doc.Sentences[p.sentence].ID), true
+	return termFrom(n, unit, corpus.SentenceID(p.sentence)), true
 }
 
 // termFrom returns the claim of a term that begins with what a sentence tells.
@@ -140,7 +140,7 @@ func (p *passage) earlier(t *corpus.Timex) string {
 		}
 		if e.Type == corpus.Duration && e.Value == t.Value && !e.Resolved() {
 			if at := p.doc.SentenceAt(e.Span.Start); at >= 0 && p.doc.ZoneAt(e.Span.Start).Kept() {
-				return p.doc.Sentences[at].ID
+				return corpus.SentenceID(at)
 			}
 		}
 	}

@@ -56,10 +56,10 @@ func story(n int) *corpus.Corpus {
 			Lines: []corpus.Line{{Span: text.NewSpan(0, len(body)), Zone: corpus.Body}}}
 		for at, j := 0, 1; at < len(body); j++ {
 			end := at + strings.IndexByte(body[at:], '.') + 1
-			doc.Sentences = append(doc.Sentences, corpus.Sentence{ID: fmt.Sprintf("s%d", j), Span: text.NewSpan(at, end)})
+			doc.Sentences = append(doc.Sentences, corpus.Sentence{Span: text.NewSpan(at, end)})
 			at = end + 1
 		}
-		doc.Mentions = []corpus.Mention{{Span: text.NewSpan(0, len("The database maker")), Entity: "oracle", Kind: corpus.Epithet}}
+		doc.Mentions = []corpus.Mention{{Span: text.NewSpan(0, len("The database maker")), Ground: &corpus.Ground{Entity: "oracle", Kind: corpus.Epithet}}}
 		doc.Quotes = []corpus.Quote{{Span: text.NewSpan(4, 12), Speaker: "oracle"}}
 		c.Documents = append(c.Documents, doc)
 	}

@@ -316,7 +316,7 @@ func (x *shownIn) shownPassage(u *unit) Shown {
 		if !x.found(doc, int(i)) {
 			continue
 		}
-		s := Sentence{ID: doc.Sentences[i].ID, Text: clip(doc.Text(span))}
+		s := Sentence{ID: corpus.SentenceID(int(i)), Text: clip(doc.Text(span))}
 		if at := x.layout.Sentence(corpus.SentenceRef{Document: doc, Sentence: int(i)}); at != v.URL+"#"+s.ID {
 			s.URL = at
 		}

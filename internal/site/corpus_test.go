@@ -51,7 +51,7 @@ func build(t testing.TB, id, lang string, lines ...string) *builder {
 				end = at + int32(j)
 			}
 			n++
-			doc.Sentences = append(doc.Sentences, corpus.Sentence{ID: "s" + itoa(n), Span: text.Span{Start: at, End: end}})
+			doc.Sentences = append(doc.Sentences, corpus.Sentence{Span: text.Span{Start: at, End: end}})
 			at = end + int32(len("¶"))
 		}
 		if zone == corpus.Title && doc.Title.Text == "" {
@@ -94,13 +94,13 @@ func (b *builder) span(words string) text.Span {
 }
 
 func (b *builder) mention(words, entity string, kind corpus.MentionKind) *builder {
-	b.doc.Mentions = append(b.doc.Mentions, corpus.Mention{Span: b.span(words), Entity: entity, Kind: kind})
+	b.doc.Mentions = append(b.doc.Mentions, corpus.Mention{Span: b.span(words), Ground: &corpus.Ground{Entity: entity, Kind: kind}})
 	return b
 }
 
 func (b *builder) timex(words, value, anchor string, flags ...string) *builder {
 	b.t.Helper()
-	x := corpus.Timex{Span: b.span(words), Value: value, EDTF: value, Anchor: anchor, Flags: flags}
+	x := corpus.Timex{Span: b.span(words), Meaning: &corpus.Meaning{Value: value, EDTF: value, Anchor: anchor, Flags: flags}}
 	if v, err := edtf.Parse(value); err == nil {
 		from, to, hasFrom, hasTo := v.Bounds()
 		if hasFrom {

@@ -216,7 +216,7 @@ func (r *running) beginSentence(i int) {
 	r.write(`<span class="s"`)
 	if !r.anchored[i] {
 		r.anchored[i] = true
-		r.attr("id", r.art.doc.Sentences[i].ID)
+		r.attr("id", corpus.SentenceID(i))
 	}
 	r.write(">")
 }
@@ -227,7 +227,7 @@ func (r *running) permalink(i int) {
 		return
 	}
 	r.linked[i] = true
-	id := r.art.doc.Sentences[i].ID
+	id := corpus.SentenceID(i)
 	r.write(`<a class="permalink"`)
 	r.attr("href", "#"+id)
 	r.attr("aria-label", "§\u00a0"+strconv.Itoa(sentenceNumber(id))) // the same in every language: it stands among the clipping's words
