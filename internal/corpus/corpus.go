@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"iter"
+
 	"briefing/internal/edtf"
 	"briefing/internal/text"
 )
@@ -51,14 +53,25 @@ type SourceNames struct {
 // DocumentMentions is the mentions of an entity in the kept text of one document.
 type DocumentMentions struct {
 	Document  *Document
-	Count     int
-	Sentences []SentenceMention
+	Mentions  []int32 // indexes in Document.Mentions, in its order
+	Sentences int32   // that hold them
 }
 
-// A SentenceMention is a sentence of a document and the mentions of one entity in it.
-type SentenceMention struct {
-	Sentence int   // index in Document.Sentences
-	Mentions []int // indexes in Document.Mentions
+// BySentence gives the sentences that hold the mentions, as indexes in Document.Sentences, and those in each.
+func (m *DocumentMentions) BySentence() iter.Seq2[int, []int32] {
+	return func(yield func(int, []int32) bool) {
+		for list := m.Mentions; len(list) > 0; {
+			at := m.Document.SentenceAt(m.Document.Mentions[list[0]].Span.Start)
+			n := 1
+			for n < len(list) && m.Document.Mentions[list[n]].Span.Start < m.Document.Sentences[at].Span.End {
+				n++
+			}
+			if !yield(at, list[:n]) {
+				return
+			}
+			list = list[n:]
+		}
+	}
 }
 
 // A NameSeen is a form by which clippings name an entity.

@@ -17,6 +17,7 @@ type extractor struct {
 	stems      []stemmed   // of the statement at hand
 	names      []named     // likewise
 	sorter     sorter
+	named      []int32 // by mention of the document: the index of its entity, -1 where none is declared
 
 	keptWords []stemmed // of the statements
 	keptNames []named
@@ -36,6 +37,14 @@ const lead = 3
 func (x *extractor) document(doc *corpus.Document, tokens *text.Tokens) {
 	x.doc, x.tokens, x.lex = doc, tokens, lexiconOf(doc.Lang)
 	x.previous, x.leads = x.previous[:0], lead
+	x.named = x.named[:0]
+	for i := range doc.Mentions {
+		e, ok := x.entityIndex[doc.Mentions[i].Entity]
+		if !ok {
+			e = -1
+		}
+		x.named = append(x.named, e)
+	}
 	var timexes, mentions, quotes int
 	for i := range doc.Sentences {
 		span := doc.Sentences[i].Span

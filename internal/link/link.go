@@ -134,7 +134,7 @@ func (l *linker) gather(told []*Telling) {
 			s.words, words = carve(words, s.words)
 			s.numbers, numbers = carve(numbers, s.numbers)
 		}
-		told[i] = &Telling{parts: told[i].parts, sentences: told[i].sentences}
+		told[i] = &Telling{parts: told[i].parts, lists: told[i].lists, sentences: told[i].sentences}
 	})
 	l.count()
 }

@@ -168,7 +168,7 @@ func dump(c *corpus.Corpus) string {
 			fmt.Fprintf(&b, ", %q×%d", n.Text, n.Count)
 		}
 		for _, in := range d.Documents {
-			fmt.Fprintf(&b, ", %s: %d in %d", in.Document.ID(), in.Count, len(in.Sentences))
+			fmt.Fprintf(&b, ", %s: %d in %d", in.Document.ID(), len(in.Mentions), in.Sentences)
 		}
 		for _, w := range d.AppearsWith {
 			fmt.Fprintf(&b, ", with %s %d/%d (%.2f bits)", w.Entity.ID, w.Sentences, w.Documents, w.PMI)

@@ -74,13 +74,9 @@ const (
 func (x *extractor) features(s *statement, weight []uint8) {
 	p := &x.passage
 	for i := p.mentions[0]; i < p.mentions[1]; i++ {
-		m := &p.doc.Mentions[i]
-		e, ok := x.entityIndex[m.Entity]
-		k := p.first(m.Span.Start)
-		if !ok || k == len(p.words) {
-			continue
+		if k := p.first(p.doc.Mentions[i].Span.Start); x.named[i] >= 0 && k < len(p.words) {
+			s.name(x.named[i], weight[p.of[k]])
 		}
-		s.name(e, weight[p.of[k]])
 	}
 	x.stems = x.stems[:0]
 	for i := range p.words {
@@ -231,10 +227,7 @@ func (x *extractor) entityOf(mention int16) int32 {
 	if mention < 0 {
 		return -1
 	}
-	if e, ok := x.entityIndex[x.doc.Mentions[mention].Entity]; ok {
-		return e
-	}
-	return -1
+	return x.named[mention]
 }
 
 // subjectOf returns the entity that stands just before the first verb of the statement.

@@ -262,8 +262,7 @@ func dossierOf(e *corpus.Entity, docs []*corpus.Document) *corpus.Dossier {
 		dm := corpus.DocumentMentions{Document: doc}
 		for i, m := range doc.Mentions {
 			if m.Entity == e.ID && doc.ZoneAt(m.Span.Start).Kept() {
-				dm.Count++
-				dm.Sentences = append(dm.Sentences, corpus.SentenceMention{Sentence: doc.SentenceAt(m.Span.Start), Mentions: []int{i}})
+				dm.Mentions = append(dm.Mentions, int32(i))
 				d.Names = append(d.Names, corpus.NameSeen{Text: doc.Text(m.Span), Kind: m.Kind, Count: 1})
 			}
 		}
@@ -272,9 +271,12 @@ func dossierOf(e *corpus.Entity, docs []*corpus.Document) *corpus.Dossier {
 				d.Quotes = append(d.Quotes, corpus.QuoteRef{Document: doc, Quote: i})
 			}
 		}
-		if dm.Count > 0 {
+		for range dm.BySentence() {
+			dm.Sentences++
+		}
+		if len(dm.Mentions) > 0 {
 			d.Documents = append(d.Documents, dm)
-			d.Count += dm.Count
+			d.Count += len(dm.Mentions)
 		}
 	}
 	return d

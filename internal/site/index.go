@@ -53,7 +53,7 @@ func (s *Site) index() {
 	for _, d := range s.corpus.Dossiers {
 		for _, m := range d.Documents {
 			art := s.byID[m.Document.ID()]
-			art.named = append(art.named, naming{d.Entity, m.Count})
+			art.named = append(art.named, naming{d.Entity, len(m.Mentions)})
 		}
 	}
 	for _, art := range s.articles {
