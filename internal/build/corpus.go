@@ -10,7 +10,7 @@ import (
 // linking found wrong, not what was said of each document.
 func (d *Desk) Corpus() (*corpus.Corpus, diag.List) {
 	docs, told, _ := d.documents(false, link.NewReader(d.Content.Entities), nil)
-	return link.Join(docs, told, d.Content)
+	return link.Explain(docs, told, d.Content)
 }
 
 // Proposal returns the file of content/timeline/ by which an editor can take an event over, and its name.

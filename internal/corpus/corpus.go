@@ -10,11 +10,12 @@ import (
 // A Corpus is all documents plus what only shows across them.
 type Corpus struct {
 	Content   *Content
-	Documents []*Document       // by publication date, the undated last, then by id
-	Dossiers  []*Dossier        // one for each declared entity, in the order of Content.Entities
-	Timeline  []*Event          // by date, then by id
-	Slugs     map[string]string // document id → last part of its URL
-	Copies    map[string]string // id of each copy (see Document.Copy) → id of the document that leads it; see Event.Sources
+	Documents []*Document         // by publication date, the undated last, then by id
+	Dossiers  []*Dossier          // one for each declared entity, in the order of Content.Entities
+	Timeline  []*Event            // by date, then by id
+	Slugs     map[string]string   // document id → last part of its URL
+	Why       map[*Event][]string // for editors, who must have asked for it: why each of the statements belongs to its event
+	Copies    map[string]string   // id of each copy (see Document.Copy) → id of the document that leads it; see Event.Sources
 }
 
 // A SentenceRef points at a sentence of the corpus.
@@ -129,12 +130,10 @@ type Event struct {
 // A Statement is a sentence, or a clause of one, that supports an event.
 type Statement struct {
 	SentenceRef
-	Timex     int        // index in Document.Timexes of the expression that dates it, -1 where none does
-	Clause    text.Span  // the words that tell it: the whole sentence where an editor cited it
-	Date      edtf.Value // what Timex says of the event; zero where Timex is -1 or can't be resolved
-	Inherited bool       // its date is that of the event it tells of, not its own
-	Cited     bool       // an editor cited it
-	Why       string     // a short sentence for the editor: why it belongs to the event
+	Timex     int32     // index in Document.Timexes of the expression that dates it, -1 where none does
+	Clause    text.Span // the words that tell it: the whole sentence where an editor cited it
+	Inherited bool      // its date is that of the event it tells of, not its own
+	Cited     bool      // an editor cited it
 }
 
 // A ConflictKind is a way in which sources disagree on an event.

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"fmt"
 	"strings"
 
 	"briefing/internal/corpus"
@@ -180,9 +179,9 @@ func (x *extractor) add(zone corpus.Zone, k int, d *dating) {
 // what the next one will, unless it is kept.
 func (x *extractor) state(zone corpus.Zone, k int, d *dating) (s statement, ok bool) {
 	x.weigh(k)
-	s = statement{doc: x.doc, sentence: x.sentence, zone: zone, timex: -1, continues: -1, follows: -1, clause: x.extent(k), entities: x.names[:0]}
+	s = statement{doc: x.doc, sentence: int32(x.sentence), zone: zone, timex: -1, continues: -1, follows: -1, like: -1, clause: x.extent(k), entities: x.names[:0]}
 	if d != nil {
-		s.timex, s.claim = d.timex, d.claim
+		s.timex, s.claim = int32(d.timex), d.claim
 	}
 	x.features(&s, x.weight)
 	if h := x.clauses[k].head; h >= 0 {
@@ -272,7 +271,7 @@ func (x *extractor) besides(zone corpus.Zone) {
 		}
 		s.claim, s.inherited = x.statements[from].claim, true
 		s.claim.clash = false
-		s.why = fmt.Sprintf("shares the date of the clause beside it (%q)", x.doc.Text(x.doc.Timexes[by.timex].Span))
+		s.reason, s.like = besideClause, int32(by.timex)
 		x.keep(&s)
 	}
 }

@@ -228,7 +228,7 @@ func storyLinked(t testing.TB, lang string, docs ...*corpus.Document) *corpus.Co
 		trumpDossier.Events = append(trumpDossier.Events, ev)
 	}
 	at := func(doc, sentence, timex int) corpus.Statement {
-		return corpus.Statement{SentenceRef: corpus.SentenceRef{Document: docs[doc], Sentence: sentence}, Timex: timex, Cited: timex < 0}
+		return corpus.Statement{SentenceRef: corpus.SentenceRef{Document: docs[doc], Sentence: sentence}, Timex: int32(timex), Cited: timex < 0}
 	}
 	add("2016-a", "2016", corpus.Past, nil, at(0, 6, 3))
 	add("2020-06-a", "2020-06-2X", corpus.Past, nil, at(0, 6, 4))

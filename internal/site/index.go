@@ -12,16 +12,16 @@ type article struct {
 	doc    *corpus.Document
 	number int // in Corpus.Documents, from 0
 	slug   string
-	target string                // "documents/<slug>/"
-	words  int                   // in kept text
-	events map[int]*corpus.Event // time expression → the event that it dates
-	dated  []*corpus.Event       // that the document reports, in the order of the timeline
-	told   map[int]*corpus.Event // sentence → an event that documents in other languages report too
-	named  []naming              // entities, most often named first
-	quotes int                   // in kept text
-	copies []*article            // that repeat its text
-	source *source               // who published it
-	shown  []bool                // of an excerpt, by sentence, whether it is published; nil where all are
+	target string                  // "documents/<slug>/"
+	words  int                     // in kept text
+	events map[int32]*corpus.Event // time expression → the event that it dates
+	dated  []*corpus.Event         // that the document reports, in the order of the timeline
+	told   map[int]*corpus.Event   // sentence → an event that documents in other languages report too
+	named  []naming                // entities, most often named first
+	quotes int                     // in kept text
+	copies []*article              // that repeat its text
+	source *source                 // who published it
+	shown  []bool                  // of an excerpt, by sentence, whether it is published; nil where all are
 
 	original string // the path of the clipping's file, where it is published
 }
@@ -107,6 +107,9 @@ func (s *Site) indexEvents() {
 				}
 			}
 			if st.Timex >= 0 && art.events[st.Timex] == nil {
+				if art.events == nil {
+					art.events = map[int32]*corpus.Event{}
+				}
 				art.events[st.Timex] = e
 			}
 		}
@@ -138,7 +141,7 @@ func (s *Site) newArticle(doc *corpus.Document) *article {
 	if slug == "" {
 		slug = doc.ID()
 	}
-	art := &article{doc: doc, slug: slug, target: "documents/" + slug + "/", events: map[int]*corpus.Event{}}
+	art := &article{doc: doc, slug: slug, target: "documents/" + slug + "/"}
 	for _, l := range doc.Lines {
 		if l.Zone.Kept() {
 			for range strings.FieldsSeq(doc.Text(l.Span)) {
