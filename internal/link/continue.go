@@ -155,7 +155,7 @@ func (x *extractor) continued(s *statement, k int) int32 {
 		s.why = "goes on with the sentence before it: a pronoun stands for who spoke"
 	case says && added && (same || described && s.subject < 0):
 		s.why = "goes on with the sentence before it, and says so"
-	case same && s.concepts&o.concepts&^speech != 0:
+	case same && s.concepts&o.concepts&^lexicons().speech != 0:
 		s.why = "goes on with the sentence before it: the same subject, the same matter"
 	default:
 		return -1
