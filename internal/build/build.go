@@ -196,6 +196,7 @@ func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
 	var themed diag.List
 	var reading sync.WaitGroup
 	reading.Go(func() { theme, themed = opt.Theme.read(fsys) })
+	reading.Go(link.Prepare)
 	defer reading.Wait()
 	desk, diags := Read(fsys, opt)
 	if desk.annotator == nil {

@@ -155,7 +155,7 @@ func (x *extractor) continued(s *statement, k int) int32 {
 		s.reason = samePronoun
 	case says && added && (same || described && s.subject < 0):
 		s.reason = saidSo
-	case same && s.concepts&o.concepts&^speech != 0:
+	case same && s.concepts&o.concepts&^lexicons().speech != 0:
 		s.reason = sameSubject
 	default:
 		return -1

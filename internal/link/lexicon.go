@@ -5,6 +5,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 
 	"briefing/internal/text"
 )
@@ -123,12 +124,23 @@ type phrase struct {
 
 // lexicons holds the lexicon of each language that has a file. A language without one has the empty lexicon: its
 // sentences are one clause each.
-var lexicons, concepts, speech = load()
+var lexicons = sync.OnceValue(load)
+
+// A lexiconSet is the lexicons by language, and the concepts of all of them.
+type lexiconSet struct {
+	byLang   map[string]*lexicon
+	concepts []string // their names, by their numbers
+	speech   uint64   // the set of those that tell of speech
+}
+
+// Prepare reads the lexicons, which whoever needs them first does otherwise: side by side with other reading a short
+// build is done sooner.
+func Prepare() { lexicons() }
 
 var noLexicon = &lexicon{trie: make([]knot, 1)}
 
 func lexiconOf(lang string) *lexicon {
-	if l := lexicons[lang]; l != nil {
+	if l := lexicons().byLang[lang]; l != nil {
 		return l
 	}
 	return noLexicon
@@ -138,8 +150,7 @@ func lexiconOf(lang string) *lexicon {
 const maxConcepts = 64
 
 // load reads the embedded files. One that breaks the rules is a fault of the program.
-// It returns the lexicons, the names of the concepts by their numbers, and the set of those that tell of speech.
-func load() (map[string]*lexicon, []string, uint64) {
+func load() *lexiconSet {
 	said := uint64(0)
 	names := []string{""} // concepts are numbered over all languages
 	numbers := map[string]uint8{}
@@ -189,7 +200,7 @@ func load() (map[string]*lexicon, []string, uint64) {
 		}
 		all[strings.TrimSuffix(f.Name(), ".txt")] = lex
 	}
-	return all, names, said
+	return &lexiconSet{all, names, said}
 }
 
 // header returns what a section makes of its words: "stop", "scale 1000", "concept promise say".

@@ -121,7 +121,7 @@ type linker struct {
 
 func newLinker(c *corpus.Corpus) *linker {
 	l := &linker{docs: c.Documents, entities: c.Content.Entities, language: c.Content.Site.Language, copies: c.Copies,
-		entityIndex: make(map[string]int32, len(c.Content.Entities)), common: speech,
+		entityIndex: make(map[string]int32, len(c.Content.Entities)), common: lexicons().speech,
 		entityCount: make([]int32, len(c.Content.Entities))}
 	for i, e := range l.entities {
 		l.entityIndex[e.ID] = int32(i)

@@ -356,7 +356,7 @@ func (l *linker) why(a, b *statement) string {
 	}
 	var matters []string
 	for shared := a.concepts & b.concepts; shared != 0; shared &= shared - 1 {
-		matters = append(matters, concepts[bits.TrailingZeros64(shared)+1])
+		matters = append(matters, lexicons().concepts[bits.TrailingZeros64(shared)+1])
 	}
 	if len(matters) > 0 {
 		parts = append(parts, "matters: "+strings.Join(matters, ", "))
