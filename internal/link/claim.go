@@ -214,7 +214,7 @@ func (p *passage) onNoun(s text.Span, k int) bool {
 		noun := next.kind == text.Word && next.start == s.End+1 && !next.is(stop|verb|past|of|fronting|between|also) && next.timex < 0
 		if b >= 0 && noun {
 			last := &p.words[b]
-			if last.is(determiner) || last.kind == text.Word && last.mention < 0 && !next.is(say) && !next.capital && !last.is(stop|of|fronting) && !p.verbal(b) && !last.is(say|past) && !last.is(between|also) && k > 0 && p.words[k-1].sign == 0 {
+			if last.is(determiner) || last.kind == text.Word && last.mention < 0 && !next.is(say) && !next.capital && !last.is(stop|of|fronting) && !p.words[b].verbal && !last.is(say|past) && !last.is(between|also) && k > 0 && p.words[k-1].sign == 0 {
 				return true
 			}
 			if bare && last.capital && next.capital && !last.is(stop) {
@@ -234,7 +234,7 @@ func (p *passage) onNoun(s text.Span, k int) bool {
 	}
 	if last.is(of) {
 		h := p.before(b)
-		return h >= 0 && p.words[h].kind == text.Word && p.words[h].timex < 0 && !p.words[h].is(ofHead|verb|past|stop) && !p.verbal(h)
+		return h >= 0 && p.words[h].kind == text.Word && p.words[h].timex < 0 && !p.words[h].is(ofHead|verb|past|stop) && !p.words[h].verbal
 	}
 	return last.sign == '(' && end < len(p.words) && (p.words[end].sign == ')' || p.words[end].sign == '-')
 }
@@ -271,7 +271,7 @@ func (p *passage) otherTime(i int) bool {
 		if p.words[j].timex >= 0 {
 			return true
 		}
-		verbs = verbs || p.verbal(j)
+		verbs = verbs || p.words[j].verbal
 	}
 	return !verbs
 }

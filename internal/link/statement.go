@@ -260,7 +260,7 @@ func (x *extractor) entityOf(mention int16) int32 {
 func (x *extractor) subjectOf(weight []uint8) int32 {
 	p := &x.passage
 	for i := range p.words {
-		if weight[p.of[i]] != core || !p.verbal(i) {
+		if weight[p.of[i]] != core || !p.words[i].verbal {
 			continue
 		}
 		for j, n := i-1, 0; j >= 0 && n < 3 && !p.words[j].is(pronoun); j-- {

@@ -22,7 +22,7 @@ func NewReader(entities []*corpus.Entity) *Reader {
 	for i, e := range entities {
 		r.entityIndex[e.ID] = int32(i)
 	}
-	r.scratch.New = func() any { return &extractor{} }
+	r.scratch.New = func() any { return &extractor{lately: map[*lexicon]*memory{}} }
 	return r
 }
 

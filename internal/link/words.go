@@ -16,6 +16,7 @@ type word struct {
 	kind    text.Kind
 	sign    byte  // of a punctuation mark: one of , ; : - ( ) " or 0
 	capital bool  // written with one
+	verbal  bool  // see passage.isVerb
 	long    int16 // words of the phrase that begins here; 1 for none
 	timex   int16 // index in the document's time expressions of the one that holds it, -1 for none
 	mention int16 // likewise
@@ -53,7 +54,7 @@ func signOf(raw string) byte {
 }
 
 // read cuts the sentence into words and looks each up.
-func (p *passage) read(lex *lexicon) {
+func (p *passage) read(lex *lexicon, lately *memory) {
 	span := p.doc.Sentences[p.sentence].Span
 	tokens, first, last, at := p.cutOut(span)
 	p.words, p.clauses = p.words[:0], p.clauses[:0]
@@ -69,8 +70,7 @@ func (p *passage) read(lex *lexicon) {
 				w.traits = stop
 				break
 			}
-			w.sense = lex.word(w.fold)
-			w.traits |= lex.ending(w.fold)
+			w.sense = lately.word(lex, tokens, i)
 			if w.is(accented) && int(t.End-t.Start) != len(w.fold) {
 				if s, ok := lex.written[strings.ToLower(tokens.Raw(i))]; ok {
 					w.sense = s
@@ -79,7 +79,7 @@ func (p *passage) read(lex *lexicon) {
 			if !w.is(phraseHead) {
 				break
 			}
-			if s, n := lex.phraseAt(tokens, i, last); n > 0 {
+			if s, n := lex.phraseAt(w.phrases, tokens, i, last); n > 0 {
 				s.traits |= w.traits & stop
 				w.sense = s
 				w.long, phrase = int16(n), n-1
@@ -97,6 +97,11 @@ func (p *passage) read(lex *lexicon) {
 		p.words = append(p.words, w)
 	}
 	p.mark()
+	for i := range p.words {
+		if p.words[i].is(verb | have | be | say | past) {
+			p.words[i].verbal = p.isVerb(i)
+		}
+	}
 }
 
 // cutOut returns the tokens of a sentence: those from first up to last, at bytes counted from at.
@@ -167,9 +172,9 @@ func (p *passage) after(i int) int {
 	return i
 }
 
-// verbal reports whether word i is likely to be a finite verb: one of the lexicon, or an English or French form that
+// isVerb reports whether word i is likely to be a finite verb: one of the lexicon, or an English or French form that
 // hardly anything else has.
-func (p *passage) verbal(i int) bool {
+func (p *passage) isVerb(i int) bool {
 	w := &p.words[i]
 	if w.kind != text.Word || w.mention >= 0 || w.timex >= 0 {
 		return false
