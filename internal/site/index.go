@@ -168,25 +168,30 @@ func eventAnchor(e *corpus.Event) string { return "e-" + e.ID }
 // sentenceTarget returns the address of a sentence, or of its document where the page doesn't show the sentence.
 func (s *Site) sentenceTarget(ref corpus.SentenceRef) string {
 	art := s.byID[ref.Document.ID()]
-	if !s.shows(ref) {
+	if !s.showsOn(art, ref) {
 		return art.target
 	}
 	return art.target + "#" + ref.ID()
 }
 
 // shows reports whether a document's page shows any line of a sentence.
-func (s *Site) shows(ref corpus.SentenceRef) bool {
+func (s *Site) shows(ref corpus.SentenceRef) bool { return s.showsOn(s.byID[ref.Document.ID()], ref) }
+
+// showsOn is shows where the article of the document is at hand, which may be nil.
+func (s *Site) showsOn(art *article, ref corpus.SentenceRef) bool {
 	doc, span := ref.Document, ref.Document.Sentences[ref.Sentence].Span
-	if art := s.byID[doc.ID()]; span.Empty() || art != nil && art.shown != nil && !art.shown[ref.Sentence] {
+	if span.Empty() || art != nil && art.shown != nil && !art.shown[ref.Sentence] {
 		return false
 	}
 	src := doc.Clipping.Source
-	for n := src.LineAt(span.Start); n <= src.LineAt(span.End-1); n++ {
+	for n := src.LineAt(span.Start); ; n++ {
 		if doc.Lines[n-1].Zone != corpus.Comment || s.showComments() {
 			return true
 		}
+		if n >= src.LineAt(span.End-1) {
+			return false
+		}
 	}
-	return false
 }
 
 func (s *Site) showComments() bool { return s.corpus.Content.Site.Comments == "show" }

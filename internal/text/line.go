@@ -12,15 +12,9 @@ func OneLine(s string) string {
 }
 
 func isOneLine(s string) bool {
-	for i := range len(s) {
-		switch s[i] {
-		case '\n', '\r', '\t':
-			return false
-		case ' ':
-			if i == 0 || i+1 == len(s) || s[i+1] == ' ' {
-				return false
-			}
-		}
+	if s == "" {
+		return true
 	}
-	return true
+	return s[0] != ' ' && s[len(s)-1] != ' ' && strings.IndexByte(s, '\n') < 0 && strings.IndexByte(s, '\r') < 0 &&
+		strings.IndexByte(s, '\t') < 0 && !strings.Contains(s, "  ")
 }
