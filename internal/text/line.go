@@ -11,10 +11,23 @@ func OneLine(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '\r' || r == '\t' }), " ")
 }
 
+// isOneLine takes no branch at a space: nobody can foresee where words end.
 func isOneLine(s string) bool {
 	if s == "" {
 		return true
 	}
-	return s[0] != ' ' && s[len(s)-1] != ' ' && strings.IndexByte(s, '\n') < 0 && strings.IndexByte(s, '\r') < 0 &&
-		strings.IndexByte(s, '\t') < 0 && !strings.Contains(s, "  ")
+	fold, last := uint8(0), uint8(space) // as if a space stood before it: none may begin it
+	for i := range len(s) {
+		c := blank[s[i]]
+		fold |= c&last | c&lineBreak
+		last = c
+	}
+	return fold|last == 0
 }
+
+const (
+	space     = 1
+	lineBreak = 2 // and tabs
+)
+
+var blank = [256]uint8{' ': space, '\t': lineBreak, '\n': lineBreak, '\r': lineBreak}
