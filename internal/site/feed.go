@@ -67,7 +67,7 @@ func (s *edition) addFeeds() {
 	for _, d := range s.files {
 		n := notices{title: d.Entity.Name.In(s.words.lang) + " · " + whole.title, subtitle: d.Entity.Description.In(s.words.lang), page: d.target, events: d.Events}
 		for _, m := range d.Documents[max(0, len(d.Documents)-feedLength):] {
-			n.articles = append(n.articles, s.byID[m.Document.ID()])
+			n.articles = append(n.articles, s.articleOf(m.Document))
 		}
 		s.addAtom(d.target+"feed.xml", n)
 		s.addCalendar(d.target+"timeline.ics", d.Entity.Name.In(s.words.lang), d.Events)
