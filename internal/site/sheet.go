@@ -17,7 +17,7 @@ type sheet struct {
 	writers    []*writer
 	used       int // of them
 	running    running
-	main, page sink
+	main, page bytes.Buffer
 }
 
 var sheets = sync.Pool{New: func() any { return new(sheet) }}
@@ -84,7 +84,8 @@ func (s *sheet) writer() *writer {
 // release makes the sheet blank for the next page.
 func (s *sheet) release() {
 	s.ink, s.pieces, s.used = s.ink[:0], s.pieces[:0], 0
-	s.main, s.page = s.main[:0], s.page[:0]
+	s.main.Reset()
+	s.page.Reset()
 	sheets.Put(s)
 }
 

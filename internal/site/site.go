@@ -63,7 +63,6 @@ type edition struct {
 	moments   []Moment        // when each article was published, by its number
 	called    map[string]*calling
 	datings   datings
-	programs  sync.Map // of templates, by name
 	markdown  map[corpus.Markdown]rendered
 	trial     []func(io.Writer) error
 	tried     map[string]int // pages of each kind in trial
