@@ -15,13 +15,6 @@ func Hash(word string) uint64 {
 	return h
 }
 
-func hashMore(h uint64, b []byte) uint64 {
-	for _, c := range b {
-		h = (h ^ uint64(c)) * hashPrime
-	}
-	return h
-}
-
 // A Table says something of folded words: what an annotator knows of a language. Unlike a map it is asked by token,
 // whose hash is known, and a word costs one look whether the table holds it or not: words are told apart by the 64 bits
 // of their hashes alone. The zero table holds no word; a table that is being read isn't changed any more.
