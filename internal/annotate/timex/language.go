@@ -29,8 +29,8 @@ type language struct {
 	code        []instr        // of all rules
 	kind        []uint16       // by word id: see lookahead.go
 	starts      [2][]uint16    // by strategy (1 is future), kind and rule: the list of alternatives that may begin so
-	lists       [][]start
-	seconds     []uint64 // sets of kinds
+	lists       []starts
+	sets        []uint64 // of kinds
 	beside      []uint64 // by kind: the set of those that may stand behind it in an expression,
 	besideWords int      // of so many words each
 	holidays    []holiday
