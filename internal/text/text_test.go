@@ -176,3 +176,19 @@ func TestTokenizeAnywhere(t *testing.T) {
 func isASCII(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf })
 }
+
+// TestAt asks for every offset of a text, and beyond.
+func TestAt(t *testing.T) {
+	for _, s := range []string{"", "a", " ", strings.Repeat(" ", 100), strings.Repeat("a ", 70) + strings.Repeat(" ", 70) + strings.Repeat("bc", 40) + " d  "} {
+		tokens := Tokenize(s)
+		for off := int32(-1); int(off) < len(s)+40; off++ {
+			want := 0
+			for want < tokens.Len() && tokens.List[want].Start < off {
+				want++
+			}
+			if got := tokens.At(off); got != want {
+				t.Fatalf("%q at %d: token %d, want %d", s, off, got, want)
+			}
+		}
+	}
+}

@@ -85,13 +85,14 @@ func Tokenize(s string) *Tokens {
 func (t *Tokens) Read(s string) {
 	if cap(t.List) == 0 {
 		t.List, t.buf = make([]Token, 0, len(s)/5+8), make([]byte, 0, len(s)*7/8+16)
+		t.blocks = make([]int32, 0, len(s)>>blockBits+1)
 	}
 	t.Text = s
-	c := tokenizer{s: s, folded: t.buf[:0], list: t.List[:0]}
+	c := tokenizer{s: s, folded: t.buf[:0], list: t.List[:0], blocks: t.blocks[:0]}
 	for c.at < len(s) {
 		c.next()
 	}
-	t.List, t.buf, t.folded = c.list, c.folded, string(c.folded)
+	t.List, t.buf, t.folded, t.blocks = c.list, c.folded, string(c.folded), c.blocks
 }
 
 // A tokenizer is the state of one call of [Tokens.Read].
@@ -101,6 +102,7 @@ type tokenizer struct {
 	line   int32 // line breaks before it
 	folded []byte
 	list   []Token
+	blocks []int32
 }
 
 // next reads one token, or one character between tokens.
@@ -114,6 +116,9 @@ func (c *tokenizer) next() {
 		return
 	}
 	c.list = append(c.list, Token{Start: int32(c.at), fold: int32(len(c.folded)), Line: c.line, hash: hashStart})
+	for c.at >= len(c.blocks)<<blockBits {
+		c.blocks = append(c.blocks, int32(len(c.list)-1))
+	}
 	tok := &c.list[len(c.list)-1]
 	switch kind {
 	case classPunct:
