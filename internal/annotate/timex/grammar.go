@@ -159,6 +159,11 @@ func (c *compiler) finish() error {
 	}
 	c.firsts()
 	c.mention()
+	for w := range c.vocab.All {
+		known := c.vocab.Put(w)
+		known.kind, known.trigger = c.kind[known.id], c.trigger[known.id]
+	}
+	c.aNumber = word{wordNumber, c.kind[wordNumber], c.trigger[wordNumber]}
 	return nil
 }
 

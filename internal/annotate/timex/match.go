@@ -11,6 +11,7 @@ type matcher struct {
 	t        *text.Tokens
 	ids      []uint16 // word id by token
 	kinds    []uint16 // and the kind of the word
+	triggers []int32  // the tokens around which expressions may stand
 	strategy int      // 1 for the strategy future, else 0
 
 	trail []assignment // of the alternative being tried
