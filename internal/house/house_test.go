@@ -34,7 +34,7 @@ var rooms = map[string][]string{
 	"internal/annotate/timex":    {},
 	"internal/browser":           {},
 	"internal/build": {
-		"internal/annotate", "internal/clean", "internal/content", "internal/copies", "internal/link", "internal/publish", "internal/seed", "internal/site",
+		"internal/annotate", "internal/clean", "internal/content", "internal/copies", "internal/link", "internal/publish", "internal/search", "internal/seed", "internal/site",
 	},
 	"internal/bench":     {"internal/clean"},
 	"internal/cases":     {}, // for tests only

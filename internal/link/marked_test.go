@@ -168,7 +168,7 @@ func dump(c *corpus.Corpus) string {
 			fmt.Fprintf(&b, ", %q×%d", n.Text, n.Count)
 		}
 		for _, in := range d.Documents {
-			fmt.Fprintf(&b, ", %s: %d in %d", in.Document.ID(), in.Count, len(in.Sentences))
+			fmt.Fprintf(&b, ", %s: %d in %d", in.Document.ID(), len(in.Mentions), in.Sentences)
 		}
 		for _, w := range d.AppearsWith {
 			fmt.Fprintf(&b, ", with %s %d/%d (%.2f bits)", w.Entity.ID, w.Sentences, w.Documents, w.PMI)
@@ -199,7 +199,7 @@ func dumpEvents(c *corpus.Corpus) string {
 			fmt.Fprintf(&b, " @%s", entity.ID)
 		}
 		b.WriteByte('\n')
-		for _, s := range e.Statements {
+		for i, s := range e.Statements {
 			fmt.Fprintf(&b, "  %s %s %q", s.Document.ID(), s.ID(), s.Document.Text(s.Clause))
 			if s.Inherited {
 				b.WriteString(", inherited")
@@ -207,7 +207,7 @@ func dumpEvents(c *corpus.Corpus) string {
 			if s.Cited {
 				b.WriteString(", cited")
 			}
-			fmt.Fprintf(&b, ": %s\n", s.Why)
+			fmt.Fprintf(&b, ": %s\n", c.Why[e][i])
 		}
 		for _, x := range e.Conflicts {
 			fmt.Fprintf(&b, "  conflict %s:", x.Kind)

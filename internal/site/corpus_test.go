@@ -228,7 +228,7 @@ func storyLinked(t testing.TB, lang string, docs ...*corpus.Document) *corpus.Co
 		trumpDossier.Events = append(trumpDossier.Events, ev)
 	}
 	at := func(doc, sentence, timex int) corpus.Statement {
-		return corpus.Statement{SentenceRef: corpus.SentenceRef{Document: docs[doc], Sentence: sentence}, Timex: timex, Cited: timex < 0}
+		return corpus.Statement{SentenceRef: corpus.SentenceRef{Document: docs[doc], Sentence: sentence}, Timex: int32(timex), Cited: timex < 0}
 	}
 	add("2016-a", "2016", corpus.Past, nil, at(0, 6, 3))
 	add("2020-06-a", "2020-06-2X", corpus.Past, nil, at(0, 6, 4))
@@ -262,8 +262,7 @@ func dossierOf(e *corpus.Entity, docs []*corpus.Document) *corpus.Dossier {
 		dm := corpus.DocumentMentions{Document: doc}
 		for i, m := range doc.Mentions {
 			if m.Entity == e.ID && doc.ZoneAt(m.Span.Start).Kept() {
-				dm.Count++
-				dm.Sentences = append(dm.Sentences, corpus.SentenceMention{Sentence: doc.SentenceAt(m.Span.Start), Mentions: []int{i}})
+				dm.Mentions = append(dm.Mentions, int32(i))
 				d.Names = append(d.Names, corpus.NameSeen{Text: doc.Text(m.Span), Kind: m.Kind, Count: 1})
 			}
 		}
@@ -272,9 +271,12 @@ func dossierOf(e *corpus.Entity, docs []*corpus.Document) *corpus.Dossier {
 				d.Quotes = append(d.Quotes, corpus.QuoteRef{Document: doc, Quote: i})
 			}
 		}
-		if dm.Count > 0 {
+		for range dm.BySentence() {
+			dm.Sentences++
+		}
+		if len(dm.Mentions) > 0 {
 			d.Documents = append(d.Documents, dm)
-			d.Count += dm.Count
+			d.Count += len(dm.Mentions)
 		}
 	}
 	return d

@@ -12,18 +12,18 @@ type article struct {
 	doc      *corpus.Document
 	number   int // in Corpus.Documents, from 0
 	slug     string
-	target   string                // "documents/<slug>/"
-	link     string                // the same, fit for an attribute
-	words    int                   // in kept text
-	events   map[int]*corpus.Event // time expression → the event that it dates
-	dated    []*corpus.Event       // that the document reports, in the order of the timeline
-	told     map[int]*corpus.Event // sentence → an event that documents in other languages report too
-	named    []naming              // entities, most often named first
-	quotes   int                   // in kept text
-	comments bool                  // the clipping has readers' comments
-	copies   []*article            // that repeat its text
-	source   *source               // who published it
-	shown    []bool                // of an excerpt, by sentence, whether it is published; nil where all are
+	target   string                  // "documents/<slug>/"
+	link     string                  // the same, fit for an attribute
+	words    int                     // in kept text
+	events   map[int32]*corpus.Event // time expression → the event that it dates
+	dated    []*corpus.Event         // that the document reports, in the order of the timeline
+	told     map[int]*corpus.Event   // sentence → an event that documents in other languages report too
+	named    []naming                // entities, most often named first
+	quotes   int                     // in kept text
+	comments bool                    // the clipping has readers' comments
+	copies   []*article              // that repeat its text
+	source   *source                 // who published it
+	shown    []bool                  // of an excerpt, by sentence, whether it is published; nil where all are
 
 	original string // the path of the clipping's file, where it is published
 }
@@ -56,7 +56,7 @@ func (s *Site) index() {
 	for _, d := range s.corpus.Dossiers {
 		for _, m := range d.Documents {
 			art := s.articleOf(m.Document)
-			art.named = append(art.named, naming{d.Entity, m.Count})
+			art.named = append(art.named, naming{d.Entity, len(m.Mentions)})
 		}
 	}
 	for _, art := range s.articles {
@@ -110,6 +110,9 @@ func (s *Site) indexEvents() {
 				}
 			}
 			if st.Timex >= 0 && art.events[st.Timex] == nil {
+				if art.events == nil {
+					art.events = map[int32]*corpus.Event{}
+				}
 				art.events[st.Timex] = e
 			}
 		}
@@ -142,7 +145,7 @@ func (s *Site) newArticle(doc *corpus.Document) *article {
 		slug = doc.ID()
 	}
 	target := "documents/" + slug + "/"
-	art := &article{doc: doc, slug: slug, target: target, link: linkOfTarget(target), events: map[int]*corpus.Event{}}
+	art := &article{doc: doc, slug: slug, target: target, link: linkOfTarget(target)}
 	for _, l := range doc.Lines {
 		art.comments = art.comments || l.Zone == corpus.Comment
 		if l.Zone.Kept() {
