@@ -126,7 +126,7 @@ func language(doc *corpus.Document, tokens *text.Tokens) string {
 	if said != "" && !lang.Known(said) {
 		return said
 	}
-	if l := lang.DetectIn(tokens, func(tok *text.Token) bool { return doc.Lines[tok.Line].Zone.Kept() }); l != "" {
+	if l := lang.DetectIn(tokens, func(line int) bool { return doc.Lines[line].Zone.Kept() }); l != "" {
 		return l
 	}
 	if l := lang.Detect(tokens); l != "" {

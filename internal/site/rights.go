@@ -48,7 +48,7 @@ func (s *Site) restrict() {
 		}
 	}
 	show := func(ref corpus.SentenceRef) {
-		if art := s.byID[ref.Document.ID()]; art != nil && art.shown != nil {
+		if art := s.articleOf(ref.Document); art != nil && art.shown != nil {
 			art.shown[ref.Sentence] = true
 		}
 	}

@@ -45,7 +45,7 @@ func (s *Site) newIndex(words *search.Reader) *search.Index {
 	for _, e := range s.editions {
 		layouts = append(layouts, search.Layout{
 			Root:     strings.Repeat("../", strings.Count(e.prefix, "/")),
-			Document: func(d *corpus.Document) string { return root.href(s.byID[d.ID()].target) },
+			Document: func(d *corpus.Document) string { return root.href(s.articleOf(d).target) },
 			Sentence: func(ref corpus.SentenceRef) string { return root.href(s.sentenceTarget(ref)) },
 			Shown:    s.shows,
 			Entity:   func(x *corpus.Entity) string { return root.href(s.entityTarget(x)) },
@@ -61,7 +61,7 @@ func (s *Site) newIndex(words *search.Reader) *search.Index {
 
 // sourceLine says who published a document, and when.
 func (s *edition) sourceLine(doc *corpus.Document) string {
-	date := s.moments[s.byID[doc.ID()].number].Text
+	date := s.moments[s.articleOf(doc).number].Text
 	publisher := doc.Publisher().Text
 	if publisher == "" {
 		return date

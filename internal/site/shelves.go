@@ -73,6 +73,7 @@ type shelves struct {
 	entities map[string]*corpus.Entity
 	articles []*article // in the order of Corpus.Documents
 	byID     map[string]*article
+	written  map[*corpus.Document]*article
 	kin      map[string]kinship
 	sources  map[*corpus.Event]int // how many documents report it, where the corpus doesn't say
 	abroad   map[*corpus.Event][]corpus.SentenceRef

@@ -63,6 +63,8 @@ type edition struct {
 	inMenus   map[string]bool // the paths of all these, and of the page that searches
 	onces     sync.Map        // parts of the layout, by onceKey
 	moments   []Moment        // when each article was published, by its number
+	called    map[string]*calling
+	datings   datings
 	markdown  map[corpus.Markdown]rendered
 	trial     []func(io.Writer) error
 	tried     map[string]int // pages of each kind in trial
@@ -182,6 +184,10 @@ func (s *Site) edition(lang string, first bool) *edition {
 	}
 	for _, art := range s.articles {
 		e.moments = append(e.moments, e.publication(art.doc))
+	}
+	e.called = make(map[string]*calling, len(s.entities))
+	for id, x := range s.entities {
+		e.called[id] = e.newCalling(x)
 	}
 	return e
 }

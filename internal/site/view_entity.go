@@ -254,6 +254,6 @@ func (s *edition) linkOf(doc *corpus.Document, at place) *DocumentLink {
 	if doc == nil {
 		return nil
 	}
-	l := s.documentLink(s.byID[doc.ID()], at)
+	l := s.documentLink(s.articleOf(doc), at)
 	return &l
 }

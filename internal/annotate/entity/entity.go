@@ -36,8 +36,8 @@ type Matcher struct {
 	entities []*corpus.Entity
 	index    map[string]int32 // by id
 	trie     *trie
-	claims   [][]*claim       // by key of the trie
-	anchors  text.Table[bool] // the words of names of several words, for misspellings
+	claims   [][]*claim        // by key of the trie
+	anchors  text.Table[int32] // the words of names of several words, numbered from 1, for misspellings
 	pairs    map[pairKey][]wordRef
 	given    []map[string]bool // by entity: the words of a person's full names
 	readings sync.Pool
@@ -143,9 +143,8 @@ func (m *Matcher) Annotate(doc *corpus.Document, t *text.Tokens) ([]corpus.Menti
 	r.weigh()
 	r.settle()
 	forced := r.forced()
-	chosen := append(r.choose(forced), forced...)
+	chosen := r.choose(forced)
 	r.reportRules()
-	slices.SortFunc(chosen, func(a, b choice) int { return int(a.from) - int(b.from) })
 	var mentions []corpus.Mention
 	if len(chosen) > 0 {
 		mentions = make([]corpus.Mention, 0, len(chosen))

@@ -135,7 +135,7 @@ func TestCases(t *testing.T) {
 // TestLexicons holds the files to what the code relies on: words are folded or they have an accent that counts.
 func TestLexicons(t *testing.T) {
 	for lang, lex := range lexicons() {
-		if lex.words.Len() == 0 || len(lex.sources) == 0 {
+		if lex.words.Len() == 0 || lex.sources.Len() == 0 {
 			t.Errorf("%q: no words or no sources", lang)
 		}
 		for w := range lex.words.All {

@@ -90,9 +90,8 @@ func (s *scratch) free() {
 func (s *scratch) find() {
 	s.found, s.inner = s.found[:0], 0
 	last := int32(0) // the first token that no expression holds
-	n := int32(len(s.ids))
-	for i := int32(0); i < n; i++ {
-		if !s.trigger[s.ids[i]] || i < last {
+	for _, i := range s.triggers {
+		if i < last {
 			continue
 		}
 		s.reset()
@@ -144,14 +143,15 @@ func (s *scratch) classify() {
 	if cap(s.ids) < n {
 		s.ids, s.kinds = make([]uint16, n+n/4), make([]uint16, n+n/4)
 	}
-	s.ids, s.kinds = s.ids[:n], s.kinds[:n]
+	s.ids, s.kinds, s.triggers = s.ids[:n], s.kinds[:n], s.triggers[:0]
 	for i := range s.ids {
+		w := s.vocab.Of(s.t, i)
 		if s.t.List[i].Kind == text.Number {
-			s.ids[i] = wordNumber
-		} else {
-			s.ids[i] = s.vocab.Of(s.t, i)
+			w = s.aNumber
 		}
-		s.kinds[i] = s.kind[s.ids[i]]
+		if s.ids[i], s.kinds[i] = w.id, w.kind; w.trigger {
+			s.triggers = append(s.triggers, int32(i))
+		}
 	}
 }
 

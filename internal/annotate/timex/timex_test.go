@@ -220,9 +220,9 @@ func TestWordSalad(t *testing.T) {
 		l := all[tag]
 		words := []string{"1", "2", "12", "31", "2020", "1999", "10", "3", "05", "-", "/", ":", ","}
 		digits := len(words)
-		for word, id := range l.vocab.All {
-			if id >= wordFirst && l.known[id] {
-				words = append(words, word)
+		for form, w := range l.vocab.All {
+			if w.id >= wordFirst && l.known[w.id] {
+				words = append(words, form)
 			}
 		}
 		for _, strategy := range []string{"news", "narrative", "future"} {
