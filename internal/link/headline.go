@@ -332,9 +332,20 @@ func balance(s string) string {
 	return s
 }
 
+// maybeBlank marks the bytes that may be part of a blank or a control character.
+var maybeBlank = func() (is [256]bool) {
+	for c := range is {
+		is[c] = c <= ' ' || c >= 0x7F && c <= 0xA0 || c == 0xAF
+	}
+	return
+}()
+
 // oneLine puts one space where a text has blanks, breaks or control characters.
 func oneLine(s string) string {
 	for i := range len(s) {
+		if !maybeBlank[s[i]] {
+			continue
+		}
 		if c := s[i]; c < ' ' || c == 0x7F || c >= 0x80 && c < 0xA0 && s[i-1] == 0xC2 || c == ' ' && i > 0 && s[i-1] == ' ' || c == 0xA0 && s[i-1] == 0xC2 || c == 0xAF && i > 1 && s[i-1] == 0x80 && s[i-2] == 0xE2 {
 			return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 		}

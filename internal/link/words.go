@@ -1,10 +1,12 @@
 package link
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"briefing/internal/corpus"
+	"briefing/internal/edtf"
 	"briefing/internal/text"
 )
 
@@ -29,6 +31,7 @@ type passage struct {
 	doc      *corpus.Document
 	tokens   *text.Tokens // of the document; nil where nobody has them
 	sentence int
+	dates    map[string]edtf.Value // as they were parsed lately: most texts speak of the same few days
 	words    []word
 	clauses  []clause
 	of       []int16 // for each word its clause
@@ -57,11 +60,11 @@ func signOf(raw string) byte {
 func (p *passage) read(lex *lexicon, lately *memory) {
 	span := p.doc.Sentences[p.sentence].Span
 	tokens, first, last, at := p.cutOut(span)
-	p.words, p.clauses = p.words[:0], p.clauses[:0]
+	p.words, p.clauses = slices.Grow(p.words[:0], last-first)[:last-first], p.clauses[:0]
 	phrase := 0 // words of the phrase at hand still to come
 	for i := first; i < last; i++ {
-		t := &tokens.List[i]
-		w := word{start: at + t.Start, end: at + t.End, fold: tokens.Fold(i), kind: t.Kind, long: 1, timex: -1, mention: -1}
+		t, w := &tokens.List[i], &p.words[i-first]
+		*w = word{start: at + t.Start, end: at + t.End, fold: tokens.Fold(i), kind: t.Kind, long: 1, timex: -1, mention: -1}
 		switch t.Kind {
 		case text.Word:
 			w.capital = t.Case != text.Lower
@@ -94,7 +97,6 @@ func (p *passage) read(lex *lexicon, lately *memory) {
 				w.sign = 0 // a hyphen
 			}
 		}
-		p.words = append(p.words, w)
 	}
 	p.mark()
 	for i := range p.words {
