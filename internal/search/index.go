@@ -18,7 +18,7 @@ type Index struct {
 	ranges   []ranged
 	shards   []shard
 	small    bool // all of it goes into index.json
-	version  string
+	version  func() string
 }
 
 // New indexes a corpus for a site of one or more editions. They share the postings; what is shown is each one's own.

@@ -10,6 +10,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"sync"
 
 	"briefing/internal/corpus"
 	"briefing/internal/text"
@@ -38,7 +39,7 @@ type shard struct {
 	terms []byte
 }
 
-// divide cuts the postings into shards, or decides that the index is small, and gives it its version.
+// divide cuts the postings into shards, or decides that the index is small. Its version is worked out when it is written.
 func (x *Index) divide(all *postings) {
 	sum := sha256.New()
 	var open shard
@@ -67,8 +68,10 @@ func (x *Index) divide(all *postings) {
 		total += x.size(&x.units[i])
 	}
 	x.small = total <= smallSize
-	x.hash(sum)
-	x.version = hex.EncodeToString(sum.Sum(nil)[:6])
+	x.version = sync.OnceValue(func() string {
+		x.hash(sum)
+		return hex.EncodeToString(sum.Sum(nil)[:6])
+	})
 }
 
 // close adds a shard in just as many bytes as it has.
@@ -247,7 +250,7 @@ type indexFile struct {
 }
 
 func (x *shownIn) writeIndex(w io.Writer) error {
-	f := indexFile{Version: x.version, Root: x.layout.Root, Units: len(x.units), Ranges: [][6]any{}, Stems: map[string][][]any{}}
+	f := indexFile{Version: x.version(), Root: x.layout.Root, Units: len(x.units), Ranges: [][6]any{}, Stems: map[string][][]any{}}
 	blocks := 0
 	for _, r := range x.ranges {
 		per := perBlock[r.kind]

@@ -1,9 +1,8 @@
 package site
 
 import (
-	"strings"
-
 	"briefing/internal/corpus"
+	"briefing/internal/parallel"
 	"briefing/internal/text"
 )
 
@@ -42,11 +41,13 @@ func (s *Site) index() {
 	s.indexEntities()
 	s.byID = make(map[string]*article, len(s.corpus.Documents))
 	s.written = make(map[*corpus.Document]*article, len(s.corpus.Documents))
-	for i, doc := range s.corpus.Documents {
-		art := s.newArticle(doc)
-		art.number = i
-		s.articles = append(s.articles, art)
-		s.byID[doc.ID()], s.written[doc] = art, art
+	s.articles = make([]*article, len(s.corpus.Documents))
+	parallel.Each(len(s.articles), func(i int) {
+		s.articles[i] = s.newArticle(s.corpus.Documents[i])
+		s.articles[i].number = i
+	})
+	for _, art := range s.articles {
+		s.byID[art.doc.ID()], s.written[art.doc] = art, art
 	}
 	for _, art := range s.articles {
 		if first := s.byID[s.corpus.Copies[art.doc.ID()]]; first != nil {
@@ -149,9 +150,7 @@ func (s *Site) newArticle(doc *corpus.Document) *article {
 	for _, l := range doc.Lines {
 		art.comments = art.comments || l.Zone == corpus.Comment
 		if l.Zone.Kept() {
-			for range strings.FieldsSeq(doc.Text(l.Span)) {
-				art.words++
-			}
+			art.words += text.CountFields(doc.Text(l.Span))
 		}
 	}
 	for i := range doc.Quotes {

@@ -22,12 +22,14 @@ func (s *Site) excerpt(doc *corpus.Document) int {
 // restrict notes which sentences are published of the documents of which only an excerpt is: the first of the article,
 // and those that the timeline, the entities and the quotations rest on.
 func (s *Site) restrict() {
+	restricted := false
 	for _, art := range s.articles {
 		doc := art.doc
 		left := s.excerpt(doc)
 		if left == 0 {
 			continue
 		}
+		restricted = true
 		art.shown = make([]bool, len(doc.Sentences))
 		for i := range doc.Sentences {
 			switch z := doc.ZoneAt(doc.Sentences[i].Span.Start); {
@@ -46,6 +48,9 @@ func (s *Site) restrict() {
 				}
 			}
 		}
+	}
+	if !restricted {
+		return
 	}
 	show := func(ref corpus.SentenceRef) {
 		if art := s.articleOf(ref.Document); art != nil && art.shown != nil {

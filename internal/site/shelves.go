@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"briefing/internal/corpus"
+	"briefing/internal/parallel"
 	"briefing/internal/text"
 )
 
@@ -127,11 +128,13 @@ func (s *Site) shelve() {
 	s.entityPages = leaves("entities/", "page-", len(s.corpus.Dossiers), entitiesPerPage, each)
 	s.shelveTimeline()
 	s.fileOf = make(map[*corpus.Entity]*dossier, len(s.corpus.Dossiers))
-	for _, d := range s.corpus.Dossiers {
-		f := s.shelveDossier(d)
-		f.number = len(s.files)
-		s.files = append(s.files, f)
-		s.fileOf[d.Entity] = f
+	s.files = make([]*dossier, len(s.corpus.Dossiers))
+	parallel.Each(len(s.files), func(i int) {
+		s.files[i] = s.shelveDossier(s.corpus.Dossiers[i])
+		s.files[i].number = i
+	})
+	for _, f := range s.files {
+		s.fileOf[f.Entity] = f
 	}
 	s.shelveQuotes()
 	s.shelveSources()
