@@ -35,6 +35,7 @@ type Frame struct {
 
 	edition *edition
 	at      place
+	around  *surroundings
 }
 
 // A Translation is a page in one language of the interface.
@@ -54,7 +55,7 @@ type Link struct {
 // complete fills in what all pages share.
 func (s *edition) complete(f *Frame, kind string, at place) {
 	site := &s.corpus.Content.Site
-	f.edition, f.at = s, at
+	f.edition, f.at, f.around = s, at, s.around(at)
 	f.Lang, f.Kind, f.Root, f.Home = s.words.lang, kind, at.top, at.root
 	f.NoIndex = f.NoIndex || site.NoIndex || kind == "404"
 	f.SiteTitle = site.Title.In(s.words.lang)
@@ -69,19 +70,7 @@ func (s *edition) complete(f *Frame, kind string, at place) {
 	if kind != "404" {
 		f.Alternates = s.alternates(at)
 	}
-	f.Calendar = s.calendarLink(at)
-	if s.printed {
-		f.Print = at.href("print/")
-	}
-	for _, n := range s.nav {
-		f.Nav = append(f.Nav, at.to(n))
-	}
-	for _, n := range s.menu {
-		f.Menu = append(f.Menu, at.to(n))
-	}
-	for _, name := range dataFiles {
-		f.Data = append(f.Data, Link{URL: at.file(name), Text: name})
-	}
+	f.Nav, f.Menu, f.Data, f.Calendar, f.Print = f.around.nav, f.around.menu, f.around.data, f.around.calendar, f.around.print
 }
 
 // translations returns the page in every language of the site, in the order in which the editors list them.

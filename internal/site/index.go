@@ -22,6 +22,8 @@ type article struct {
 	quotes   int                   // in kept text
 	comments bool                  // the clipping has readers' comments
 	copies   []*article            // that repeat its text
+	copied   bool                  // it repeats the text of another
+	copyOf   *article              // that one, if it is published
 	source   *source               // who published it
 	shown    []bool                // of an excerpt, by sentence, whether it is published; nil where all are
 
@@ -49,7 +51,10 @@ func (s *Site) index() {
 		s.byID[doc.ID()], s.written[doc] = art, art
 	}
 	for _, art := range s.articles {
-		if first := s.byID[s.corpus.Copies[art.doc.ID()]]; first != nil {
+		of := s.corpus.Copies[art.doc.ID()]
+		art.copied = of != ""
+		if first := s.byID[of]; first != nil {
+			art.copyOf = first
 			first.copies = append(first.copies, art)
 		}
 	}

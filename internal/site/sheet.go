@@ -31,6 +31,9 @@ const (
 	markEnd   = '\x01'
 )
 
+// mainMark stands for what the page's own template made, in what the layout does.
+const mainMark = string(markBegin) + "main" + string(markEnd)
+
 // keep puts markup aside and returns what stands for it in templates. What is empty stays so, for templates ask.
 func (s *sheet) keep(markup []byte) template.HTML {
 	if len(markup) == 0 {
@@ -55,6 +58,13 @@ func (s *sheet) publish(w io.Writer, made []byte) error {
 		}
 		made = made[at+1:]
 		end := bytes.IndexByte(made, markEnd)
+		if bytes.HasPrefix(made, []byte(mainMark[1:])) {
+			if err := s.publish(w, s.main); err != nil {
+				return err
+			}
+			made = made[end+1:]
+			continue
+		}
 		n, err := strconv.Atoi(string(made[:max(end, 0)]))
 		if end < 0 || err != nil || n >= len(s.pieces) {
 			continue // a theme's own control character

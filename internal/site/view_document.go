@@ -120,8 +120,8 @@ func (s *edition) documentView(i int, at place) (*Frame, any) {
 	}
 	v.Disputes = s.disputesOf(art, at)
 	v.Citation = s.citation(art, at)
-	if original := s.byID[s.corpus.Copies[doc.ID()]]; original != nil {
-		v.CopyOf = s.linkOf(original.doc, at)
+	if art.copyOf != nil {
+		v.CopyOf = s.linkOf(art.copyOf.doc, at)
 	}
 	for _, c := range art.copies[:min(len(art.copies), copiesShown)] {
 		v.Copies = append(v.Copies, s.documentLink(c, at))
@@ -150,29 +150,43 @@ const (
 
 // related returns the documents that report most of the events that a document reports, copies apart.
 func (s *edition) related(art *article) []*article {
-	shared := map[*article]int{}
+	var shared []int // the numbers of the others, each once for an event
 	for _, e := range art.dated {
 		if len(e.Statements) > relatedEvent {
 			continue
 		}
-		seen := map[*article]bool{art: true}
-		for _, st := range e.Statements {
-			if other := s.articleOf(st.Document); !seen[other] && s.corpus.Copies[other.doc.ID()] == "" {
-				seen[other] = true
-				shared[other]++
+		before := len(shared)
+		for i := range e.Statements {
+			other := s.articleOf(e.Statements[i].Document)
+			if other != art && !other.copied && !slices.Contains(shared[before:], other.number) {
+				shared = append(shared, other.number)
 			}
 		}
 	}
-	var list []*article
-	for other := range shared {
-		if s.byID[s.corpus.Copies[art.doc.ID()]] != other {
-			list = append(list, other)
+	slices.Sort(shared)
+	var list []related
+	for len(shared) > 0 {
+		n := 1
+		for n < len(shared) && shared[n] == shared[0] {
+			n++
 		}
+		if other := s.articles[shared[0]]; other != art.copyOf {
+			list = append(list, related{other, n})
+		}
+		shared = shared[n:]
 	}
-	slices.SortFunc(list, func(a, b *article) int {
-		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a.number, b.number))
-	})
-	return list[:min(len(list), relatedShown)]
+	slices.SortStableFunc(list, func(a, b related) int { return cmp.Compare(b.events, a.events) }) // else in the order of the corpus
+	var articles []*article
+	for _, r := range list[:min(len(list), relatedShown)] {
+		articles = append(articles, r.article)
+	}
+	return articles
+}
+
+// A related document reports events that another does.
+type related struct {
+	article *article
+	events  int
 }
 
 // disputesOf returns what the documents that report a document's events disagree on.
