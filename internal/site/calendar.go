@@ -116,7 +116,7 @@ func (c *calendar) told(st corpus.Statement) {
 	if publisher := st.Document.Publisher().Text; publisher != "" {
 		c.text(publisher)
 	} else {
-		c.text(titleOf(st.Document))
+		c.text(c.s.articleOf(st.Document).title)
 	}
 	c.end()
 }

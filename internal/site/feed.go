@@ -85,7 +85,7 @@ func (s *edition) feed(n notices, at place) atomFeed {
 
 func (s *edition) entry(art *article, at place) atomEntry {
 	doc := art.doc
-	e := atomEntry{ID: urn("document:" + doc.ID()), Title: atomText{doc.Lang, titleOf(doc)}, Updated: instant(doc.Published.Date),
+	e := atomEntry{ID: urn("document:" + doc.ID()), Title: atomText{doc.Lang, art.title}, Updated: instant(doc.Published.Date),
 		Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: s.address(at, art.target)}}, Summary: atomText{doc.Lang, s.opening(art)}}
 	if _, ok := webLink(doc.URL().Text); ok {
 		e.Links = append(e.Links, atomLink{Rel: "via", Href: doc.URL().Text})

@@ -44,8 +44,11 @@ func (s *sheet) keep(markup []byte) template.HTML {
 	return marks.of(len(s.pieces) - 1)
 }
 
-// publish writes what templates made to w, each mark replaced by its piece.
-func (s *sheet) publish(w io.Writer, made []byte) error {
+// publish writes what the layout made to w, each mark replaced by its piece.
+func (s *sheet) publish(w io.Writer, made []byte) error { return s.replace(w, made, s.main) }
+
+// replace writes what templates made, in which the mark of the page's middle stands for main; in that there is none.
+func (s *sheet) replace(w io.Writer, made, main []byte) error {
 	kept, _ := w.(keeper)
 	for {
 		at := bytes.IndexByte(made, markBegin)
@@ -58,8 +61,8 @@ func (s *sheet) publish(w io.Writer, made []byte) error {
 		}
 		made = made[at+1:]
 		end := bytes.IndexByte(made, markEnd)
-		if bytes.HasPrefix(made, []byte(mainMark[1:])) {
-			if err := s.publish(w, s.main); err != nil {
+		if main != nil && bytes.HasPrefix(made, []byte(mainMark[1:])) {
+			if err := s.replace(w, main, nil); err != nil {
 				return err
 			}
 			made = made[end+1:]

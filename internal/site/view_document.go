@@ -137,7 +137,7 @@ func (s *edition) documentView(i int, at place) (*Frame, any) {
 		v.Next = &l
 	}
 	f := &Frame{Title: v.Title, TitleLang: doc.Lang, Description: s.opening(art), NoIndex: doc.Meta.NoIndex, HasCode: s.markdown[doc.Meta.Note].code,
-		Card: s.card(art.target), Linked: s.documentLinked(art)}
+		Card: s.card(art.target), Linked: s.documentLinked(art, at)}
 	return f, v
 }
 

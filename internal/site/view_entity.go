@@ -198,7 +198,7 @@ func (s *edition) entityView(d *dossier, at place) (*Frame, any) {
 		v.Calendar = at.href(d.target + "timeline.ics")
 	}
 	f := &Frame{Title: v.Name, TitleLang: v.Lang, Description: v.Description, HasCode: s.markdown[md].code, Pager: v.Pager,
-		Card: s.card(d.target), Linked: s.entityLinked(d), Feeds: []Link{{URL: v.Feed, Text: v.Name}}}
+		Card: s.card(d.target), Linked: s.entityLinked(d, at), Feeds: []Link{{URL: v.Feed, Text: v.Name}}}
 	return f, v
 }
 

@@ -34,7 +34,7 @@ func (s *edition) homeView(at place) (*Frame, any) {
 	var v Home
 	site := &s.corpus.Content.Site
 	v.Title, v.Description = site.Title.In(s.words.lang), site.Description.In(s.words.lang)
-	f := &Frame{Title: v.Title, Card: s.card(""), Linked: s.siteLinked()}
+	f := &Frame{Title: v.Title, Card: s.card(""), Linked: s.siteLinked(at)}
 	if p := s.corpus.Content.Home; p != nil {
 		p = p.In(s.words.lang)
 		r := s.markdown[bodyOf(p)]

@@ -64,7 +64,7 @@ type DocumentLink struct {
 
 func (s *edition) documentLink(art *article, at place) DocumentLink {
 	doc := art.doc
-	return DocumentLink{URL: at.href(art.target), Title: titleOf(doc), Lang: doc.Lang, Language: s.words.languageName(doc.Lang),
+	return DocumentLink{URL: at.href(art.target), Title: art.title, Lang: doc.Lang, Language: s.words.languageName(doc.Lang),
 		Publisher: doc.Publisher().Text, Date: s.moments[art.number], Words: art.words, Minutes: minutes(art.words)}
 }
 

@@ -17,7 +17,7 @@ func (s *edition) writeText(v *Document, art *article, at place) {
 	if heading > 0 {
 		r.line(heading, false)
 	} else {
-		r.escaped(titleOf(art.doc))
+		r.escaped(art.title)
 	}
 	v.Heading = r.html()
 	for i, l := range art.doc.Lines {
@@ -141,7 +141,7 @@ func (s *edition) relatedList(documents []*article, at place) template.HTML {
 		w.link(art.link)
 		w.attr("lang", art.doc.Lang)
 		w.write(">")
-		w.escaped(titleOf(art.doc))
+		w.escaped(art.title)
 		w.write(`</a></p><p class="meta">`)
 		w.provenance(art)
 		w.write("</p></li>")

@@ -175,7 +175,7 @@ func (w *writer) source(doc *corpus.Document, number int) {
 	if label := doc.Publisher().Text; label != "" {
 		w.escaped(label)
 	} else {
-		w.escaped(titleOf(doc))
+		w.escaped(w.s.articleOf(doc).title)
 	}
 	if number > 0 {
 		w.write(`, <span class="at">§` + "\u00a0")
@@ -230,7 +230,7 @@ func (w *writer) contexts(documents []contexts) {
 		w.link(art.link)
 		w.lang(art.doc.Lang)
 		w.write(">")
-		w.escaped(titleOf(art.doc))
+		w.escaped(art.title)
 		w.write(`</a></h3><p class="meta">`)
 		w.provenance(art)
 		w.write(" · ")
@@ -297,7 +297,9 @@ func (w *writer) quotations(refs []corpus.QuoteRef, said bool) {
 func (w *writer) quotation(ref corpus.QuoteRef, speaker *calling) {
 	doc := ref.Document
 	q := &doc.Quotes[ref.Quote]
-	w.write(`<figure class="quotation ` + q.Kind.String() + `"><blockquote`)
+	w.write(`<figure class="quotation `)
+	w.write(q.Kind.String())
+	w.write(`"><blockquote`)
 	w.attr("lang", doc.Lang)
 	w.write("><p>")
 	span := q.Outer
