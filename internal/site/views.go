@@ -199,7 +199,7 @@ func (s *edition) eventDate(e *corpus.Event) string {
 	case e.Date.IsZero() && !e.Before.IsZero():
 		return s.words.say("timeline.first_told", "date", s.dating(e.Before).words)
 	case e.Deadline:
-		return s.dating(e.Date).deadline
+		return s.words.deadline(e.Date)
 	}
 	return s.dating(e.Date).weekday
 }
