@@ -131,9 +131,7 @@ func (c *cleaner) begin(src *text.Source, tokens *text.Tokens) {
 			c.lines[i].Zone, c.lasts[i] = undecided, int32(next)
 			if tokens.List[next].Kind != text.Punct {
 				all = append(all, int32(next))
-				if b := lists.root.next.Of(tokens, next); b != nil {
-					c.kinds[next] = b.under
-				}
+				c.kinds[next] = lists.first.Of(tokens, next)
 			}
 		}
 		c.words[i] = all[from:len(all):len(all)]
@@ -221,20 +219,17 @@ func (c *cleaner) phrase(i int) *phrase {
 // phraseOf returns the phrase of one of the lists that makes line i what it is, or nil.
 func (c *cleaner) phraseOf(l *phraseLists, i int) *phrase {
 	words := c.words[i]
-	if p := l.at(c.tokens, words, wholeLine); p != nil {
+	if p := c.at(l, words, wholeLine); p != nil {
 		return p
 	}
 	if len(words) >= longLine {
 		return nil
 	}
-	if p := l.at(c.tokens, words, atStart); p != nil && c.starts(i, p) && !c.goesOn(i) {
+	if p := c.at(l, words, atStart); p != nil && c.starts(i, p) && !c.goesOn(i) {
 		return p
 	}
 	for k := range words {
-		if l == lists && c.kinds[words[k]]&(1<<anywhere|1<<credit) == 0 {
-			continue
-		}
-		if p := l.at(c.tokens, words[k:], anywhere); p != nil && (p.sure || p.kind == credit || c.offers(i)) {
+		if p := c.at(l, words[k:], anywhere); p != nil && (p.sure || p.kind == credit || c.offers(i)) {
 			return p
 		}
 	}
@@ -287,7 +282,7 @@ func (c *cleaner) credit(i int) *phrase {
 		case "©":
 			return signPhrase
 		case "(", "[":
-			p := lists.at(c.tokens, words[k:], source)
+			p := c.listed(words[k:], source)
 			if p != nil && p.words < len(words)-k && c.tokens.Fold(int(words[k+p.words-1])+1) == ":" {
 				return p
 			}
@@ -305,7 +300,7 @@ const counterWords = 8
 // isCounter finds "1025 mots", "4 min read": a number and its unit, and nothing else of length.
 func (c *cleaner) isCounter(words []int32) bool {
 	for k := 1; k < len(words); k++ {
-		if c.tokens.List[words[k-1]].Kind == text.Number && lists.at(c.tokens, words[k:], counter) != nil {
+		if c.tokens.List[words[k-1]].Kind == text.Number && c.listed(words[k:], counter) != nil {
 			return true
 		}
 	}
@@ -333,7 +328,7 @@ func (c *cleaner) related() {
 
 // isSection reports whether line i is a heading of links.
 func (c *cleaner) isSection(i int) bool {
-	p := lists.at(c.tokens, c.words[i], section)
+	p := c.listed(c.words[i], section)
 	return p != nil && p.words == len(c.words[i])
 }
 

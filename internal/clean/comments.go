@@ -38,7 +38,7 @@ func (c *cleaner) comments() {
 
 // endsComments reports whether line i belongs to what stands beneath comments: a form, or a heading of links.
 func (c *cleaner) endsComments(i int) bool {
-	if p := lists.at(c.tokens, c.words[i], form); p != nil {
+	if p := c.listed(c.words[i], form); p != nil {
 		return c.starts(i, p)
 	}
 	return c.isSection(i)
@@ -72,7 +72,7 @@ func (c *cleaner) stamps() (headed int) {
 		if kind := c.stampOf(i); kind != noStamp {
 			c.stamped[i] = kind
 			found++
-		} else if p := lists.at(c.tokens, c.words[i], form); p != nil && p.words == len(c.words[i]) {
+		} else if p := c.listed(c.words[i], form); p != nil && p.words == len(c.words[i]) {
 			headed = min(headed, i)
 		}
 	}
@@ -90,11 +90,13 @@ func (c *cleaner) stampOf(i int) uint8 {
 	if n := len(c.words[i]); n < 2 || n > stampWords {
 		return noStamp
 	}
-	dated := false
+	numbers := 0
 	for _, w := range c.words[i] {
-		dated = dated || c.tokens.List[w].Kind == text.Number
+		if c.tokens.List[w].Kind == text.Number {
+			numbers++
+		}
 	}
-	if !dated {
+	if numbers == 0 {
 		return noStamp
 	}
 	first, last := int(c.words[i][0]), c.last(i)
@@ -103,16 +105,30 @@ func (c *cleaner) stampOf(i int) uint8 {
 	}
 	kind := uint8(noStamp)
 	for _, pattern := range lists.stamps {
-		if c.matchStamp(pattern, first, last) {
-			if pattern[0] != "{who}" {
+		if numbers >= pattern.numbers && c.matchStamp(pattern.parts, first, last) {
+			if pattern.parts[0] != "{who}" {
 				return sureStamp
 			}
-			if lists.at(c.tokens, c.words[i], lead) == nil { // "Posted 3 August 2020 9:47" is the article's own
+			if c.listed(c.words[i], lead) == nil { // "Posted 3 August 2020 9:47" is the article's own
 				kind = looseStamp
 			}
 		}
 	}
 	return kind
+}
+
+// newStamp counts the numbers of a pattern: a date and a time have two or three.
+func newStamp(parts []string) stampPattern {
+	p := stampPattern{parts: parts}
+	for _, part := range parts {
+		switch part {
+		case "{date}", "{time}":
+			p.numbers += 2
+		case "{number}":
+			p.numbers++
+		}
+	}
+	return p
 }
 
 // matchStamp matches the tokens from i to last against a pattern, to the end of the line but for closing signs.

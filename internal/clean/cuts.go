@@ -73,10 +73,10 @@ func (c *cleaner) goesOn(i int) bool {
 func (c *cleaner) pointer(i, k int) (p *phrase, to int) {
 	words := c.words[i][k:]
 	at, last := int(words[0]), c.last(i)
-	if p = lists.at(c.tokens, words, notice); p != nil && c.betweenSentences(i, k, p) {
+	if p = c.listed(words, notice); p != nil && c.betweenSentences(i, k, p) {
 		return p, int(words[p.words-1]) + 1
 	}
-	if p = lists.at(c.tokens, words, inline); p == nil || p.words >= len(words) {
+	if p = c.listed(words, inline); p == nil || p.words >= len(words) {
 		return nil, 0
 	}
 	sign := int(words[p.words-1]) + 1
@@ -170,7 +170,7 @@ func (c *cleaner) capital(k int) bool {
 
 // is reports whether token k is a listed word of a kind.
 func (c *cleaner) is(k int, kind phraseKind) bool {
-	return c.kinds[k]&(1<<kind) != 0 && lists.at(c.tokens, []int32{int32(k)}, kind) != nil
+	return c.kinds[k]&(1<<kind) != 0 && c.listed([]int32{int32(k)}, kind) != nil
 }
 
 // hanging reports whether token k is a word with which no sentence ends: "de", "les", "the".
@@ -189,7 +189,7 @@ func (c *cleaner) walled(i int) bool {
 			if c.kinds[c.words[i][k]]&(1<<anywhere) == 0 {
 				continue
 			}
-			if p := lists.at(c.tokens, c.words[i][k:], anywhere); p != nil && p.kind == anywhere && p.sure {
+			if p := c.listed(c.words[i][k:], anywhere); p != nil && p.kind == anywhere && p.sure {
 				return true
 			}
 		}

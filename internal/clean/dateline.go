@@ -83,13 +83,13 @@ func (c *cleaner) datelinePart(k, last int) int {
 		return partName
 	}
 	from := int(words[0])
-	if p := lists.at(c.tokens, words, lead); p != nil && p.words < len(words) {
+	if p := c.listed(words, lead); p != nil && p.words < len(words) {
 		from = int(words[p.words])
 	}
 	if c.dateToEnd(from, last) {
 		return partDate
 	}
-	if p := lists.at(c.tokens, words, author); p != nil && c.isAuthor(words[p.words:], last) {
+	if p := c.listed(words, author); p != nil && c.isAuthor(words[p.words:], last) {
 		return partDate
 	}
 	if len(words) <= nameWords && (c.tokens.List[words[0]].Case != text.Lower || c.tokens.List[words[0]].Kind == text.Number) {
@@ -108,7 +108,7 @@ func (c *cleaner) dateToEnd(k, last int) bool {
 			k = at
 			break
 		}
-		if p := lists.at(c.tokens, []int32{int32(k)}, author); p != nil {
+		if p := c.listed([]int32{int32(k)}, author); p != nil {
 			break
 		}
 		k++
@@ -122,7 +122,7 @@ func (c *cleaner) dateToEnd(k, last int) bool {
 			rest = append(rest, int32(n))
 		}
 	}
-	p := lists.at(c.tokens, rest, author)
+	p := c.listed(rest, author)
 	return p != nil && c.isAuthor(rest[p.words:], last)
 }
 
@@ -133,7 +133,7 @@ func (c *cleaner) isAuthor(words []int32, last int) bool {
 		capital = capital || c.tokens.List[w].Case != text.Lower || c.tokens.List[w].Kind == text.Number
 		if n > 0 {
 			rest := words[n:]
-			if p := lists.at(c.tokens, rest, lead); p != nil && p.words < len(rest) && c.dateToEnd(int(rest[p.words]), last) {
+			if p := c.listed(rest, lead); p != nil && p.words < len(rest) && c.dateToEnd(int(rest[p.words]), last) {
 				c.named(words[:n], last)
 				return capital
 			}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"briefing/internal/corpus"
+	"briefing/internal/langfile"
 	"briefing/internal/text"
 )
 
@@ -68,7 +69,14 @@ type branch struct {
 // phraseLists is all lists in one trie, and the stamps apart.
 type phraseLists struct {
 	root   branch
-	stamps [][]string
+	first  text.Table[uint32] // by the first word of phrases: the kinds they are of, a bit each
+	stamps []stampPattern
+}
+
+// A stampPattern is what the head of a comment looks like.
+type stampPattern struct {
+	parts   []string
+	numbers int // that it holds, at least
 }
 
 var lists = readPhrases()
@@ -76,22 +84,10 @@ var lists = readPhrases()
 // readPhrases reads the embedded lists. They are part of the program: a fault in them is a bug.
 func readPhrases() *phraseLists {
 	l := &phraseLists{}
-	files, err := phraseFiles.ReadDir("phrases")
-	if err != nil {
-		panic(err)
-	}
-	for _, f := range files {
-		raw, err := phraseFiles.ReadFile("phrases/" + f.Name())
-		if err != nil {
-			panic(err)
-		}
-		for n, line := range strings.Split(string(raw), "\n") {
-			line = strings.TrimSpace(line)
-			if line == "" || strings.HasPrefix(line, "#") {
-				continue
-			}
-			if err := l.add(line); err != nil {
-				panic(fmt.Sprintf("phrases/%s:%d: %v", f.Name(), n+1, err))
+	for lang, content := range langfile.All(phraseFiles, "phrases") {
+		for row := range langfile.Rows(content) {
+			if err := l.add(row.Text); err != nil {
+				panic(fmt.Sprintf("phrases/%s.txt:%d: %v", lang, row.Line, err))
 			}
 		}
 	}
@@ -105,13 +101,14 @@ func (l *phraseLists) add(line string) error {
 		return fmt.Errorf("want one of line, start, inside, section, credit, source, counter, form, lead, author, inline, notice, begins, reader, hangs, stamp: and a phrase, not %q", line)
 	}
 	if kind == stamp {
-		l.stamps = append(l.stamps, strings.Fields(text.Fold(body)))
+		l.stamps = append(l.stamps, newStamp(strings.Fields(text.Fold(body))))
 		return nil
 	}
 	words := foldedWords(body)
 	if len(words) == 0 {
 		return fmt.Errorf("a phrase without words")
 	}
+	*l.first.Put(words[0]) |= 1 << kind
 	p := &phrase{kind: kind, text: strings.Join(words, " "), words: len(words), sure: strings.HasSuffix(name, "!")}
 	b := &l.root
 	for _, w := range words {
@@ -138,19 +135,24 @@ func foldedWords(s string) []string {
 	return words
 }
 
+// wanted returns the kinds that are looked for with a kind, a bit each.
+func (k phraseKind) wanted() uint32 {
+	switch k {
+	case wholeLine:
+		return 1<<wholeLine | 1<<section
+	case atStart:
+		return 1<<atStart | 1<<form
+	case anywhere:
+		return 1<<anywhere | 1<<credit
+	}
+	return 1 << k
+}
+
 // at returns the longest phrase of a kind that the words begin with; a whole line must be used up. Forms and sections
 // are found as the start and the whole of a line too.
 func (l *phraseLists) at(t *text.Tokens, words []int32, kind phraseKind) *phrase {
 	var found *phrase
-	want := uint32(1) << kind
-	switch kind {
-	case wholeLine:
-		want |= 1 << section
-	case atStart:
-		want |= 1 << form
-	case anywhere:
-		want |= 1 << credit
-	}
+	want := kind.wanted()
 	b := &l.root
 	for n, w := range words {
 		if b = b.next.Of(t, int(w)); b == nil || b.under&want == 0 {
@@ -164,3 +166,14 @@ func (l *phraseLists) at(t *text.Tokens, words []int32, kind phraseKind) *phrase
 	}
 	return found
 }
+
+// at is [phraseLists.at], and asks first what is known of the first word.
+func (c *cleaner) at(l *phraseLists, words []int32, kind phraseKind) *phrase {
+	if l == lists && (len(words) == 0 || c.kinds[words[0]]&kind.wanted() == 0) {
+		return nil
+	}
+	return l.at(c.tokens, words, kind)
+}
+
+// listed is at for the program's own lists.
+func (c *cleaner) listed(words []int32, kind phraseKind) *phrase { return c.at(lists, words, kind) }

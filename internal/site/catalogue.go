@@ -3,13 +3,14 @@ package site
 import (
 	"embed"
 	"fmt"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/goccy/go-yaml"
+
+	"briefing/internal/langfile"
 )
 
 //go:embed i18n/*.yaml
@@ -26,19 +27,10 @@ type catalogue struct {
 // catalogues reads all catalogues, by language, the first time they are asked for.
 var catalogues = sync.OnceValue(func() map[string]*catalogue {
 	all := map[string]*catalogue{}
-	files, err := catalogueFiles.ReadDir("i18n")
-	if err != nil {
-		panic(err) // embedded: can't fail
-	}
-	for _, f := range files {
-		raw, err := catalogueFiles.ReadFile("i18n/" + f.Name())
+	for lang, content := range langfile.All(catalogueFiles, "i18n") {
+		c, err := readCatalogue(lang, []byte(content))
 		if err != nil {
-			panic(err)
-		}
-		lang := strings.TrimSuffix(f.Name(), path.Ext(f.Name()))
-		c, err := readCatalogue(lang, raw)
-		if err != nil {
-			panic(fmt.Sprintf("i18n/%s: %v", f.Name(), err)) // a test reads them all
+			panic(fmt.Sprintf("i18n/%s.yaml: %v", lang, err)) // a test reads them all
 		}
 		all[lang] = c
 	}

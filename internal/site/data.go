@@ -160,7 +160,7 @@ func (s *Site) entityRecord(d *dossier) EntityRecord {
 		MemberOf: list(e.MemberOf), SameAs: list(e.SameAs), Mentions: d.Count, Documents: []CountRecord{},
 		Names: []NameRecord{}, URL: s.absolute(d.target)}
 	for _, m := range d.Documents {
-		r.Documents = append(r.Documents, CountRecord{m.Document.ID(), m.Count})
+		r.Documents = append(r.Documents, CountRecord{m.Document.ID(), len(m.Mentions)})
 	}
 	for _, n := range d.Names {
 		r.Names = append(r.Names, NameRecord{n.Text, n.Kind.String(), n.Count})

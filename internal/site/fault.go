@@ -51,14 +51,14 @@ func (s *edition) addView(path, kind string, view func(place) (*Frame, any)) {
 		defer at.sheet.release()
 		frame, content := view(at)
 		s.complete(frame, kind, at)
-		if err := s.execute(&at.sheet.main, kind+".html", content); err != nil {
+		if err := s.templates.ExecuteTemplate(&at.sheet.main, kind+".html", content); err != nil {
 			return &Fault{s.diagnose(path, err), err}
 		}
 		frame.Main = template.HTML(mainMark)
-		if err := s.execute(&at.sheet.page, "layout.html", frame); err != nil {
+		if err := s.templates.ExecuteTemplate(&at.sheet.page, "layout.html", frame); err != nil {
 			return &Fault{s.diagnose(path, err), err}
 		}
-		return at.sheet.publish(w, at.sheet.page)
+		return at.sheet.publish(w, at.sheet.page.Bytes())
 	}
 	s.add(s.prefix+path, render)
 	if s.tried[kind]++; s.tried[kind] <= triedPages {

@@ -50,8 +50,8 @@ func (s *edition) addAtom(path string, n notices) {
 		paper := sheets.Get().(*sheet)
 		defer paper.release()
 		f := s.feed(n, at)
-		paper.page = f.append(paper.page)
-		_, err := w.Write(paper.page)
+		paper.ink = f.append(paper.ink)
+		_, err := w.Write(paper.ink)
 		return err
 	})
 }

@@ -14,20 +14,20 @@ type article struct {
 	number   int    // in Corpus.Documents, from 0
 	title    string // on one line
 	slug     string
-	target   string                // "documents/<slug>/"
-	link     string                // the same, fit for an attribute
-	words    int                   // in kept text
-	events   map[int]*corpus.Event // time expression → the event that it dates
-	dated    []*corpus.Event       // that the document reports, in the order of the timeline
-	told     map[int]*corpus.Event // sentence → an event that documents in other languages report too
-	named    []naming              // entities, most often named first
-	quotes   int                   // in kept text
-	comments int32                 // where the first of readers' comments begins
-	copies   []*article            // that repeat its text
-	copied   bool                  // it repeats the text of another
-	copyOf   *article              // that one, if it is published
-	source   *source               // who published it
-	shown    []bool                // of an excerpt, by sentence, whether it is published; nil where all are
+	target   string                  // "documents/<slug>/"
+	link     string                  // the same, fit for an attribute
+	words    int                     // in kept text
+	events   map[int32]*corpus.Event // time expression → the event that it dates
+	dated    []*corpus.Event         // that the document reports, in the order of the timeline
+	told     map[int]*corpus.Event   // sentence → an event that documents in other languages report too
+	named    []naming                // entities, most often named first
+	quotes   int                     // in kept text
+	comments int32                   // where the first of readers' comments begins
+	copies   []*article              // that repeat its text
+	copied   bool                    // it repeats the text of another
+	copyOf   *article                // that one, if it is published
+	source   *source                 // who published it
+	shown    []bool                  // of an excerpt, by sentence, whether it is published; nil where all are
 
 	original string // the path of the clipping's file, where it is published
 }
@@ -63,7 +63,7 @@ func (s *Site) index() {
 	for _, d := range s.corpus.Dossiers {
 		for _, m := range d.Documents {
 			art := s.articleOf(m.Document)
-			art.named = append(art.named, naming{d.Entity, m.Count})
+			art.named = append(art.named, naming{d.Entity, len(m.Mentions)})
 		}
 	}
 	for _, art := range s.articles {
@@ -117,6 +117,9 @@ func (s *Site) indexEvents() {
 				}
 			}
 			if st.Timex >= 0 && art.events[st.Timex] == nil {
+				if art.events == nil {
+					art.events = map[int32]*corpus.Event{}
+				}
 				art.events[st.Timex] = e
 			}
 		}
@@ -149,7 +152,7 @@ func (s *Site) newArticle(doc *corpus.Document) *article {
 		slug = doc.ID()
 	}
 	target := "documents/" + slug + "/"
-	art := &article{doc: doc, title: titleOf(doc), slug: slug, target: target, link: linkOfTarget(target), comments: math.MaxInt32, events: map[int]*corpus.Event{}}
+	art := &article{doc: doc, title: titleOf(doc), slug: slug, target: target, link: linkOfTarget(target), comments: math.MaxInt32}
 	for _, l := range doc.Lines {
 		if l.Zone == corpus.Comment {
 			art.comments = min(art.comments, l.Span.Start)

@@ -106,7 +106,7 @@ func (r *running) noteLang() {
 // noteDate writes the date of a note, as a link to its event where it has one. Of what isn't resolved it says what is
 // known, such as a day without its year.
 func (r *running) noteDate(i int) {
-	t, e := &r.art.doc.Timexes[i], r.art.events[i]
+	t, e := &r.art.doc.Timexes[i], r.art.events[int32(i)]
 	words := r.s.words.say("note.unresolved")
 	if d := r.dates[i]; t.Resolved() || strings.HasPrefix(d.value.String(), "XXXX-") {
 		words = d.weekday

@@ -59,8 +59,8 @@ func (s *Site) restrict() {
 	}
 	for _, d := range s.corpus.Dossiers {
 		for i := range d.Documents {
-			for _, m := range d.Documents[i].Sentences {
-				show(corpus.SentenceRef{Document: d.Documents[i].Document, Sentence: m.Sentence})
+			for sentence := range d.Documents[i].BySentence() {
+				show(corpus.SentenceRef{Document: d.Documents[i].Document, Sentence: sentence})
 			}
 		}
 	}

@@ -299,7 +299,7 @@ func (r *running) beginSentence(i int) {
 	}
 	r.anchored[i] = true
 	r.write(`<span class="s" id="`)
-	r.out = appendEscaped(r.out, r.art.doc.Sentences[i].ID)
+	r.out = appendEscaped(r.out, corpus.SentenceID(i))
 	r.write(`">`)
 }
 
@@ -309,7 +309,7 @@ func (r *running) permalink(i int) {
 		return
 	}
 	r.linked[i] = true
-	id := r.art.doc.Sentences[i].ID
+	id := corpus.SentenceID(i)
 	r.write(`<a class="permalink" href="#`)
 	r.out = appendEscaped(r.out, id)
 	r.write(`" aria-label="§` + "\u00a0") // the same in every language: it stands among the clipping's words

@@ -19,14 +19,15 @@ func (s *Site) addSearch() {
 		e.addView("search/index.html", "search", e.searchView)
 	}
 	if s.previewed {
-		index := sync.OnceValue(func() *search.Index { return s.newIndex().Whole() })
+		index := sync.OnceValue(func() *search.Index { return s.newIndex(search.NewReader()).Whole() })
 		for i, e := range s.editions {
 			s.addFinal(e.prefix+"search/index.json", func(w io.Writer) error { return index().Files(i)[0].Render(w) })
 		}
 		return
 	}
 	end := s.meter.Begin("site/search index")
-	index := s.newIndex()
+	index := s.newIndex(cmp.Or(s.words, search.NewReader()))
+	s.words = nil
 	end(corpus.Size(s.corpus.Documents))
 	for _, f := range index.Shared() {
 		s.addFinal(f.Path, f.Render)
@@ -38,7 +39,7 @@ func (s *Site) addSearch() {
 	}
 }
 
-func (s *Site) newIndex() *search.Index {
+func (s *Site) newIndex(words *search.Reader) *search.Index {
 	var layouts []search.Layout
 	root := place{}
 	for _, e := range s.editions {
@@ -55,7 +56,7 @@ func (s *Site) newIndex() *search.Index {
 			Lang:     e.words.lang,
 		})
 	}
-	return search.New(s.corpus, layouts...)
+	return search.New(s.corpus, words, layouts...)
 }
 
 // sourceLine says who published a document, and when.

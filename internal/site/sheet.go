@@ -17,7 +17,7 @@ type sheet struct {
 	writers    []*writer
 	used       int // of them
 	running    running
-	main, page sink
+	main, page bytes.Buffer
 }
 
 var sheets = sync.Pool{New: func() any { return new(sheet) }}
@@ -45,7 +45,7 @@ func (s *sheet) keep(markup []byte) template.HTML {
 }
 
 // publish writes what the layout made to w, each mark replaced by its piece.
-func (s *sheet) publish(w io.Writer, made []byte) error { return s.replace(w, made, s.main) }
+func (s *sheet) publish(w io.Writer, made []byte) error { return s.replace(w, made, s.main.Bytes()) }
 
 // replace writes what templates made, in which the mark of the page's middle stands for main; in that there is none.
 func (s *sheet) replace(w io.Writer, made, main []byte) error {
@@ -97,7 +97,8 @@ func (s *sheet) writer() *writer {
 // release makes the sheet blank for the next page.
 func (s *sheet) release() {
 	s.ink, s.pieces, s.used = s.ink[:0], s.pieces[:0], 0
-	s.main, s.page = s.main[:0], s.page[:0]
+	s.main.Reset()
+	s.page.Reset()
 	sheets.Put(s)
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
+	"briefing/internal/search"
 	"briefing/internal/text"
 )
 
@@ -47,6 +48,7 @@ type Site struct {
 
 	previewed bool // pages are rendered as they are asked for: what is dear is made then
 	meter     corpus.Meter
+	words     *search.Reader // has read the documents, where somebody did; nil once they are indexed
 }
 
 // An edition is a site in one language of the interface. The first stands at the root, each other in a folder named
@@ -63,7 +65,6 @@ type edition struct {
 	moments      []Moment        // when each article was published, by its number
 	called       map[string]*calling
 	datings      datings
-	programs     sync.Map // of templates, by name
 	markdown     map[corpus.Markdown]rendered
 	trial        []func(io.Writer) error
 	tried        map[string]int // pages of each kind in trial
@@ -86,9 +87,9 @@ type look struct {
 // among them, pages may be missing.
 func New(c *corpus.Corpus, theme Theme) (*Site, diag.List) { return dressed(&Site{corpus: c}, theme) }
 
-// Metered is [New], and tells a meter what the search index costs.
-func Metered(c *corpus.Corpus, theme Theme, meter corpus.Meter) (*Site, diag.List) {
-	return dressed(&Site{corpus: c, meter: meter}, theme)
+// Read is [New] for documents whose words have been read already. It tells a meter what the search index costs.
+func Read(c *corpus.Corpus, theme Theme, words *search.Reader, meter corpus.Meter) (*Site, diag.List) {
+	return dressed(&Site{corpus: c, words: words, meter: meter}, theme)
 }
 
 // Preview is [New] for a site whose pages are rendered as they are asked for: what is dear, the index that browsers

@@ -198,7 +198,7 @@ func (w *writer) eventStatements(e *corpus.Event, statements []corpus.Statement)
 func (w *writer) statement(e *corpus.Event, st corpus.Statement) {
 	doc := st.Document
 	sentence := doc.Sentences[st.Sentence].Span
-	dating := []int{st.Timex}
+	dating := []int{int(st.Timex)}
 	if st.Timex < 0 {
 		dating = w.s.timexesOn(doc, sentence, e.Date)
 	}

@@ -222,9 +222,10 @@ func (w *writer) marked(doc *corpus.Document, span text.Span, marks []text.Span)
 }
 
 // contexts writes the sentences that name an entity, by document.
-func (w *writer) contexts(documents []contexts) {
+func (w *writer) contexts(d *dossier, page int) {
 	var marks []text.Span
-	for _, m := range documents {
+	for _, c := range d.mentions[page].documents {
+		m := d.Documents[c.document]
 		art := w.s.articleOf(m.Document)
 		w.write("<h3><a")
 		w.link(art.link)
@@ -234,30 +235,31 @@ func (w *writer) contexts(documents []contexts) {
 		w.write(`</a></h3><p class="meta">`)
 		w.provenance(art)
 		w.write(" · ")
-		w.count("count.mentions", m.Count)
+		w.count("count.mentions", len(m.Mentions))
 		w.write(`</p><ol class="contexts"`)
 		w.attr("lang", art.doc.Lang)
 		w.write(">")
-		for _, sm := range m.Sentences {
+		m.Mentions = m.Mentions[c.from:c.to]
+		for sentence, mentions := range m.BySentence() {
 			marks = marks[:0]
-			for _, i := range sm.Mentions {
+			for _, i := range mentions {
 				marks = append(marks, m.Document.Mentions[i].Span)
 			}
 			w.write("<li><p>")
-			w.marked(m.Document, m.Document.Sentences[sm.Sentence].Span, marks)
+			w.marked(m.Document, m.Document.Sentences[sentence].Span, marks)
 			w.write(`</p><a class="go"`)
-			ref := corpus.SentenceRef{Document: m.Document, Sentence: sm.Sentence}
+			ref := corpus.SentenceRef{Document: m.Document, Sentence: sentence}
 			w.sentenceHref(ref)
 			w.write(">§\u00a0")
 			w.number(sentenceNumber(ref.ID()))
 			w.write("</a></li>")
 		}
 		w.write("</ol>")
-		if m.more > 0 {
+		if c.more > 0 {
 			w.write(`<p class="more"><a`)
 			w.link(art.link)
 			w.write(">")
-			w.count("entity.more_contexts", m.more)
+			w.count("entity.more_contexts", int(c.more))
 			w.write("</a></p>")
 		}
 	}

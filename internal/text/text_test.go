@@ -1,8 +1,10 @@
 package text
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -125,6 +127,69 @@ func BenchmarkTokenize(b *testing.B) {
 	var t Tokens
 	for b.Loop() {
 		t.Read(s)
+	}
+}
+
+// TestTokenizeAnywhere reads random runs of letters of all kinds, of all lengths and at all places: each is one word,
+// folded as by itself.
+func TestTokenizeAnywhere(t *testing.T) {
+	random := rand.New(rand.NewPCG(2, 3))
+	letters := []rune("abzABZabzABZéÉœŒßıžλΩж字ﬁe\u0301\u00ad")
+	signs := []rune(" \n@[`{/.:'’«0\x7f")
+	for range 2000 {
+		var b strings.Builder
+		b.WriteString(strings.Repeat(string(signs[random.IntN(len(signs))]), random.IntN(3)))
+		want := string(rune('a' + random.IntN(26)))
+		for range random.IntN(20) {
+			want += string(letters[random.IntN(len(letters)/(1+random.IntN(4)))])
+		}
+		from := b.Len()
+		b.WriteString(want)
+		b.WriteString(strings.Repeat(string(signs[random.IntN(len(signs))]), random.IntN(12)))
+		tokens := Tokenize(b.String())
+		i := tokens.At(int32(from))
+		tok := tokens.List[i]
+		if got := tokens.Raw(i); got != want || tok.Kind != Word {
+			t.Fatalf("%q: %q, want %q", b.String(), got, want)
+		}
+		capitals, count := 0, 0
+		for _, r := range want {
+			if unicode.IsLetter(r) {
+				count++
+			}
+			if unicode.IsUpper(r) {
+				capitals++
+			}
+		}
+		cased := Mixed
+		if capitals == 0 {
+			cased = Lower
+		} else if capitals == count && count > 1 {
+			cased = Upper
+		}
+		if tok.Case != cased || tokens.Fold(i) != Fold(want) || tok.Hash() != Hash(Fold(want)) || tok.ASCII != isASCII(want) {
+			t.Fatalf("%q: %+v, folded %q", want, tok, tokens.Fold(i))
+		}
+	}
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf })
+}
+
+// TestAt asks for every offset of a text, and beyond.
+func TestAt(t *testing.T) {
+	for _, s := range []string{"", "a", " ", strings.Repeat(" ", 100), strings.Repeat("a ", 70) + strings.Repeat(" ", 70) + strings.Repeat("bc", 40) + " d  "} {
+		tokens := Tokenize(s)
+		for off := int32(-1); int(off) < len(s)+40; off++ {
+			want := 0
+			for want < tokens.Len() && tokens.List[want].Start < off {
+				want++
+			}
+			if got := tokens.At(off); got != want {
+				t.Fatalf("%q at %d: token %d, want %d", s, off, got, want)
+			}
+		}
 	}
 }
 

@@ -43,8 +43,11 @@ type Tokens struct {
 	Text   string
 	List   []Token
 	folded string
-	buf    []byte // where folded was made
+	buf    []byte  // where folded was made
+	blocks []int32 // for each run of 1<<blockBits bytes, the first token that starts in it or after it
 }
+
+const blockBits = 6
 
 // Len returns the number of tokens.
 func (t *Tokens) Len() int { return len(t.List) }
@@ -71,13 +74,19 @@ func (t *Tokens) Glued(i int) bool { return i > 0 && t.List[i-1].End == t.List[i
 
 // At returns the index of the first token that starts at or after the byte offset off.
 func (t *Tokens) At(off int32) int {
-	lo, hi := 0, len(t.List)
-	for lo < hi {
-		if m := int(uint(lo+hi) >> 1); t.List[m].Start < off {
-			lo = m + 1
-		} else {
-			hi = m
-		}
+	b := max(int(off), 0) >> blockBits
+	if b >= len(t.blocks) {
+		return len(t.List)
 	}
-	return lo
+	i := int(t.blocks[b])
+	for i < len(t.List) && t.List[i].Start < off {
+		i++
+	}
+	return i
+}
+
+// Within returns the tokens of a span, from first up to last; ok is false where one crosses an end of it.
+func (t *Tokens) Within(s Span) (first, last int, ok bool) {
+	first, last = t.At(s.Start), t.At(s.End)
+	return first, last, (first == 0 || t.List[first-1].End <= s.Start) && (last == 0 || t.List[last-1].End <= s.End)
 }

@@ -1,6 +1,8 @@
 package text
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
@@ -83,13 +85,14 @@ func Tokenize(s string) *Tokens {
 func (t *Tokens) Read(s string) {
 	if cap(t.List) == 0 {
 		t.List, t.buf = make([]Token, 0, len(s)/5+8), make([]byte, 0, len(s)*7/8+16)
+		t.blocks = make([]int32, 0, len(s)>>blockBits+1)
 	}
 	t.Text = s
-	c := tokenizer{s: s, folded: t.buf[:0], list: t.List[:0]}
+	c := tokenizer{s: s, folded: t.buf[:0], list: t.List[:0], blocks: t.blocks[:0]}
 	for c.at < len(s) {
 		c.next()
 	}
-	t.List, t.buf, t.folded = c.list, c.folded, string(c.folded)
+	t.List, t.buf, t.folded, t.blocks = c.list, c.folded, string(c.folded), c.blocks
 }
 
 // A tokenizer is the state of one call of [Tokens.Read].
@@ -99,6 +102,7 @@ type tokenizer struct {
 	line   int32 // line breaks before it
 	folded []byte
 	list   []Token
+	blocks []int32
 }
 
 // next reads one token, or one character between tokens.
@@ -112,6 +116,9 @@ func (c *tokenizer) next() {
 		return
 	}
 	c.list = append(c.list, Token{Start: int32(c.at), fold: int32(len(c.folded)), Line: c.line, hash: hashStart})
+	for c.at >= len(c.blocks)<<blockBits {
+		c.blocks = append(c.blocks, int32(len(c.list)-1))
+	}
 	tok := &c.list[len(c.list)-1]
 	switch kind {
 	case classPunct:
@@ -126,51 +133,51 @@ func (c *tokenizer) next() {
 			c.take(tok, n)
 		}
 	default:
-		tok.Kind = Word
-		c.word(tok)
+		tok.Kind, tok.ASCII = Word, true
+		c.word(tok, kind == classUpper)
 	}
 	tok.End = int32(c.at)
+	if c.at < len(c.s) && c.s[c.at] == ' ' { // nearly always
+		c.at++
+	}
 }
 
 // take folds the next character, which has n bytes.
 func (c *tokenizer) take(tok *Token, n int) {
-	from := len(c.folded)
-	tok.ASCII = tok.ASCII && n == 1
-	c.folded = AppendFold(c.folded, c.s[c.at:c.at+n])
-	tok.hash = hashMore(tok.hash, c.folded[from:])
+	s := c.s[c.at : c.at+n]
 	c.at += n
+	if n == 1 {
+		b := s[0]
+		if 'A' <= b && b <= 'Z' {
+			b |= lowerBit
+		}
+		c.folded = append(c.folded, b)
+		tok.hash = (tok.hash ^ uint64(b)) * hashPrime
+		return
+	}
+	tok.ASCII = false
+	r, _ := utf8.DecodeRuneInString(s)
+	for folded, i := foldRune(r), 0; i < len(folded); i++ { // a letter or two
+		c.folded = append(c.folded, folded[i])
+		tok.hash = (tok.hash ^ uint64(folded[i])) * hashPrime
+	}
 }
 
-// word reads a word, and tells how it is written.
-func (c *tokenizer) word(tok *Token) {
-	s, i := c.s, c.at
-	h, letters, capitals := uint64(hashStart), 0, 0
-	for ; i < len(s); i++ { // nearly all of most words is ASCII
-		k := asciiLetter[s[i]]
-		if k == 0 {
+// word reads a word, and tells how it is written; first says whether its first letter is a capital.
+func (c *tokenizer) word(tok *Token, first bool) {
+	letters, capitals := 0, 0
+	for {
+		l, u := c.plain(tok)
+		letters, capitals = letters+l, capitals+u
+		if c.at == len(c.s) {
 			break
 		}
-		capitals += int(k >> 1)
-		h = (h ^ uint64(s[i]|lowerBit)) * hashPrime
-	}
-	letters = i - c.at
-	first := letters > 0 && asciiLetter[s[c.at]] == 2
-	from := len(c.folded)
-	c.folded = append(c.folded, s[c.at:i]...)
-	if capitals > 0 {
-		for k := from; k < len(c.folded); k++ {
-			c.folded[k] |= lowerBit
-		}
-	}
-	c.at, tok.hash, tok.ASCII = i, h, true
-	for c.at < len(s) {
-		kind, n := classAt(s, c.at)
+		kind, n := classAt(c.s, c.at)
 		if kind != classLetter && kind != classUpper && kind != classMark {
 			break
 		}
 		if kind == classUpper {
 			capitals++
-			first = first || letters == 0
 		}
 		if kind != classMark {
 			letters++
@@ -189,20 +196,50 @@ func (c *tokenizer) word(tok *Token) {
 	}
 }
 
-const lowerBit = 'a' - 'A'
-
-// asciiLetter has 1 for small letters, 2 for capitals and 0 for all else.
-var asciiLetter = func() (c [256]uint8) {
-	for i := range asciiClass {
-		switch asciiClass[i] {
-		case classLetter:
-			c[i] = 1
-		case classUpper:
-			c[i] = 2
+// plain reads the letters with which a word begins as far as they are ASCII, eight at a time: nearly all of most words.
+// How many of the eight are letters is reckoned, not tried, since words are of all lengths.
+func (c *tokenizer) plain(tok *Token) (letters, capitals int) {
+	const (
+		each  = 0x0101010101010101
+		upper = each << 7 // of each byte, the bit that ASCII hasn't
+		lower = each * lowerBit
+	)
+	for c.at+8 <= len(c.s) {
+		x := eight(c.s[c.at:])
+		y := x | lower
+		low := y &^ upper
+		is := (low + each*(128-'a')) &^ (low + each*(128-'z'-1)) &^ y & upper // of each letter, the upper bit
+		n := bits.TrailingZeros64(is^upper) / 8
+		kept := uint64(1)<<(8*n) - 1
+		capitals += bits.OnesCount64(lower &^ x & kept)
+		letters += n
+		c.folded = binary.LittleEndian.AppendUint64(c.folded, y)
+		c.folded = c.folded[:len(c.folded)-8+n]
+		var hashes [9]uint64
+		h := tok.hash
+		hashes[0] = h
+		for k := range 8 {
+			h = (h ^ y&0xFF) * hashPrime
+			y >>= 8
+			hashes[k+1] = h
+		}
+		tok.hash = hashes[n]
+		c.at += n
+		if n < 8 {
+			break
 		}
 	}
-	return
-}()
+	return letters, capitals
+}
+
+// eight returns the first eight bytes of s.
+func eight(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+const lowerBit = 'a' - 'A'
 
 func classAt(s string, i int) (uint8, int) {
 	if c := s[i]; c < utf8.RuneSelf {

@@ -16,7 +16,7 @@ type choice struct {
 }
 
 // choose resolves overlaps: of names the one that begins first, of these the longest; then descriptions, which leave
-// room for the names inside them.
+// room for the names inside them. They are returned with what was forced, in the order of the text.
 func (r *reading) choose(forced []choice) []choice {
 	taken := r.taken
 	for _, f := range forced {
@@ -36,7 +36,12 @@ func (r *reading) choose(forced []choice) []choice {
 		described = append(described, d)
 	}
 	names = slices.DeleteFunc(names, func(n choice) bool { return n.entity < 0 })
-	return append(names, described...)
+	if len(described)+len(forced) == 0 {
+		return names
+	}
+	all := slices.Concat(names, described, forced)
+	slices.SortFunc(all, func(a, b choice) int { return int(a.from) - int(b.from) })
+	return all
 }
 
 // yield gives the tokens of a description to it: from the names inside it that are its entity's own, or, in an epithet,
@@ -126,10 +131,7 @@ func (o *candidate) describesMore(c *candidate) bool {
 
 // describe returns the mention that a description makes beside the names already chosen.
 func (r *reading) describe(c *candidate, names, forced []choice) (choice, bool) {
-	kind := corpus.Name
-	if c.claim.source == fromEpithet {
-		kind = corpus.Epithet
-	}
+	kind := c.claim.kind()
 	d := choice{c.from, c.to, c.claim.entity, kind, nil}
 	if c.doubts&doubtLeaning != 0 && !r.leansOn(c, names) {
 		return d, false

@@ -50,7 +50,7 @@ func (r *reading) gather() {
 			continue
 		}
 		r.evidence[e]++
-		if _, n := r.sentenceAt(c.from); n >= 0 {
+		if n := r.sentenceOf(c.from); n >= 0 {
 			r.inKind[n] = append(r.inKind[n], e)
 		}
 	}

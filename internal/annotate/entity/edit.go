@@ -11,11 +11,20 @@ const editLetters = 4
 
 // A pairKey is a right word of a name and one letter of the word beside it. A word that is one edit away from another
 // keeps its first letter or its last, so that a misspelt name is found by its right words and such a letter.
-type pairKey struct {
-	word   string
-	before bool // the neighbour stands before the word
-	last   bool // the letter is the neighbour's last
-	letter byte
+type pairKey uint64
+
+// newPairKey makes a key of the number of the word, of whether the neighbour stands before it, and of the neighbour's last
+// letter or its first.
+func newPairKey(anchor int32, before bool, neighbour string, last bool) pairKey {
+	key, letter := pairKey(anchor)<<10, neighbour[0]
+	if before {
+		key |= 1 << 9
+	}
+	if last {
+		key |= 1 << 8
+		letter = neighbour[len(neighbour)-1]
+	}
+	return key | pairKey(letter)
 }
 
 // indexPairs enters the words of a name of several words under the letters of their neighbours.
@@ -27,24 +36,20 @@ func (m *Matcher) indexPairs(c *claim) {
 		if w.how == text.Lower || len(w.fold) < 2 {
 			continue
 		}
-		*m.anchors.Put(w.fold) = true
+		anchor := m.anchors.Put(w.fold)
+		if *anchor == 0 {
+			*anchor = int32(m.anchors.Len())
+		}
 		n := i + 1
 		if n == len(c.words) {
 			n = i - 1
 		}
 		other := c.words[n].fold
 		for _, last := range [...]bool{false, true} {
-			k := pairKey{w.fold, n < i, last, endLetter(other, last)}
+			k := newPairKey(*anchor, n < i, other, last)
 			m.pairs[k] = append(m.pairs[k], wordRef{c, i})
 		}
 	}
-}
-
-func endLetter(s string, last bool) byte {
-	if last {
-		return s[len(s)-1]
-	}
-	return s[0]
 }
 
 // misspelt adds the names of several words of which one is an edit away and all others are right: Zang Yiming. One
@@ -55,10 +60,12 @@ func (r *reading) misspelt() {
 	}
 	var added []candidate
 	for i := range r.t.List {
-		if tok := &r.t.List[i]; tok.Kind != text.Word || tok.Case == text.Lower || !r.m.anchors.Of(r.t, i) {
+		if tok := &r.t.List[i]; tok.Case == text.Lower || tok.Kind != text.Word {
 			continue
 		}
-		added = r.misspeltAt(added, i)
+		if anchor := r.m.anchors.Of(r.t, i); anchor != 0 {
+			added = r.misspeltAt(added, anchor, i)
+		}
 	}
 	if len(added) == 0 {
 		return
@@ -80,19 +87,21 @@ func (r *reading) misspelt() {
 	r.list = append(list, r.list[n:]...)
 }
 
-// misspeltAt adds the misspelt names of which token i is a right word.
-func (r *reading) misspeltAt(added []candidate, i int) []candidate {
+// misspeltAt adds the misspelt names of which token i, the anchor, is a right word.
+func (r *reading) misspeltAt(added []candidate, anchor int32, i int) []candidate {
 	for _, before := range [...]bool{false, true} {
-		n := nextWord(r.t, i)
+		n := 0
 		if before {
 			n = prevWord(r.t, i)
+		} else {
+			n = nextWord(r.t, i)
 		}
 		if n < 0 || r.t.List[n].Kind != text.Word {
 			continue
 		}
-		word, other := r.t.Fold(i), r.t.Fold(n)
+		other := r.t.Fold(n)
 		for _, last := range [...]bool{false, true} {
-			for _, ref := range r.m.pairs[pairKey{word, before, last, endLetter(other, last)}] {
+			for _, ref := range r.m.pairs[newPairKey(anchor, before, other, last)] {
 				if last && ref.neighbour(before)[0] == other[0] {
 					continue // found by the first letter already
 				}

@@ -82,12 +82,9 @@ func (r *reading) admits(c *candidate) bool {
 // neighbours returns the words that touch a candidate within its sentence, over no punctuation but a hyphen or the full
 // stop of an abbreviation; -1 for none.
 func (r *reading) neighbours(c *candidate) (next, prev int) {
-	_, n := r.sentenceAt(c.from)
+	n := r.sentenceOf(c.from)
 	inside := func(i int) int {
-		if i < 0 || r.t.List[i].Kind == text.Number {
-			return -1
-		}
-		if _, k := r.sentenceAt(int32(i)); k != n {
+		if i < 0 || r.t.List[i].Kind == text.Number || r.sentenceOf(int32(i)) != n {
 			return -1
 		}
 		return i

@@ -12,11 +12,10 @@ func (m *Matcher) hits(list []hit, t *text.Tokens) []hit {
 		if t.List[i].Kind == text.Punct {
 			continue
 		}
-		f := t.Fold(i)
-		if f == "" || !tr.begins(f) {
+		if !tr.begins(&t.List[i]) {
 			continue
 		}
-		if node := tr.walk(0, f); node != 0 && !insideWord(t, i) {
+		if node := tr.walk(0, t.Fold(i)); node != 0 && !insideWord(t, i) {
 			list = m.extend(list, t, i, node)
 		}
 	}

@@ -4,18 +4,27 @@ import "briefing/internal/text"
 
 // sentenceAt returns how the sentence that holds token i is written, and its number, -1 where no sentence does.
 func (r *reading) sentenceAt(i int32) (sentenceCase, int) {
-	n, off := r.last, r.t.List[i].Start
-	if n >= len(r.doc.Sentences) || off < r.doc.Sentences[n].Span.Start || r.doc.Sentences[n].Span.End <= off {
-		n = r.doc.SentenceAt(off)
-	}
+	n := r.sentenceOf(i)
 	if n < 0 {
 		return sentenceCase{known: true, first: r.lineStart(i)}, -1
 	}
-	r.last = n
 	if !r.sentences[n].known {
 		r.sentences[n] = r.readSentence(r.doc.Sentences[n].Span)
 	}
 	return r.sentences[n], n
+}
+
+// sentenceOf returns the number of the sentence that holds token i, -1 where none does.
+func (r *reading) sentenceOf(i int32) int {
+	list, off := r.doc.Sentences, r.t.List[i].Start
+	if n := r.last; n < len(list) && list[n].Span.Start <= off && off < list[n].Span.End {
+		return n
+	}
+	n := r.doc.SentenceAt(off)
+	if n >= 0 {
+		r.last = n
+	}
+	return n
 }
 
 func (r *reading) lineStart(i int32) int32 {
@@ -67,18 +76,21 @@ func (r *reading) readSentence(s text.Span) sentenceCase {
 // mostlyLower reports whether more than half of the words of four letters or more are in lower case, which spares most
 // sentences a look at each word.
 func (r *reading) mostlyLower(from, to int32) bool {
-	balance := 0
-	for i := from; i < to; i++ {
-		switch tok := &r.t.List[i]; {
-		case tok.End-tok.Start < 4 || tok.Kind != text.Word:
-		case tok.Case == text.Lower:
-			balance++
-		default:
-			balance--
-		}
+	if from >= to {
+		return false
+	}
+	balance := int32(0)
+	for i := range r.t.List[from:to] {
+		tok := &r.t.List[int(from)+i]
+		long := (3 + tok.Start - tok.End) >> 31 // nothing but ones from four bytes on
+		balance += long & inBalance[tok.Kind&3][tok.Case&3]
 	}
 	return balance > 0
 }
+
+// inBalance is what a token counts by its kind and its case: words are of all lengths and cases, so that it is looked up
+// rather than tried.
+var inBalance = [4][4]int32{text.Word: {text.Lower: 1, text.Capital: -1, text.Upper: -1, text.Mixed: -1}}
 
 // opening reports whether a capital at token i may only be that of a beginning: of a sentence, a line, a quotation of
 // several words, or what a colon opens.

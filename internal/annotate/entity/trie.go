@@ -1,8 +1,11 @@
 package entity
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
+
+	"briefing/internal/text"
 )
 
 // A trie holds the keys of all patterns: their folded words run together, so that one walk finds "TikTok", "Tik Tok"
@@ -16,27 +19,22 @@ type trie struct {
 	letter []byte     // by edge, ascending within a node
 	key    []int32    // by node: the key that ends there, -1 for none
 
-	heads [1 << headBits / 64]uint64 // the first letters of keys, hashed: most words of a text begin no key
+	heads []uint64 // a set of bits, a power of two of them: the hashes of all that keys begin with; most words of a text begin none
 }
 
-const (
-	headBits    = 17
-	headLetters = 5
-)
+// thinness is how many bits there are for each beginning of a key, at least.
+const thinness = 16
 
-// head hashes the first letters of a word.
-func head(word string) uint32 {
-	h := uint32(0)
-	for i := 0; i < len(word) && i < headLetters; i++ {
-		h = h*41 + uint32(word[i])
-	}
-	return h & (1<<headBits - 1)
+// begins reports whether a key may begin with the letters of a token; it may err, but not where it says no.
+func (t *trie) begins(tok *text.Token) bool {
+	k, bit := t.head(tok.Hash())
+	return t.heads[k]&bit != 0
 }
 
-// begins reports whether a key may begin with the letters of a word; it may err, but not where it says no.
-func (t *trie) begins(word string) bool {
-	h := head(word)
-	return t.heads[h/64]&(1<<(h%64)) != 0
+// head returns where a hash stands among the heads.
+func (t *trie) head(h uint64) (k int, bit uint64) {
+	h ^= h >> 32
+	return int(h>>6) & (len(t.heads) - 1), 1 << (h & 63)
 }
 
 // newTrie returns the trie of keys, which are sorted, not empty and differ.
@@ -69,10 +67,11 @@ func newTrie(keys []string) *trie {
 		}
 	}
 	t.first = append(t.first, int32(len(t.letter)))
+	t.heads = make([]uint64, 1<<bits.Len(uint(len(t.key)*thinness/64)))
 	for _, key := range keys {
-		for n := 1; n <= min(len(key), headLetters); n++ {
-			h := head(key[:n])
-			t.heads[h/64] |= 1 << (h % 64)
+		for n := range key {
+			k, bit := t.head(text.Hash(key[:n+1]))
+			t.heads[k] |= bit
 		}
 	}
 	for k := t.first[0]; k < t.first[1]; k++ {

@@ -26,33 +26,60 @@ var profiles = load()
 
 type profile struct {
 	tags    []string
-	words   text.Table[uint32] // stop word → bits of the languages that have it
-	letters map[rune]uint32    // accented letter → likewise
+	sets    []uint32           // of languages, a bit each; the first is empty
+	words   text.Table[uint16] // stop word → the set of the languages that have it
+	latin   [latin]uint16      // accented letter → likewise
+	letters map[rune]uint16    // for the letters that latin doesn't hold
 }
 
+// latin is where the letters end that are looked up in an array.
+const latin = 0x250
+
 func load() profile {
-	p := profile{letters: map[rune]uint32{}}
 	dir, err := files.ReadDir(".")
 	if err != nil || len(dir) > most {
 		panic("lang: too many languages, or none")
 	}
+	p := profile{letters: map[rune]uint16{}, sets: []uint32{0}}
+	var words text.Table[uint32]
+	letters := map[rune]uint32{}
 	for i, f := range dir {
 		raw, err := files.ReadFile(f.Name())
 		if err != nil {
 			panic(err)
 		}
 		p.tags = append(p.tags, strings.TrimSuffix(f.Name(), ".txt"))
-		letters, words, _ := strings.Cut(string(raw), "\n")
-		for _, r := range letters {
+		own, stops, _ := strings.Cut(string(raw), "\n")
+		for _, r := range own {
 			if r >= utf8.RuneSelf {
-				p.letters[r] |= 1 << i
+				letters[r] |= 1 << i
 			}
 		}
-		for w := range strings.FieldsSeq(words) {
-			*p.words.Put(w) |= 1 << i
+		for w := range strings.FieldsSeq(stops) {
+			*words.Put(w) |= 1 << i
+		}
+	}
+	for w, langs := range words.All {
+		*p.words.Put(w) = p.set(langs)
+	}
+	for r, langs := range letters {
+		if r < latin {
+			p.latin[r] = p.set(langs)
+		} else {
+			p.letters[r] = p.set(langs)
 		}
 	}
 	return p
+}
+
+// set returns the number of a set of languages.
+func (p *profile) set(langs uint32) uint16 {
+	n := slices.Index(p.sets, langs)
+	if n < 0 {
+		n = len(p.sets)
+		p.sets = append(p.sets, langs)
+	}
+	return uint16(n)
 }
 
 const (
@@ -62,59 +89,60 @@ const (
 
 // Detect returns the language of a text as a BCP 47 primary tag, such as "fr", or "" where it can't be told. A word or
 // letter speaks for each language that has it, the less the more of them there are.
-func Detect(t *text.Tokens) string { return DetectIn(t, func(*text.Token) bool { return true }) }
+func Detect(t *text.Tokens) string { return DetectIn(t, func(int) bool { return true }) }
 
 // Known reports whether a language is told by its words.
 func Known(tag string) bool { return slices.Contains(profiles.tags, tag) }
 
-// DetectIn does the same for the words that count.
-func DetectIn(t *text.Tokens, counts func(*text.Token) bool) string {
-	var score [most]int
+// DetectIn does the same for the words of the lines that count; lines are numbered from 0.
+func DetectIn(t *text.Tokens, counts func(line int) bool) string {
+	said := make([]int32, len(profiles.sets)) // how many words and letters speak for each set of languages
 	var scripts scriptCount
-	words := 0
+	words, line, counted := 0, int32(-1), false
 	for i := range t.List {
 		tok := &t.List[i]
-		if tok.Kind != text.Word || tok.Case == text.Upper && tok.End-tok.Start > 1 || !counts(tok) {
+		if tok.Line != line {
+			line, counted = tok.Line, counts(int(tok.Line))
+		}
+		if !counted || tok.Kind != text.Word || tok.Case == text.Upper && tok.End-tok.Start > 1 {
 			continue
 		}
 		if words++; words > enough {
 			break
 		}
 		if tok.End-tok.Start <= longest {
-			vote(&score, profiles.words.Of(t, i))
+			said[profiles.words.Of(t, i)]++
 		}
 		if !tok.ASCII {
 			scripts.add(t.Raw(i))
-			voteLetters(&score, t.Raw(i))
+			for _, r := range t.Raw(i) {
+				if r < latin {
+					said[profiles.latin[r]]++
+				} else {
+					said[profiles.letters[r]]++
+				}
+			}
 		}
 	}
 	if l := scripts.language(words); l != "" {
 		return l
 	}
-	return winner(&score)
+	return winner(said)
 }
 
-// voteLetters lets the accented letters of a word vote.
-func voteLetters(score *[most]int, word string) {
-	for _, r := range word {
-		if r >= utf8.RuneSelf {
-			vote(score, profiles.letters[r])
+// votes adds up what was said: 24 for one language alone, for each of two a quarter of that, of three a ninth.
+func votes(said []int32) (score [most]int) {
+	for set, langs := range profiles.sets {
+		n := bits.OnesCount32(langs)
+		for ; langs != 0; langs &= langs - 1 {
+			score[bits.TrailingZeros32(langs)] += int(said[set]) * (24 / (n * n))
 		}
 	}
+	return score
 }
 
-// vote adds to the languages whose bits are set: 24 to one alone, to each of two a quarter of that, of three a ninth.
-func vote(score *[most]int, langs uint32) {
-	if langs == 0 {
-		return
-	}
-	n := bits.OnesCount32(langs)
-	for ; langs != 0; langs &= langs - 1 {
-		score[bits.TrailingZeros32(langs)] += 24 / (n * n)
-	}
-}
-
-func winner(score *[most]int) string {
+func winner(said []int32) string {
+	score := votes(said)
 	best, level := 0, false
 	for i := 1; i < len(profiles.tags); i++ {
 		if score[i] >= score[best] {

@@ -69,7 +69,7 @@ func (r *reader) inverted(i, hi int, comma bool) cue {
 // unheard reads a verb at v that isn't known to be of speech but stands as one does, right before its subject: "»,
 // savoure l'attaquant"; or with nobody for a subject: "», pouvait-on lire".
 func (r *reader) unheard(i, v, hi int) cue {
-	if !r.lower(v) || r.traits[v]&^(finite|gerund|infinitive|publish|between) != 0 {
+	if !r.lower(v) || r.traits[v]&^(finite|gerund|infinitive|publish|between|bare) != 0 {
 		return cue{}
 	}
 	c := cue{lo: i, hi: v + 1, sure: true, near: true}

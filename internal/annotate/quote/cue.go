@@ -1,9 +1,7 @@
 package quote
 
 import (
-	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"briefing/internal/text"
 )
@@ -59,19 +57,16 @@ func (r *reader) findNarration() {
 
 // sentence returns the tokens of the sentence that holds token i.
 func (r *reader) sentence(i int) (lo, hi int) {
-	n, found := slices.BinarySearch(r.starts, int32(i))
-	if !found {
-		n--
-	}
-	if n < 0 || i >= int(r.ends[n]) {
+	if uint(i) >= uint(len(r.sentences)) || r.sentences[i] == 0 {
 		return i, i + 1
 	}
+	n := r.sentences[i] - 1
 	return int(r.starts[n]), int(r.ends[n])
 }
 
 // sourceAt returns the token after a phrase that names a source, if one begins at token i.
 func (r *reader) sourceAt(i, hi int) (next int, ok bool) {
-	if !r.is(i, leader) && r.t.Text[r.t.List[i].Start] < utf8.RuneSelf {
+	if !r.is(i, leader|bare) {
 		return 0, false
 	}
 	return r.lex.sourceAt(r.t, i, hi)

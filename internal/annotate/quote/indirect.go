@@ -10,11 +10,13 @@ import (
 // sentence; one inside the clause says it better.
 func (r *reader) indirect(lo, hi, quotes int) {
 	for v := r.enter(lo); v < hi; v = r.next(v) {
-		if next, ok := r.sourceAt(v, hi); ok && v == lo {
-			r.attributed(lo, next, hi, quotes)
-			return
+		if v == lo {
+			if next, ok := r.sourceAt(v, hi); ok {
+				r.attributed(lo, next, hi, quotes)
+				return
+			}
 		}
-		if !r.isVerb(v, speech) || !r.is(v, finite) {
+		if r.traits[v]&speech == 0 || !r.isVerb(v, speech) || !r.is(v, finite) {
 			continue
 		}
 		from, ok := r.retold(v, hi)

@@ -60,6 +60,7 @@ const (
 	female                         //
 	drops                          // a verb of speech that may do without "that"
 	apostrophe                     // loses letters at its start, so that the mark before it is an apostrophe: "'tis"
+	bare                           // would be a leader without its accents
 )
 
 const (
@@ -77,12 +78,12 @@ var sections = map[string]traits{
 // A lexicon is what is known of the words of a language.
 type lexicon struct {
 	words    text.Table[traits]
-	accents  map[string]traits     // words whose accents matter, as written: "à", which isn't "a"
-	sources  map[string][][]string // first word → the phrases that name a source: "selon", "according to"
-	pairs    map[string][][]string // first word → words after it that make a verb of speech of it: "fait savoir"
-	adverb   []string              // endings of adverbs, which may stand between subject and verb
-	noName   []string              // endings of words that are no names though they open a sentence with a capital
-	related  [][]string            // the words that begin a pointer to another article
+	accents  map[string]traits      // words whose accents matter, as written: "à", which isn't "a"
+	sources  text.Table[[][]string] // first word → the phrases that name a source: "selon", "according to"
+	pairs    text.Table[[][]string] // first word → words after it that make a verb of speech of it: "fait savoir"
+	adverb   []string               // endings of adverbs, which may stand between subject and verb
+	noName   []string               // endings of words that are no names though they open a sentence with a capital
+	related  [][]string             // the words that begin a pointer to another article
 	endings  map[string][3][]string
 	gendered bool // it has no pronoun of their own for things: il and elle stand for them too
 }
@@ -113,11 +114,11 @@ func load() map[string]*lexicon {
 		for w, tr := range lex.accents {
 			all.accents[w] |= tr
 		}
-		for w, phrases := range lex.sources {
-			all.sources[w] = append(all.sources[w], phrases...)
+		for w, phrases := range lex.sources.All {
+			more(&all.sources, w, phrases...)
 		}
-		for w, second := range lex.pairs {
-			all.pairs[w] = append(all.pairs[w], second...)
+		for w, second := range lex.pairs.All {
+			more(&all.pairs, w, second...)
 		}
 		all.adverb = append(all.adverb, lex.adverb...)
 		all.noName = append(all.noName, lex.noName...)
@@ -127,7 +128,13 @@ func load() map[string]*lexicon {
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{accents: map[string]traits{}, sources: map[string][][]string{}, pairs: map[string][][]string{}, endings: map[string][3][]string{}}
+	return &lexicon{accents: map[string]traits{}, endings: map[string][3][]string{}}
+}
+
+// more adds phrases to those of a word.
+func more(t *text.Table[[][]string], word string, phrases ...[]string) {
+	p := t.Put(word)
+	*p = append(*p, phrases...)
 }
 
 // read reads a file of sections. An embedded file that breaks the rules is a fault of the program.
@@ -149,7 +156,7 @@ func (lex *lexicon) read(name, raw string) {
 			lex.endings[class] = forms(line)
 		case section == "source":
 			words := strings.Fields(line)
-			lex.sources[words[0]] = append(lex.sources[words[0]], words)
+			more(&lex.sources, words[0], words)
 			*lex.words.Put(text.Fold(words[0])) |= leader
 		case section == "related":
 			lex.related = append(lex.related, strings.Fields(text.Fold(line)))
@@ -192,12 +199,16 @@ func (lex *lexicon) add(w string, tr traits) {
 
 // of returns what is known of token i.
 func (lex *lexicon) of(t *text.Tokens, i int) traits {
-	if t.Text[t.List[i].Start] >= utf8.RuneSelf {
-		if tr := lex.accents[t.Raw(i)]; tr != 0 {
-			return tr
+	tr := lex.words.Of(t, i)
+	if !t.List[i].ASCII && t.Text[t.List[i].Start] >= utf8.RuneSelf {
+		if accented := lex.accents[t.Raw(i)]; accented != 0 {
+			if tr&leader != 0 {
+				accented |= bare
+			}
+			return accented
 		}
 	}
-	return lex.words.Of(t, i)
+	return tr
 }
 
 // addPairs adds a line "first words: second words".
@@ -206,7 +217,7 @@ func (lex *lexicon) addPairs(line string) {
 	for a := range strings.FieldsSeq(first) {
 		*lex.words.Put(a) |= leader
 		for b := range strings.FieldsSeq(second) {
-			lex.pairs[a] = append(lex.pairs[a], strings.Split(b, "_"))
+			more(&lex.pairs, a, strings.Split(b, "_"))
 		}
 	}
 }
@@ -258,7 +269,7 @@ func (lex *lexicon) relatedAt(t *text.Tokens, i int) bool {
 
 // pairAt reports whether token i and those after it are together a verb of speech.
 func (lex *lexicon) pairAt(t *text.Tokens, i int) bool {
-	for _, rest := range lex.pairs[t.Fold(i)] {
+	for _, rest := range lex.pairs.Of(t, i) {
 		n := 0
 		for n < len(rest) && i+1+n < len(t.List) && t.Fold(i+1+n) == rest[n] {
 			n++
@@ -272,7 +283,7 @@ func (lex *lexicon) pairAt(t *text.Tokens, i int) bool {
 
 // sourceAt returns the token after a phrase that names a source, such as "according to", if one begins at token i.
 func (lex *lexicon) sourceAt(t *text.Tokens, i, hi int) (next int, ok bool) {
-	for _, phrase := range lex.sources[t.Fold(i)] {
+	for _, phrase := range lex.sources.Of(t, i) {
 		at := i
 		for _, w := range phrase {
 			for at < hi && t.List[at].Kind == text.Punct && t.Fold(at) == "'" && t.Glued(at) {

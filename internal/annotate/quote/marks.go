@@ -31,12 +31,20 @@ const (
 	reach   = 400 // tokens within which a single mark must close
 )
 
-// marks returns the marked passages of the tokens from lo to hi, in the order of their opening marks. They are valid up
-// to the next call.
-func (m *marker) marks(t *text.Tokens, lex *lexicon, lo, hi int) []passage {
+// mayMark holds the first bytes of the signs that open or close passages.
+var mayMark = func() (first [256]bool) {
+	for _, s := range "\"'`«»‹›“”„‟‘’‚" {
+		first[string(s)[0]] = true
+	}
+	return
+}()
+
+// marks returns the marked passages of the tokens from lo to hi, in the order of their opening marks; marked are those
+// of the tokens that may be marks. The passages are valid up to the next call.
+func (m *marker) marks(t *text.Tokens, lex *lexicon, lo, hi int, marked []int32) []passage {
 	*m = marker{t: t, lex: lex, lo: lo, hi: hi, open: m.open[:0], kind: m.kind[:0], out: m.out[:0]}
-	for i := lo; i < hi; i++ {
-		switch m.sign(i) {
+	for _, i := range marked {
+		switch signAt(t, int(i)) {
 		case '"':
 			m.straight++
 		case '»':
@@ -45,10 +53,8 @@ func (m *marker) marks(t *text.Tokens, lex *lexicon, lo, hi int) []passage {
 			m.curly++
 		}
 	}
-	for i := lo; i < hi; i++ {
-		if t.List[i].Kind == text.Punct {
-			m.read(i, signAt(t, i))
-		}
+	for _, i := range marked {
+		m.read(int(i), signAt(t, int(i)))
 	}
 	for len(m.open) > 0 {
 		m.leaveOpen(hi)

@@ -8,8 +8,7 @@ import (
 
 // isNameWord reports whether an undeclared name may begin at or hold token i.
 func (r *reader) isNameWord(i int) bool {
-	tok := r.t.List[i]
-	return tok.Kind == text.Word && tok.Case != text.Lower && r.named[i] == 0 && !r.timed[i] && (!r.is(i, stop|title) || r.midName(i))
+	return r.t.List[i].Case != text.Lower && r.t.List[i].Kind == text.Word && r.named[i] == 0 && !r.timed[i] && (!r.is(i, stop|title) || r.midName(i))
 }
 
 // midName reports whether a function word with a capital stands inside a name: the "Le" of "Bruno Le Maire".

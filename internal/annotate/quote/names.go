@@ -38,19 +38,22 @@ type reader struct {
 	inside bool    // what is read stands inside a passage, none is passed over
 	named  []int32 // token → 1 + index in names; 0 for none
 
-	paras    []paragraph
-	para     paragraph // the one being read
-	passages []passage
-	names    []voice // in the order of the text
-	timed    []bool  // token → part of a time expression
-	times    []int   // first token of each time expression
-	starts   []int32 // first token of each sentence
-	ends     []int32 // token after the last of each
+	paras     []paragraph
+	para      paragraph // the one being read
+	passages  []passage
+	names     []voice // in the order of the text
+	timed     []bool  // token → part of a time expression
+	times     []int   // first token of each time expression
+	starts    []int32 // first token of each sentence
+	ends      []int32 // token after the last of each
+	sentences []int32 // token → 1 + index of its sentence; 0 for none
+	marked    []int32 // the tokens that may open or close a passage
 
-	marker  marker
-	full    map[string]int // see shareSurnames
-	ordered []voice        // where names are put in order
-	first   []int          // by paragraph: its first passage
+	compound []byte // where words with hyphens are put together
+	marker   marker
+	full     map[string]int // see shareSurnames
+	ordered  []voice        // where names are put in order
+	first    []int          // by paragraph: its first passage
 
 	quotes  []corpus.Quote
 	spoke   []saying // who speaks each of them; nobody where unknown

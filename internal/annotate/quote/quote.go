@@ -70,11 +70,15 @@ func (a *Annotator) Annotate(doc *corpus.Document, t *text.Tokens) []corpus.Quot
 	}
 	r.begin(doc, t, lexicons()[lang])
 	r.first = r.first[:0] // index of each paragraph's first passage
+	marked := r.marked
 	for _, p := range r.paras {
 		r.first = append(r.first, len(r.passages))
-		if p.kept {
-			r.addPassages(r.marker.marks(t, r.lex, p.lo, p.hi))
+		from, _ := slices.BinarySearch(marked, int32(p.lo))
+		to, _ := slices.BinarySearch(marked, int32(p.hi))
+		if p.kept && from < to {
+			r.addPassages(r.marker.marks(t, r.lex, p.lo, p.hi, marked[from:to]))
 		}
+		marked = marked[to:]
 	}
 	r.first = append(r.first, len(r.passages))
 	r.findNarration()
@@ -99,7 +103,7 @@ func (r *reader) begin(doc *corpus.Document, t *text.Tokens, lex *lexicon) {
 		t: t, doc: doc, lex: lex,
 		traits: text.Sized(r.traits, n), held: text.Sized(r.held, n), named: text.Sized(r.named, n), timed: text.Sized(r.timed, n),
 		left: r.left, right: r.right, times: text.Sized(r.times, len(doc.Timexes)),
-		starts: text.Sized(r.starts, len(doc.Sentences)), ends: text.Sized(r.ends, len(doc.Sentences)),
+		starts: text.Sized(r.starts, len(doc.Sentences)), ends: text.Sized(r.ends, len(doc.Sentences)), sentences: text.Sized(r.sentences, n), marked: r.marked[:0], compound: r.compound,
 		paras: paragraphs(r.paras[:0], doc, t), passages: r.passages[:0], first: r.first, marker: r.marker,
 		names: r.names[:0], ordered: r.ordered, full: r.full,
 		quotes: r.quotes[:0], spoke: r.spoke[:0], offices: r.offices[:0], said: r.said[:0], issued: r.issued[:0],
@@ -118,6 +122,7 @@ func (r *reader) begin(doc *corpus.Document, t *text.Tokens, lex *lexicon) {
 		}
 		r.starts[n] = int32(i)
 		for i < len(t.List) && t.List[i].Start < s.Span.End {
+			r.sentences[i] = int32(n + 1)
 			i++
 		}
 		r.ends[n] = int32(i)
@@ -126,18 +131,21 @@ func (r *reader) begin(doc *corpus.Document, t *text.Tokens, lex *lexicon) {
 
 // readWords looks every word up.
 func (r *reader) readWords() {
-	var compound []byte
-	for i := range r.t.List {
-		if r.t.List[i].Kind != text.Word {
+	list := r.t.List
+	for i := range list {
+		if list[i].Kind != text.Word {
+			if list[i].Kind == text.Punct && mayMark[r.t.Text[list[i].Start]] {
+				r.marked = append(r.marked, int32(i))
+			}
 			continue
 		}
 		r.traits[i] |= r.lex.of(r.t, i)
 		if r.traits[i]&leader != 0 && r.lex.pairAt(r.t, i) {
 			r.traits[i] |= speech | finite
 		}
-		if i+2 < len(r.t.List) && r.t.Glued(i+1) && r.t.Glued(i+2) && r.t.Fold(i+1) == "-" {
-			compound = append(append(append(compound[:0], r.t.Fold(i)...), '-'), r.t.Fold(i+2)...)
-			if tr := r.lex.words.Get(string(compound)); tr != 0 {
+		if i+2 < len(list) && list[i+1].Start == list[i].End && list[i+1].Kind == text.Punct && r.t.Glued(i+2) && r.t.Fold(i+1) == "-" {
+			r.compound = append(append(append(r.compound[:0], r.t.Fold(i)...), '-'), r.t.Fold(i+2)...)
+			if tr := r.lex.words.Get(string(r.compound)); tr != 0 {
 				r.traits[i] |= tr
 				r.traits[i+2] |= tr
 			}

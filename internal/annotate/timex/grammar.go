@@ -29,13 +29,19 @@ type rule struct {
 }
 
 // A start is an alternative and the kinds of words that may stand second in what it matches: where their set begins
-// among those of the language, or anySecond where it may match one word alone.
+// among those of the language, or anyKind where it may match one word alone.
 type start struct {
 	alt    int32
 	second int32
 }
 
-const anySecond = -1
+// starts is the alternatives of a rule that may begin with a word of some kind, and what may stand second in any of them.
+type starts struct {
+	list   []start
+	second int32
+}
+
+const anyKind = -1
 
 // A wordset is a set of kinds of words.
 type wordset []uint64
@@ -66,7 +72,7 @@ const (
 	opNumeral
 	opDigits // arg: the value
 	opRule   // arg: rule, arg2: 0 merge, 1 child a, 2 child b
-	opSplit  // next or alt
+	opSplit  // next or alt; arg, arg2: the sets of kinds that either may begin with, or anyKind
 	opSet
 	opOpen
 	opClose
@@ -153,6 +159,11 @@ func (c *compiler) finish() error {
 	}
 	c.firsts()
 	c.mention()
+	for w := range c.vocab.All {
+		known := c.vocab.Put(w)
+		known.kind, known.trigger = c.kind[known.id], c.trigger[known.id]
+	}
+	c.aNumber = word{wordNumber, c.kind[wordNumber], c.trigger[wordNumber]}
 	return nil
 }
 

@@ -18,7 +18,7 @@ var files embed.FS
 // A language is a compiled language file: its words, its rules and its holidays. It is immutable.
 type language struct {
 	tag         string
-	vocab       text.Table[uint16]
+	vocab       text.Table[word]
 	entries     []entry // by word id
 	trigger     []bool  // by word id: an expression may stand around the word
 	known       []bool  // by word id: a rule mentions the word
@@ -28,9 +28,10 @@ type language struct {
 	names       map[string]int // rule index by name
 	code        []instr        // of all rules
 	kind        []uint16       // by word id: see lookahead.go
+	aNumber     word           // every number
 	starts      [2][]uint16    // by strategy (1 is future), kind and rule: the list of alternatives that may begin so
-	lists       [][]start
-	seconds     []uint64 // sets of kinds
+	lists       []starts
+	sets        []uint64 // of kinds
 	beside      []uint64 // by kind: the set of those that may stand behind it in an expression,
 	besideWords int      // of so many words each
 	holidays    []holiday
@@ -57,6 +58,13 @@ type language struct {
 	neutralEndings []string // of forms that end like past ones and aren't: the conditional
 	looseEndings   []string // of participles, trusted only after an auxiliary
 	futureEndings  []string
+}
+
+// A word is what is looked up of each token.
+type word struct {
+	id      uint16
+	kind    uint16 // see lookahead.go
+	trigger bool   // an expression may stand around it
 }
 
 // Word ids that every language shares.
@@ -146,9 +154,9 @@ func compile(tag, source string) (*language, error) {
 		entries:  make([]entry, wordFirst),
 		trigger:  make([]bool, wordFirst),
 	}
-	*l.vocab.Put("-") = wordHyphen
-	*l.vocab.Put(".") = wordDot
-	*l.vocab.Put(",") = wordComma
+	l.vocab.Put("-").id = wordHyphen
+	l.vocab.Put(".").id = wordDot
+	l.vocab.Put(",").id = wordComma
 	l.trigger[wordNumber] = true
 	c := compiler{language: l}
 	section := ""
@@ -343,11 +351,11 @@ func (c *compiler) longest(form string, ids []uint16) uint16 {
 
 func (c *compiler) id(fold string) uint16 {
 	known := c.vocab.Put(fold)
-	if *known != wordNone {
-		return *known
+	if known.id != wordNone {
+		return known.id
 	}
 	id := uint16(len(c.entries))
-	*known = id
+	known.id = id
 	c.entries = append(c.entries, entry{})
 	c.trigger = append(c.trigger, false)
 	return id

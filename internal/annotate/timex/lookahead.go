@@ -69,7 +69,7 @@ func (c *compiler) firsts() {
 		l.ids[k] = id
 	}
 	l.members()
-	c.lists = [][]start{nil}
+	c.lists = []starts{{}}
 	for strategy := range c.starts {
 		c.starts[strategy] = make([]uint16, l.kinds*len(c.rules))
 	}
@@ -83,6 +83,7 @@ func (c *compiler) firsts() {
 	for _, r := range order {
 		l.rule(r)
 	}
+	l.splits()
 	l.neighbours()
 	c.besideWords = l.words
 }
@@ -141,7 +142,7 @@ func (l *lookahead) rule(r int) {
 				continue
 			}
 			clear(set)
-			s := start{alt: alt, second: anySecond}
+			s := start{alt: alt, second: anyKind}
 			if l.secondOf(alt, k, set) {
 				l.single[r].add(int(k))
 			} else {
@@ -169,9 +170,9 @@ func (l *lookahead) setOf(set wordset) int32 {
 	}
 	at, ok := l.setAt[string(key)]
 	if !ok {
-		at = int32(len(l.seconds))
+		at = int32(len(l.sets))
 		l.setAt[string(key)] = at
-		l.seconds = append(l.seconds, set...)
+		l.sets = append(l.sets, set...)
 	}
 	return at
 }
@@ -188,9 +189,38 @@ func (l *lookahead) listOf(list []start) uint16 {
 	if !ok {
 		n = uint16(len(l.lists))
 		l.listAt[string(key)] = n
-		l.lists = append(l.lists, slices.Clip(list))
+		l.lists = append(l.lists, starts{slices.Clip(list), l.secondOfAny(list)})
 	}
 	return n
+}
+
+// secondOfAny returns the union of the sets of what may stand second.
+func (l *lookahead) secondOfAny(list []start) int32 {
+	all := make(wordset, l.words)
+	for _, s := range list {
+		if s.second == anyKind {
+			return anyKind
+		}
+		all.union(wordset(l.sets[s.second:][:l.words]))
+	}
+	return l.setOf(all)
+}
+
+// splits notes for each parting of ways what either may begin with, so that seldom both must be tried.
+func (l *lookahead) splits() {
+	set := make(wordset, l.words)
+	begins := func(pc int32) int32 {
+		clear(set)
+		if l.follow(pc, set) {
+			return anyKind // nothing may be left to match
+		}
+		return l.setOf(set)
+	}
+	for i := range l.code {
+		if in := &l.code[i]; in.op == opSplit {
+			in.arg, in.arg2 = begins(in.next), begins(in.alt)
+		}
+	}
 }
 
 // firstOf adds the kinds of words that code at pc may begin with.

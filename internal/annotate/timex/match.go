@@ -11,6 +11,7 @@ type matcher struct {
 	t        *text.Tokens
 	ids      []uint16 // word id by token
 	kinds    []uint16 // and the kind of the word
+	triggers []int32  // the tokens around which expressions may stand
 	strategy int      // 1 for the strategy future, else 0
 
 	trail []assignment // of the alternative being tried
@@ -78,8 +79,12 @@ func (m *matcher) reset() {
 
 // rule matches a rule at a token, the longest alternative; of two as long the first one.
 func (m *matcher) rule(r int32, pos int32) found {
+	next := uint16(wordHyphen) // lets everything pass
+	if int(pos)+1 < len(m.ids) {
+		next = m.kinds[pos+1]
+	}
 	starts := m.startsAt(r, m.kinds[pos])
-	if len(starts) == 0 {
+	if len(starts.list) == 0 || !m.passes(starts.second, next) {
 		return found{end: -1}
 	}
 	key := uint64(pos)<<16 | uint64(r)
@@ -93,12 +98,8 @@ func (m *matcher) rule(r int32, pos int32) found {
 	}
 	m.depth++
 	base := len(m.trail)
-	next := uint16(wordHyphen) // lets everything pass
-	if int(pos)+1 < len(m.ids) {
-		next = m.kinds[pos+1]
-	}
-	for _, s := range starts {
-		if s.second != anySecond && next != wordHyphen && !m.inSet(s.second, next) {
+	for _, s := range starts.list {
+		if !m.passes(s.second, next) {
 			continue
 		}
 		m.run(s.alt, progress{base: int32(base), from: pos, pos: pos, open: -1, close: -1}, &best)
@@ -109,9 +110,10 @@ func (m *matcher) rule(r int32, pos int32) found {
 	return best
 }
 
-// inSet reports whether a kind is in a set of the language.
-func (m *matcher) inSet(set int32, kind uint16) bool {
-	return m.seconds[int(set)+int(kind>>6)]&(1<<(kind&63)) != 0
+// passes reports whether a kind is in a set of the language. All pass through anyKind, and hyphens through every set,
+// since they may be skipped.
+func (m *matcher) passes(set int32, kind uint16) bool {
+	return set == anyKind || kind == wordHyphen || m.sets[int(set)+int(kind>>6)]&(1<<(kind&63)) != 0
 }
 
 // neighbours reports whether an expression may hold both the token at pos and the next one.
@@ -121,8 +123,8 @@ func (m *matcher) neighbours(pos int32) bool {
 }
 
 // startsAt returns the alternatives of a rule that may begin with a word of a kind.
-func (m *matcher) startsAt(r int32, kind uint16) []start {
-	return m.lists[m.starts[m.strategy][int(kind)*len(m.rules)+int(r)]]
+func (m *matcher) startsAt(r int32, kind uint16) *starts {
+	return &m.lists[m.starts[m.strategy][int(kind)*len(m.rules)+int(r)]]
 }
 
 // A progress is how far an alternative has come.
@@ -146,11 +148,21 @@ func (m *matcher) run(pc int32, st progress, best *found) {
 			}
 			return
 		case opSplit:
-			n := len(m.trail)
-			m.run(in.next, st, best)
-			m.trail = m.trail[:n]
-			pc = in.alt
-			continue
+			kind := uint16(wordHyphen) // lets everything pass
+			if int(st.pos) < len(m.ids) {
+				kind = m.kinds[st.pos]
+			}
+			if !m.passes(in.arg, kind) {
+				pc = in.alt
+				continue
+			}
+			if m.passes(in.arg2, kind) {
+				n := len(m.trail)
+				m.run(in.next, st, best)
+				m.trail = m.trail[:n]
+				pc = in.alt
+				continue
+			}
 		case opSet:
 			m.trail = append(m.trail, assignment{field(in.arg), in.arg2})
 		case opWhen:
@@ -250,7 +262,7 @@ func (m *matcher) step(in *instr, st *progress) bool {
 
 // takesHyphen reports whether an element may itself begin with a hyphen.
 func (m *matcher) takesHyphen(in *instr) bool {
-	return in.op == opWord && in.arg == wordHyphen || in.op == opRule && len(m.startsAt(in.arg, wordHyphen)) > 0
+	return in.op == opWord && in.arg == wordHyphen || in.op == opRule && len(m.startsAt(in.arg, wordHyphen).list) > 0
 }
 
 // mean makes the meaning of a stretch of the store, and the meanings inside it.

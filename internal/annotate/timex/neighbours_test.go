@@ -3,14 +3,15 @@ package timex
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
 	"briefing/internal/text"
 )
 
-// TestNeighbours holds the matcher to what it finds where every word may stand beside every other: the sets of
-// neighbours save time and change nothing.
+// TestNeighbours holds the matcher to what it finds where every word may stand beside every other, and begin everything:
+// the sets of what may stand where save time and change nothing.
 func TestNeighbours(t *testing.T) {
 	all, err := languages()
 	if err != nil {
@@ -25,10 +26,24 @@ func TestNeighbours(t *testing.T) {
 		for i := range wide.beside {
 			wide.beside[i] = ^uint64(0)
 		}
+		wide.code = slices.Clone(l.code)
+		for i := range wide.code {
+			if in := &wide.code[i]; in.op == opSplit {
+				in.arg, in.arg2 = anyKind, anyKind
+			}
+		}
+		wide.lists = nil
+		for _, s := range l.lists {
+			s.list, s.second = slices.Clone(s.list), anyKind
+			for i := range s.list {
+				s.list[i].second = anyKind
+			}
+			wide.lists = append(wide.lists, s)
+		}
 		var words []string
-		for word, id := range l.vocab.All {
-			if id >= wordFirst && l.known[id] {
-				words = append(words, word)
+		for form, w := range l.vocab.All {
+			if w.id >= wordFirst && l.known[w.id] {
+				words = append(words, form)
 			}
 		}
 		found := 0

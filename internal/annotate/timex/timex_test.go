@@ -46,8 +46,7 @@ func document(t testing.TB, settings map[string]string, name, raw string) *corpu
 		}
 		doc.Lines = append(doc.Lines, line)
 		if !line.Span.Empty() {
-			id := fmt.Sprintf("s%d", len(doc.Sentences)+1)
-			doc.Sentences = append(doc.Sentences, corpus.Sentence{ID: id, Span: line.Span})
+			doc.Sentences = append(doc.Sentences, corpus.Sentence{Span: line.Span})
 		}
 	}
 	if p := settings["published"]; p != "" {
@@ -221,9 +220,9 @@ func TestWordSalad(t *testing.T) {
 		l := all[tag]
 		words := []string{"1", "2", "12", "31", "2020", "1999", "10", "3", "05", "-", "/", ":", ","}
 		digits := len(words)
-		for word, id := range l.vocab.All {
-			if id >= wordFirst && l.known[id] {
-				words = append(words, word)
+		for form, w := range l.vocab.All {
+			if w.id >= wordFirst && l.known[w.id] {
+				words = append(words, form)
 			}
 		}
 		for _, strategy := range []string{"news", "narrative", "future"} {
