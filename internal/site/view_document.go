@@ -30,6 +30,7 @@ func (s *edition) documentsView(page int, at place) (*Frame, any) {
 type Document struct {
 	DocumentLink
 	Heading    template.HTML // the title: the clipping's own words are anchored like all others
+	Length     string        // "812 words, 4 minutes to read"
 	Basis      string        // of the title: "title line", "first sentence" or "editor"
 	TitleFrom  string        // who gives it where that is the clipping's file, in words: "JSON-LD headline"
 	Byline     string
@@ -62,12 +63,14 @@ type Document struct {
 	Citation   template.HTML
 	Previous   *DocumentLink
 	Next       *DocumentLink
-	Index      string // the address of the list of documents
+	Turn       template.HTML // the ways to both
+	Index      string        // the address of the list of documents
 }
 
 // Apart is the lines of one kind that aren't part of the article, each with the rule that set it apart.
 type Apart struct {
 	Zone  string // "boilerplate", "comment" or "duplicate"
+	Title string // how many lines of which kind, in words
 	Count int
 	Lines template.HTML // a list
 }
@@ -128,6 +131,7 @@ func (s *edition) documentView(i int, at place) (*Frame, any) {
 	}
 	v.MoreCopies = len(art.copies) - len(v.Copies)
 	v.Related = s.relatedList(s.related(art), at)
+	v.Length = s.words.counted("document.words", v.Words) + ", " + s.words.counted("document.minutes", v.Minutes)
 	if i > 0 {
 		l := s.documentLink(s.articles[i-1], at)
 		v.Previous = &l
@@ -136,6 +140,7 @@ func (s *edition) documentView(i int, at place) (*Frame, any) {
 		l := s.documentLink(s.articles[i+1], at)
 		v.Next = &l
 	}
+	v.Turn = s.turn(v.Previous, v.Next, at)
 	f := &Frame{Title: v.Title, TitleLang: doc.Lang, Description: s.opening(art), NoIndex: doc.Meta.NoIndex, HasCode: s.markdown[doc.Meta.Note].code,
 		Card: s.card(art.target), Linked: s.documentLinked(art, at)}
 	return f, v

@@ -108,7 +108,8 @@ func (s *edition) publication(doc *corpus.Document) Moment {
 type Pager struct {
 	Label          string // what is paged through
 	Pages          []PageLink
-	Previous, Next string // addresses; "" at the ends
+	Previous, Next string        // addresses; "" at the ends
+	Links          template.HTML // the same as a list
 }
 
 // A PageLink is one page of a list.
@@ -139,7 +140,43 @@ func (s *edition) pager(at place, current, of int, label string, target func(i i
 	if current+1 < of {
 		p.Next = at.href(target(current + 1))
 	}
+	p.Links = s.pages(p, at)
 	return p
+}
+
+// pages writes the links of a pager as a list.
+func (s *edition) pages(p *Pager, at place) template.HTML {
+	w := s.writer(at)
+	turn := func(rel, address string) {
+		if address != "" {
+			w.write("<li><a")
+			w.attr("rel", rel)
+			w.attr("href", address)
+			w.write(">")
+			w.say("pager." + map[string]string{"prev": "previous", "next": "next"}[rel])
+			w.write("</a></li>")
+		}
+	}
+	w.write("<ul>")
+	turn("prev", p.Previous)
+	for _, page := range p.Pages {
+		w.write("<li")
+		if page.Gap {
+			w.attr("class", "gap")
+		}
+		w.write("><a")
+		w.attr("href", page.URL)
+		w.attr("aria-label", s.words.say("pager.page", "n", page.Number))
+		if page.Current {
+			w.attr("aria-current", "page")
+		}
+		w.write(">")
+		w.number(page.Number)
+		w.write("</a></li>")
+	}
+	turn("next", p.Next)
+	w.write("</ul>")
+	return w.html()
 }
 
 func (s *edition) pagerOf(at place, list []leaf, current int, label string) *Pager {

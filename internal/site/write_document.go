@@ -30,7 +30,7 @@ func (s *edition) writeText(v *Document, art *article, at place) {
 	for _, zone := range [...]corpus.Zone{corpus.Boilerplate, corpus.Duplicate, corpus.Comment} {
 		if list := apart[zone]; len(list) > 0 {
 			r.apart(list)
-			v.Apart = append(v.Apart, Apart{Zone: zone.String(), Count: len(list), Lines: r.html()})
+			v.Apart = append(v.Apart, Apart{Zone: zone.String(), Title: s.words.counted("document."+zone.String(), len(list)), Count: len(list), Lines: r.html()})
 		}
 	}
 }
@@ -126,6 +126,31 @@ func (s *edition) who(named []naming, at place) template.HTML {
 		w.write("</span></li>")
 	}
 	w.write("</ul>")
+	return w.html()
+}
+
+// turn writes the ways to the documents before and after one.
+func (s *edition) turn(previous, next *DocumentLink, at place) template.HTML {
+	w := s.writer(at)
+	w.loose = true
+	lead := func(class, rel string, to *DocumentLink) {
+		if to == nil {
+			return
+		}
+		w.write("<p")
+		w.attr("class", class)
+		w.write(`><span class="label">`)
+		w.say("document." + class)
+		w.write("</span> <a")
+		w.attr("rel", rel)
+		w.attr("href", to.URL)
+		w.attr("lang", to.Lang)
+		w.write(">")
+		w.escaped(to.Title)
+		w.write("</a></p>")
+	}
+	lead("previous", "prev", previous)
+	lead("next", "next", next)
 	return w.html()
 }
 

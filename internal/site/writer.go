@@ -35,10 +35,10 @@ func (w *writer) number(n int)     { w.out = strconv.AppendInt(w.out, int64(n), 
 // html returns what was written since it was last asked for.
 func (w *writer) html() template.HTML {
 	var made template.HTML
-	if w.at.sheet == nil || w.loose {
+	if w.at.sheet == nil {
 		made = template.HTML(w.out)
 	} else {
-		made = w.at.sheet.keep(w.out)
+		made = w.at.sheet.put(w.out, w.loose)
 	}
 	w.out, w.loose = w.out[:0], false
 	return made
