@@ -13,17 +13,24 @@ import (
 type Documents struct {
 	Source    string // whose they are; "" for all
 	Documents []DocumentLink
+	List      template.HTML // of them
 	Pager     *Pager
 }
 
 func (s *edition) documentsView(page int, at place) (*Frame, any) {
 	l := s.documentPages[page]
 	v := Documents{Pager: s.pagerOf(at, s.documentPages, page, s.words.say("documents.title"))}
-	for _, art := range s.articles[l.first:l.last] {
-		v.Documents = append(v.Documents, s.documentLink(art, at))
-	}
+	v.list(s, s.articles[l.first:l.last], at)
 	title := s.onPage(s.words.say("documents.title"), page, len(s.documentPages))
 	return &Frame{Title: title, Description: s.words.say("documents.intro"), Pager: v.Pager}, v
+}
+
+// list lists documents.
+func (v *Documents) list(s *edition, articles []*article, at place) {
+	for _, art := range articles {
+		v.Documents = append(v.Documents, s.documentLink(art, at))
+	}
+	v.List = s.documentList(v.Documents, at)
 }
 
 // Document is what document.html is given.

@@ -231,9 +231,7 @@ func (s *edition) sourceView(p *source, page int, at place) (*Frame, any) {
 		name = s.words.say("sources.unknown")
 	}
 	v := Documents{Source: name, Pager: s.pagerOf(at, p.leaves, page, name)}
-	for _, art := range p.articles[p.leaves[page].first:p.leaves[page].last] {
-		v.Documents = append(v.Documents, s.documentLink(art, at))
-	}
+	v.list(s, p.articles[p.leaves[page].first:p.leaves[page].last], at)
 	return &Frame{Title: s.onPage(name, page, len(p.leaves)), Pager: v.Pager}, v
 }
 

@@ -154,6 +154,35 @@ func (s *edition) turn(previous, next *DocumentLink, at place) template.HTML {
 	return w.html()
 }
 
+// documentList writes a list of documents, with how long they take to read.
+func (s *edition) documentList(documents []DocumentLink, at place) template.HTML {
+	w := s.writer(at)
+	w.loose = true
+	w.write(`<ul class="documents">`)
+	for i := range documents {
+		d := &documents[i]
+		w.write(`<li><p class="headline"><a`)
+		w.attr("href", d.URL)
+		w.attr("lang", d.Lang)
+		w.write(">")
+		w.escaped(d.Title)
+		w.write(`</a></p><p class="meta">`)
+		if d.Publisher != "" {
+			w.write(`<span class="publisher">`)
+			w.escaped(d.Publisher)
+			w.write("</span> · ")
+		}
+		w.date(d.Date)
+		w.write(" · ")
+		w.escaped(d.Language)
+		w.write(" · ")
+		w.count("document.minutes", d.Minutes)
+		w.write("</p></li>")
+	}
+	w.write("</ul>")
+	return w.html()
+}
+
 // relatedList writes a list of documents; nothing where there are none.
 func (s *edition) relatedList(documents []*article, at place) template.HTML {
 	if len(documents) == 0 {
