@@ -35,7 +35,12 @@ func (v *Documents) list(s *edition, articles []*article, at place) {
 
 // Document is what document.html is given.
 type Document struct {
-	DocumentLink
+	// What lists say of it. The fields of [DocumentLink] are named here again, for templates look up those of an
+	// embedded struct slowly.
+	URL, Title, Lang, Language, Publisher string
+	Date                                  Moment
+	Words, Minutes                        int
+
 	Heading    template.HTML // the title: the clipping's own words are anchored like all others
 	Length     string        // "812 words, 4 minutes to read"
 	Basis      string        // of the title: "title line", "first sentence" or "editor"
@@ -96,7 +101,9 @@ const (
 func (s *edition) documentView(i int, at place) (*Frame, any) {
 	art := s.articles[i]
 	doc := art.doc
-	v := Document{DocumentLink: s.documentLink(art, at), Basis: doc.Title.Basis.String(), Byline: doc.Byline().Text,
+	l := s.documentLink(art, at)
+	v := Document{URL: l.URL, Title: l.Title, Lang: l.Lang, Language: l.Language, Publisher: l.Publisher, Date: l.Date,
+		Words: l.Words, Minutes: l.Minutes, Basis: doc.Title.Basis.String(), Byline: doc.Byline().Text,
 		Excerpt: art.shown != nil, Truncated: !doc.Truncated.Empty(), Translated: doc.MachineTranslated().Text, Plain: doc.Plain,
 		Original: at.file(art.target + "source.txt"), Note: s.markdown[doc.Meta.Note].html, Quotes: art.quotes,
 		Index: at.href("documents/")}
