@@ -1,12 +1,12 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
 	"strconv"
-	"strings"
 
 	"briefing/internal/corpus"
 	"briefing/internal/text"
@@ -236,7 +236,7 @@ func (s *edition) eventDate(e *corpus.Event) string {
 	case e.Date.IsZero() && !e.Before.IsZero():
 		return s.words.say("timeline.first_told", "date", s.dating(e.Before).words)
 	case e.Deadline:
-		return s.words.deadline(e.Date)
+		return s.dating(e.Date).deadline
 	}
 	return s.dating(e.Date).weekday
 }
@@ -244,11 +244,12 @@ func (s *edition) eventDate(e *corpus.Event) string {
 // repeats reports whether a title says nothing but what the first of n sentences under it says: it is part of the only
 // one, or all of the first of several.
 func repeats(title, sentence string, n int) bool {
-	title, sentence = text.Fold(title), text.Fold(oneLine(sentence))
+	var room, more [512]byte
+	told, whole := text.AppendFold(room[:0], title), text.AppendFold(more[:0], oneLine(sentence))
 	for _, cut := range [...]string{"…", "..."} {
-		title = strings.TrimSuffix(title, cut)
+		told = bytes.TrimSuffix(told, []byte(cut))
 	}
-	return strings.Contains(sentence, title) && (n == 1 || len(title)+1 >= len(sentence))
+	return bytes.Contains(whole, told) && (n == 1 || len(told)+1 >= len(whole))
 }
 
 func precisionOf(e *corpus.Event) string {

@@ -101,7 +101,7 @@ func (r *running) apart(list []apartLine) {
 			r.line(l.number, false)
 		}
 		r.write(`</p><p class="meta">`)
-		r.say("document.line", "n", l.number)
+		r.numbered("document.line", l.number)
 		if why := r.s.words.reason(l.why); why != "" {
 			r.write(" · ")
 			r.say("document.rule", "rule", why)

@@ -50,6 +50,12 @@ func (w *writer) words(s string) { w.out = appendWords(w.out, s) }
 // say writes words of the interface.
 func (w *writer) say(key string, pairs ...any) { w.escaped(w.s.words.say(key, pairs...)) }
 
+// numbered writes words of the interface that a number belongs to.
+func (w *writer) numbered(key string, n int) {
+	var room [96]byte
+	w.escaped(string(w.s.words.appendNumbered(room[:0], w.s.words.say(key), n)))
+}
+
 // count writes words of the interface in the form that n takes.
 func (w *writer) count(key string, n int) {
 	var room [96]byte
