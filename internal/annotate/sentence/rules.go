@@ -4,6 +4,8 @@ import (
 	"embed"
 	"slices"
 	"strings"
+
+	"briefing/internal/text"
 )
 
 //go:embed *.txt
@@ -28,8 +30,8 @@ var classNames = map[string]class{
 	"title": title, "number": number, "inner": inner, "final": final, "time": hour, "zone": zone, "starter": starter,
 }
 
-// rules is what is known of the words of a language.
-type rules map[string]traits // by folded word
+// rules is what is known of the words of a language, by their folded form.
+type rules = text.Table[traits]
 
 // traits is a set of classes.
 type traits uint16
@@ -40,8 +42,9 @@ func (t traits) has(c class) bool { return t&(1<<c) != 0 }
 // that has none.
 var byLang = load()
 
-func load() map[string]rules {
-	all := map[string]rules{"": {}}
+func load() map[string]*rules {
+	every := &rules{}
+	all := map[string]*rules{"": every}
 	dir, err := files.ReadDir(".")
 	if err != nil {
 		panic(err)
@@ -53,8 +56,8 @@ func load() map[string]rules {
 		}
 		r := parse(f.Name(), string(raw))
 		all[strings.TrimSuffix(f.Name(), ".txt")] = r
-		for w, bits := range r {
-			all[""][w] |= bits
+		for w, bits := range r.All {
+			*every.Put(w) |= bits
 		}
 	}
 	return all
@@ -62,8 +65,8 @@ func load() map[string]rules {
 
 // parse reads a file of words under [section] headings; "#" begins a comment line. An embedded file that breaks these
 // rules is a fault of the program.
-func parse(name, raw string) rules {
-	r := rules{}
+func parse(name, raw string) *rules {
+	r := &rules{}
 	var c class
 	for line := range strings.Lines(raw) {
 		line = strings.TrimSpace(line)
@@ -76,11 +79,12 @@ func parse(name, raw string) rules {
 			}
 		default:
 			for w := range strings.FieldsSeq(line) {
+				bits := traits(1 << c)
 				if low := strings.ToLower(w); low != w {
 					w = low
-					r[w] |= 1 << proper
+					bits |= 1 << proper
 				}
-				r[w] |= 1 << c
+				*r.Put(w) |= bits
 			}
 		}
 	}
