@@ -33,12 +33,15 @@ type rule struct {
 type start struct {
 	alt    int32
 	second int32
+	needs  needs
 }
 
-// starts is the alternatives of a rule that may begin with a word of some kind, and what may stand second in any of them.
+// starts is the alternatives of a rule that may begin with a word of some kind, what may stand second in any of them, and
+// what all of them need.
 type starts struct {
 	list   []start
 	second int32
+	needs  needs
 }
 
 const anyKind = -1

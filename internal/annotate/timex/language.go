@@ -32,6 +32,7 @@ type language struct {
 	starts      [2][]uint16    // by strategy (1 is future), kind and rule: the list of alternatives that may begin so
 	lists       []starts
 	sets        []uint64 // of kinds
+	gives       []needs  // by kind
 	beside      []uint64 // by kind: the set of those that may stand behind it in an expression,
 	besideWords int      // of so many words each
 	holidays    []holiday

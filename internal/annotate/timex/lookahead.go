@@ -57,6 +57,10 @@ type lookahead struct {
 	ids      []int             // by kind: one of its words
 	listAt   map[string]uint16 // numbers of lists, by what they hold
 	setAt    map[string]int32  // likewise of sets
+
+	needed    map[int32][]int32 // by instruction: see needsOf
+	ruleNeeds [][]int32         // by rule, likewise
+	ruleKnown []bool            // by rule: they were looked for
 }
 
 // firsts fills the tables by which the matcher chooses among alternatives.
@@ -84,6 +88,7 @@ func (c *compiler) firsts() {
 		l.rule(r)
 	}
 	l.splits()
+	l.need()
 	l.neighbours()
 	c.besideWords = l.words
 }
@@ -189,7 +194,7 @@ func (l *lookahead) listOf(list []start) uint16 {
 	if !ok {
 		n = uint16(len(l.lists))
 		l.listAt[string(key)] = n
-		l.lists = append(l.lists, starts{slices.Clip(list), l.secondOfAny(list)})
+		l.lists = append(l.lists, starts{list: slices.Clip(list), second: l.secondOfAny(list)})
 	}
 	return n
 }
