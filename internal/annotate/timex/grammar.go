@@ -432,7 +432,8 @@ func (p *altParser) reference(t string, next int32) (int32, error) {
 
 // literal compiles the words of t, which must follow one another.
 func (p *altParser) literal(t string, next int32) (int32, error) {
-	toks := text.Tokenize(t)
+	toks := &p.compiler.tokens
+	toks.Read(t)
 	for i := toks.Len() - 1; i >= 0; i-- {
 		if toks.List[i].Kind == text.Number {
 			n, err := strconv.Atoi(toks.Fold(i))

@@ -21,33 +21,36 @@ func (n *needs) givenBy(given *needs) bool {
 
 // need finds what each alternative needs, and what each kind of word gives.
 func (l *lookahead) need() {
-	l.needed = map[int32][]int32{}
-	l.ruleNeeds = make([][]int32, len(l.rules))
-	l.ruleKnown = make([]bool, len(l.rules))
+	l.needed, l.known = make([][]int32, len(l.code)), make([]bool, len(l.code))
+	l.ruleNeeds, l.ruleKnown = make([][]int32, len(l.rules)), make([]bool, len(l.rules))
+	of := make([]needs, len(l.code))
+	var asked []int32 // the sets that are needed, each at the number of its bit
 	for r := range l.rules {
 		l.needsOfRule(int32(r))
-	}
-	numbers := map[int32]int{} // of the sets that are needed
-	l.gives = make([]needs, l.kinds)
-	for i := range l.lists {
-		list := l.lists[i].list
-		for k := range list {
-			for _, set := range l.needed[list[k].alt] {
-				n, known := numbers[set]
-				if !known {
-					n = len(numbers)
-					numbers[set] = n
+		for _, alt := range l.rules[r].alts {
+			for _, set := range l.needed[alt] {
+				n := slices.Index(asked, set)
+				if n < 0 && len(asked) < mostNeeds {
+					n = len(asked)
+					asked = append(asked, set)
 				}
-				if n < mostNeeds {
-					list[k].needs.add(n)
+				if n >= 0 {
+					of[alt].add(n)
 				}
 			}
 		}
+	}
+	for i := range l.lists {
+		list := l.lists[i].list
+		for k := range list {
+			list[k].needs = of[list[k].alt]
+		}
 		l.lists[i].needs = needsOfAll(list)
 	}
-	for set, n := range numbers {
+	l.gives = make([]needs, l.kinds)
+	for n, set := range asked {
 		for k := range l.gives {
-			if n < mostNeeds && l.wordset(set).has(uint16(k)) {
+			if l.wordset(set).has(uint16(k)) {
 				l.gives[k].add(n)
 			}
 		}
@@ -89,9 +92,10 @@ func (l *lookahead) needsOfRule(r int32) []int32 {
 
 // needsOf returns the sets of which the code at pc needs a word each.
 func (l *lookahead) needsOf(pc int32) []int32 {
-	if n, known := l.needed[pc]; known {
-		return n
+	if l.known[pc] {
+		return l.needed[pc]
 	}
+	l.known[pc] = true
 	var list []int32
 	in := l.code[pc]
 	switch in.op {
@@ -109,9 +113,8 @@ func (l *lookahead) needsOf(pc int32) []int32 {
 		list = l.needsOf(in.next)
 	}
 	slices.Sort(list)
-	list = slices.Compact(list)
-	l.needed[pc] = list
-	return list
+	l.needed[pc] = slices.Compact(list)
+	return l.needed[pc]
 }
 
 // either returns what is needed where a way goes one way or the other: what both ways need, and a word of either that only
