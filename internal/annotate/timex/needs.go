@@ -4,10 +4,10 @@ import "slices"
 
 // A needs says what an expression must hold: for each of its bits, a word of one of the kinds of some set. What no way
 // through a rule leads around is needed by it. An alternative that needs what no word near a trigger gives isn't tried.
-type needs [5]uint64
+type needs [4]uint64
 
 // everything gives all that can be needed.
-var everything = needs{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+var everything = needs{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
 
 // mostNeeds is how many sets are told apart; what comes after them is never asked for.
 const mostNeeds = 64 * len(needs{})
@@ -16,7 +16,7 @@ func (n *needs) add(i int) { n[i>>6] |= 1 << (i & 63) }
 
 // givenBy reports whether something gives all that is needed.
 func (n *needs) givenBy(given *needs) bool {
-	return n[0]&^given[0]|n[1]&^given[1]|n[2]&^given[2]|n[3]&^given[3]|n[4]&^given[4] == 0
+	return n[0]&^given[0]|n[1]&^given[1]|n[2]&^given[2]|n[3]&^given[3] == 0
 }
 
 // need finds what each alternative needs, and what each kind of word gives.
@@ -24,11 +24,18 @@ func (l *lookahead) need() {
 	l.needed, l.known = make([][]int32, len(l.code)), make([]bool, len(l.code))
 	l.ruleNeeds, l.ruleKnown = make([][]int32, len(l.rules)), make([]bool, len(l.rules))
 	of := make([]needs, len(l.code))
+	first := make(wordset, l.words)
 	var asked []int32 // the sets that are needed, each at the number of its bit
 	for r := range l.rules {
 		l.needsOfRule(int32(r))
 		for _, alt := range l.rules[r].alts {
+			clear(first)
+			l.firstOf(alt, first)
+			begins := l.setOf(first) // which is asked for where an alternative is chosen
 			for _, set := range l.needed[alt] {
+				if set == begins {
+					continue
+				}
 				n := slices.Index(asked, set)
 				if n < 0 && len(asked) < mostNeeds {
 					n = len(asked)
