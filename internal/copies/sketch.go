@@ -38,9 +38,14 @@ var buffers = sync.Pool{New: func() any { return new([]uint64) }}
 func New(doc *corpus.Document, tokens *text.Tokens) Sketch {
 	buffer := buffers.Get().(*[]uint64)
 	defer buffers.Put(buffer)
-	words := (*buffer)[:0] // of the running text
+	words := (*buffer)[:0]            // of the running text
+	line, running := int32(-1), false // the line at hand, and whether it is running text
 	for i := range tokens.List {
-		if tok := &tokens.List[i]; tok.Kind != text.Punct && isText(doc, tok) {
+		tok := &tokens.List[i]
+		if tok.Line != line {
+			line, running = tok.Line, isRunning(doc.Lines[tok.Line].Zone)
+		}
+		if running && tok.Kind != text.Punct && (len(doc.Cuts) == 0 || doc.ZoneAt(tok.Start).Kept()) {
 			words = append(words, tok.Hash())
 		}
 	}
@@ -53,12 +58,15 @@ func New(doc *corpus.Document, tokens *text.Tokens) Sketch {
 		s.limit = math.MaxUint64 / thinning
 		s.hashes = make([]uint64, 0, s.words/thinning*5/4)
 	}
-	for n := shingleWords; n <= len(words); n++ {
-		h := uint64(0)
-		for _, w := range words[n-shingleWords : n] {
-			h = h*0x9E3779B97F4A7C15 + w
+	run := uint64(0) // of the last words: a polynomial in factor, from which the word before them is taken out again
+	for n, w := range words {
+		if run = run*factor + w; n >= shingleWords {
+			run -= words[n-shingleWords] * factorOfFirst
 		}
-		if h = mix(h); h <= s.limit {
+		if n < shingleWords-1 {
+			continue
+		}
+		if h := mix(run); h <= s.limit {
 			s.hashes = append(s.hashes, h)
 		}
 	}
@@ -67,13 +75,20 @@ func New(doc *corpus.Document, tokens *text.Tokens) Sketch {
 	return s
 }
 
-// isText reports whether a token stands in the running text of the article.
-func isText(doc *corpus.Document, tok *text.Token) bool {
-	switch doc.Lines[tok.Line].Zone {
-	case corpus.Lede, corpus.Body, corpus.Subheading:
-		return len(doc.Cuts) == 0 || doc.ZoneAt(tok.Start).Kept()
+const factor = 0x9E3779B97F4A7C15
+
+// factorOfFirst is the factor of the word that leaves a run of words.
+var factorOfFirst = func() uint64 {
+	f := uint64(1)
+	for range shingleWords {
+		f *= factor
 	}
-	return false
+	return f
+}()
+
+// isRunning reports whether a line of a zone is running text of the article.
+func isRunning(zone corpus.Zone) bool {
+	return zone == corpus.Lede || zone == corpus.Body || zone == corpus.Subheading
 }
 
 // mix spreads a hash over all bits (the finalizer of SplitMix64: G. Steele et al., Fast splittable pseudorandom number

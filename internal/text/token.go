@@ -44,7 +44,7 @@ type Tokens struct {
 	List   []Token
 	folded string
 	buf    []byte  // where folded was made
-	blocks []int32 // for each run of 1<<blockBits bytes, the first token that starts in it or after it
+	blocks []int32 // for each run of 1<<blockBits bytes but the first, the first token that starts in it or after it
 }
 
 const blockBits = 6
@@ -74,11 +74,12 @@ func (t *Tokens) Glued(i int) bool { return i > 0 && t.List[i-1].End == t.List[i
 
 // At returns the index of the first token that starts at or after the byte offset off.
 func (t *Tokens) At(off int32) int {
-	b := max(int(off), 0) >> blockBits
-	if b >= len(t.blocks) {
+	i := 0
+	if b := int(off) >> blockBits; b > len(t.blocks) {
 		return len(t.List)
+	} else if b > 0 {
+		i = int(t.blocks[b-1])
 	}
-	i := int(t.blocks[b])
 	for i < len(t.List) && t.List[i].Start < off {
 		i++
 	}

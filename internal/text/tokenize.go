@@ -85,7 +85,7 @@ func Tokenize(s string) *Tokens {
 func (t *Tokens) Read(s string) {
 	if cap(t.List) == 0 {
 		t.List, t.buf = make([]Token, 0, len(s)/5+8), make([]byte, 0, len(s)*7/8+16)
-		t.blocks = make([]int32, 0, len(s)>>blockBits+1)
+		t.blocks = make([]int32, 0, len(s)>>blockBits)
 	}
 	t.Text = s
 	c := tokenizer{s: s, folded: t.buf[:0], list: t.List[:0], blocks: t.blocks[:0]}
@@ -116,7 +116,7 @@ func (c *tokenizer) next() {
 		return
 	}
 	c.list = append(c.list, Token{Start: int32(c.at), fold: int32(len(c.folded)), Line: c.line, hash: hashStart})
-	for c.at >= len(c.blocks)<<blockBits {
+	for c.at >= (len(c.blocks)+1)<<blockBits {
 		c.blocks = append(c.blocks, int32(len(c.list)-1))
 	}
 	tok := &c.list[len(c.list)-1]

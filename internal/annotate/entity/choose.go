@@ -36,12 +36,27 @@ func (r *reading) choose(forced []choice) []choice {
 		described = append(described, d)
 	}
 	names = slices.DeleteFunc(names, func(n choice) bool { return n.entity < 0 })
-	if len(described)+len(forced) == 0 {
-		return names
+	all := merge(names, described)
+	if len(forced) > 0 {
+		all = append(all, forced...)
+		slices.SortFunc(all, func(a, b choice) int { return int(a.from) - int(b.from) })
 	}
-	all := slices.Concat(names, described, forced)
-	slices.SortFunc(all, func(a, b choice) int { return int(a.from) - int(b.from) })
 	return all
+}
+
+// merge returns two lists, each in the order of the text, as one.
+func merge(a, b []choice) []choice {
+	if len(b) == 0 {
+		return a
+	}
+	all := make([]choice, 0, len(a)+len(b))
+	for _, c := range b {
+		for len(a) > 0 && a[0].from < c.from {
+			all, a = append(all, a[0]), a[1:]
+		}
+		all = append(all, c)
+	}
+	return append(all, a...)
 }
 
 // yield gives the tokens of a description to it: from the names inside it that are its entity's own, or, in an epithet,

@@ -36,6 +36,7 @@ type Matcher struct {
 	entities []*corpus.Entity
 	index    map[string]int32 // by id
 	trie     *trie
+	firsts   text.Table[int32] // the first words of names: where the trie stands behind them
 	claims   [][]*claim        // by key of the trie
 	anchors  text.Table[int32] // the words of names of several words, numbered from 1, for misspellings
 	pairs    map[pairKey][]wordRef
@@ -77,6 +78,11 @@ func Compile(entities []*corpus.Entity) (*Matcher, diag.List) {
 	}
 	slices.Sort(keys)
 	m.trie = newTrie(keys)
+	for _, k := range keys {
+		for _, c := range byKey[k] {
+			*m.firsts.Put(c.words[0].fold) = m.trie.walk(0, c.words[0].fold)
+		}
+	}
 	m.readings.New = func() any { return newReading() }
 	var list diag.List
 	for _, k := range keys {

@@ -15,7 +15,11 @@ func (m *Matcher) hits(list []hit, t *text.Tokens) []hit {
 		if !tr.begins(&t.List[i]) {
 			continue
 		}
-		if node := tr.walk(0, t.Fold(i)); node != 0 && !insideWord(t, i) {
+		node := m.firsts.Of(t, i)
+		if node == 0 {
+			node = tr.walk(0, t.Fold(i))
+		}
+		if node != 0 && !insideWord(t, i) {
 			list = m.extend(list, t, i, node)
 		}
 	}

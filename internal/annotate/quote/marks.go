@@ -32,12 +32,14 @@ const (
 )
 
 // mayMark holds the first bytes of the signs that open or close passages.
-var mayMark = func() (first [256]bool) {
-	for _, s := range "\"'`«»‹›“”„‟‘’‚" {
+var mayMark = firstBytes("\"'`«»‹›“”„‟‘’‚")
+
+func firstBytes(signs string) (first [256]bool) {
+	for _, s := range signs {
 		first[string(s)[0]] = true
 	}
-	return
-}()
+	return first
+}
 
 // marks returns the marked passages of the tokens from lo to hi, in the order of their opening marks; marked are those
 // of the tokens that may be marks. The passages are valid up to the next call.

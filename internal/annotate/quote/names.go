@@ -94,7 +94,11 @@ func (r *reader) span(lo, hi int) text.Span {
 // findNames fills names: the declared mentions, and in between runs of words with capitals.
 func (r *reader) findNames(bearers map[string]bearer) {
 	for _, m := range r.doc.Mentions {
-		lo, hi := r.t.At(m.Span.Start), r.t.At(m.Span.End)
+		lo := r.t.At(m.Span.Start)
+		hi := lo
+		for hi < len(r.t.List) && r.t.List[hi].Start < m.Span.End {
+			hi++
+		}
 		if lo < hi {
 			v := voice{lo: lo, hi: hi, entity: m.Entity}
 			if b, ok := bearers[m.Entity]; ok {
@@ -106,6 +110,7 @@ func (r *reader) findNames(bearers map[string]bearer) {
 			r.addName(v)
 		}
 	}
+	declared := len(r.names)
 	r.widenNames()
 	for i := 0; i < len(r.t.List); {
 		if !r.isNameWord(i) {
@@ -118,7 +123,7 @@ func (r *reader) findNames(bearers map[string]bearer) {
 		}
 		i = hi
 	}
-	r.orderNames()
+	r.orderNames(declared)
 	r.shareSurnames()
 }
 
@@ -177,22 +182,36 @@ func (r *reader) addName(v voice) {
 	}
 }
 
-// orderNames puts names in the order of the text.
-func (r *reader) orderNames() {
+// orderNames puts names in the order of the text: the declared ones, of which there are so many, and the others are so
+// already, each by themselves. A name of which another has taken the first word is left out.
+func (r *reader) orderNames(declared int) {
 	ordered := r.ordered[:0]
-	for i := 0; i < len(r.named); i++ {
-		if k := r.named[i]; k > 0 && r.names[k-1].lo == i {
-			ordered = append(ordered, r.names[k-1])
-			for j := i; j < r.names[k-1].hi && r.named[j] == k; j++ {
-				r.named[j] = -int32(len(ordered))
-			}
+	for a, b := 0, declared; a < declared || b < len(r.names); {
+		k := a
+		if a == declared || b < len(r.names) && r.names[b].lo < r.names[a].lo {
+			k = b
+			b++
+		} else {
+			a++
+		}
+		v := r.names[k]
+		if v.lo >= v.hi || r.named[v.lo] != int32(k+1) {
+			continue
+		}
+		ordered = append(ordered, v)
+		for i := v.lo; i < v.hi && r.named[i] == int32(k+1); i++ {
+			r.named[i] = -int32(len(ordered))
 		}
 	}
-	for i, k := range r.named {
-		if k = -k; k < 0 {
-			k = 0 // what an overlapping mention has left of another
+	for _, v := range r.names {
+		for i := v.lo; i < v.hi; i++ {
+			r.named[i] = min(r.named[i], 0) // what an overlapping mention has left of another
 		}
-		r.named[i] = k
+	}
+	for n, v := range ordered {
+		for i := v.lo; i < v.hi && r.named[i] == -int32(n+1); i++ {
+			r.named[i] = int32(n + 1)
+		}
 	}
 	r.names, r.ordered = ordered, r.names
 }

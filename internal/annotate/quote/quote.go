@@ -131,29 +131,46 @@ func (r *reader) begin(doc *corpus.Document, t *text.Tokens, lex *lexicon) {
 
 // readWords looks every word up.
 func (r *reader) readWords() {
-	list := r.t.List
-	for i := range list {
-		if list[i].Kind != text.Word {
-			if list[i].Kind == text.Punct && mayMark[r.t.Text[list[i].Start]] {
+	for i := range r.t.List {
+		switch r.t.List[i].Kind {
+		case text.Word:
+			tr := r.traits[i] | r.lex.of(r.t, i) // a compound may have said something of it
+			if r.traits[i] = tr; tr&(leader|role) == 0 {
+				continue
+			}
+			if tr&leader != 0 && r.lex.pairAt(r.t, i) {
+				r.traits[i] |= speech | finite
+			}
+			if tr&role != 0 {
+				r.offices = append(r.offices, i)
+			}
+		case text.Punct:
+			first := r.t.Text[r.t.List[i].Start]
+			if mayMark[first] {
 				r.marked = append(r.marked, int32(i))
 			}
-			continue
-		}
-		r.traits[i] |= r.lex.of(r.t, i)
-		if r.traits[i]&leader != 0 && r.lex.pairAt(r.t, i) {
-			r.traits[i] |= speech | finite
-		}
-		if i+2 < len(list) && list[i+1].Start == list[i].End && list[i+1].Kind == text.Punct && r.t.Glued(i+2) && r.t.Fold(i+1) == "-" {
-			r.compound = append(append(append(r.compound[:0], r.t.Fold(i)...), '-'), r.t.Fold(i+2)...)
-			if tr := r.lex.words.Get(string(r.compound)); tr != 0 {
-				r.traits[i] |= tr
-				r.traits[i+2] |= tr
+			if mayJoin[first] {
+				r.readCompound(i)
 			}
 		}
-		if r.traits[i]&role != 0 {
-			r.offices = append(r.offices, i)
-		}
 	}
+}
+
+// mayJoin holds the first bytes of the signs that are folded to hyphens.
+var mayJoin = firstBytes("-‐‑‒–—−")
+
+// readCompound looks up the word that a hyphen at token i makes of the two beside it.
+func (r *reader) readCompound(i int) {
+	if i == 0 || i+1 >= len(r.t.List) || r.t.List[i-1].Kind != text.Word || !r.t.Glued(i) || !r.t.Glued(i+1) || r.t.Fold(i) != "-" {
+		return
+	}
+	r.compound = append(append(append(r.compound[:0], r.t.Fold(i-1)...), '-'), r.t.Fold(i+1)...)
+	tr := r.lex.words.Get(string(r.compound))
+	if tr&role != 0 && r.traits[i-1]&role == 0 {
+		r.offices = append(r.offices, i-1)
+	}
+	r.traits[i-1] |= tr
+	r.traits[i+1] |= tr
 }
 
 func (r *reader) addPassages(found []passage) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"briefing/internal/langfile"
+	"briefing/internal/text"
 )
 
 //go:embed *.txt
@@ -31,8 +32,8 @@ var classNames = map[string]class{
 	"title": title, "number": number, "inner": inner, "final": final, "time": hour, "zone": zone, "starter": starter,
 }
 
-// rules is what is known of the words of a language.
-type rules map[string]traits // by folded word
+// rules is what is known of the words of a language, by their folded form.
+type rules = text.Table[traits]
 
 // traits is a set of classes.
 type traits uint16
@@ -43,32 +44,34 @@ func (t traits) has(c class) bool { return t&(1<<c) != 0 }
 // that has none.
 var byLang = load()
 
-func load() map[string]rules {
-	all := map[string]rules{"": {}}
+func load() map[string]*rules {
+	every := &rules{}
+	all := map[string]*rules{"": every}
 	for lang, content := range langfile.All(files, ".") {
 		r := parse(lang, content)
 		all[lang] = r
-		for w, bits := range r {
-			all[""][w] |= bits
+		for w, bits := range r.All {
+			*every.Put(w) |= bits
 		}
 	}
 	return all
 }
 
 // parse reads a file of words by their class. An embedded file that breaks the rules is a fault of the program.
-func parse(lang, content string) rules {
-	r := rules{}
+func parse(lang, content string) *rules {
+	r := &rules{}
 	for row := range langfile.Rows(content) {
 		c, ok := classNames[row.Section]
 		if !ok {
 			panic(fmt.Sprintf("sentence: %s.txt:%d: no section %q", lang, row.Line, row.Section))
 		}
 		for w := range strings.FieldsSeq(row.Text) {
+			bits := traits(1 << c)
 			if low := strings.ToLower(w); low != w {
 				w = low
-				r[w] |= 1 << proper
+				bits |= 1 << proper
 			}
-			r[w] |= 1 << c
+			*r.Put(w) |= bits
 		}
 	}
 	return r

@@ -36,7 +36,7 @@ func Split(src *text.Source, t *text.Tokens, lang string, blocks []text.Span) []
 type cutter struct {
 	out    []text.Span
 	t      *text.Tokens
-	rules  rules
+	rules  *rules
 	lo, hi int
 	start  int  // first token of the sentence being read
 	until  int  // up to this token, brackets or marks are open and nothing ends
@@ -55,11 +55,12 @@ func (c *cutter) end(next int) {
 func (c *cutter) cut() {
 	c.start, c.until = c.lo, c.lo
 	c.list = c.findList()
-	for i := c.lo; i < c.hi; i++ {
-		if c.list.form != 0 && i > c.start && c.isNextMarker(i) {
+	numbered, tokens := c.list.form != 0, c.t.List[:c.hi]
+	for i := c.lo; i < len(tokens); i++ {
+		if numbered && i > c.start && c.isNextMarker(i) {
 			c.end(i)
 		}
-		if c.t.List[i].Kind != text.Punct {
+		if tokens[i].Kind != text.Punct {
 			continue
 		}
 		switch s := c.sign(i); {

@@ -112,7 +112,7 @@ func (c *cutter) beginsAt(i int) beginning {
 		switch {
 		case tok.Case == text.Lower && !caseless(c.t.Raw(i)):
 			return no
-		case c.rules[c.t.Fold(i)].has(starter) && !c.initialAt(i):
+		case c.rules.Of(c.t, i).has(starter) && !c.initialAt(i):
 			return certain
 		}
 		return name
@@ -172,10 +172,10 @@ func (c *cutter) endsGlued(i, stop, next int) bool {
 	if c.sign(i) == '.' && i == stop {
 		switch p := c.t.List[i-1]; {
 		case p.Kind == text.Number && !c.isNumbered(i-1):
-		case p.Kind != text.Word || letters(c.t.Raw(i-1)) < 2 || c.rules[c.t.Fold(i-1)]&^(1<<starter|1<<zone|1<<proper) != 0:
+		case p.Kind != text.Word || letters(c.t.Raw(i-1)) < 2 || c.rules.Of(c.t, i-1)&^(1<<starter|1<<zone|1<<proper) != 0:
 			return false
 		case p.Case == text.Lower:
-		case c.rules[c.t.Fold(next)]&(1<<starter|1<<title) != 0:
+		case c.rules.Of(c.t, next)&(1<<starter|1<<title) != 0:
 		default:
 			return false
 		}
@@ -225,7 +225,7 @@ func (c *cutter) endsAfter(word, next int, begins beginning) bool {
 		return begins != digits || c.sign(word) != '°' // "N°. 5"
 	}
 	key, dotted := c.abbreviation(word)
-	tr := c.rules[key]
+	tr := c.rules.Get(key)
 	if tr.has(proper) && p.Case == text.Lower {
 		return true
 	}
@@ -250,7 +250,7 @@ func (c *cutter) endsAbbreviation(tr traits, dotted bool, word, next int, begins
 		if begins == certain || begins == digits {
 			return begins == certain
 		}
-		return next-c.start > 6 && !c.rules[c.t.Fold(next)].has(zone) && c.t.List[next].Case != text.Upper
+		return next-c.start > 6 && !c.rules.Of(c.t, next).has(zone) && c.t.List[next].Case != text.Upper
 	case tr.has(final), dotted:
 		return begins == certain
 	}

@@ -117,7 +117,14 @@ func (s *scratch) longest(trigger, last int32) (int32, match) {
 	for int(far) < len(s.ids) && s.neighbours(far-1) {
 		far++
 	}
-	for start := s.begin(trigger, last); start <= trigger && best.end < far; start++ {
+	begin := s.begin(trigger, last)
+	s.given = needs{}
+	for _, k := range s.kinds[begin:far] {
+		for w, bits := range s.gives[k] {
+			s.given[w] |= bits
+		}
+	}
+	for start := begin; start <= trigger && best.end < far; start++ {
 		f := s.rule(int32(s.top), start)
 		if f.end <= trigger || f.end <= best.end {
 			continue

@@ -33,12 +33,15 @@ type rule struct {
 type start struct {
 	alt    int32
 	second int32
+	needs  needs
 }
 
-// starts is the alternatives of a rule that may begin with a word of some kind, and what may stand second in any of them.
+// starts is the alternatives of a rule that may begin with a word of some kind, what may stand second in any of them, and
+// what all of them need.
 type starts struct {
 	list   []start
 	second int32
+	needs  needs
 }
 
 const anyKind = -1
@@ -429,7 +432,8 @@ func (p *altParser) reference(t string, next int32) (int32, error) {
 
 // literal compiles the words of t, which must follow one another.
 func (p *altParser) literal(t string, next int32) (int32, error) {
-	toks := text.Tokenize(t)
+	toks := &p.compiler.tokens
+	toks.Read(t)
 	for i := toks.Len() - 1; i >= 0; i-- {
 		if toks.List[i].Kind == text.Number {
 			n, err := strconv.Atoi(toks.Fold(i))

@@ -32,6 +32,7 @@ type language struct {
 	starts      [2][]uint16    // by strategy (1 is future), kind and rule: the list of alternatives that may begin so
 	lists       []starts
 	sets        []uint64 // of kinds
+	gives       []needs  // by kind
 	beside      []uint64 // by kind: the set of those that may stand behind it in an expression,
 	besideWords int      // of so many words each
 	holidays    []holiday
@@ -200,6 +201,7 @@ type compiler struct {
 	*language
 	pending []pendingAlt
 	current int
+	tokens  text.Tokens // of the form at hand
 }
 
 // class returns the number of a class, made at its first mention. Its words set the field of its name, or the one
@@ -314,7 +316,8 @@ func (c *compiler) form(form string, class uint8, value int32, trigger bool) err
 // ids returns the word ids of a form, hyphens left out: the matcher skips them between words.
 func (c *compiler) ids(form string) []uint16 {
 	var ids []uint16
-	t := text.Tokenize(form)
+	t := &c.tokens
+	t.Read(form)
 	for i := range t.List {
 		if f := t.Fold(i); f != "-" || t.Len() == 1 {
 			ids = append(ids, c.id(f))
@@ -336,7 +339,8 @@ func cutMark(form string) (string, string, bool) {
 // longest returns the id of the longest word of a form, the least frequent one, most likely. An exclamation mark in
 // the form names another one.
 func (c *compiler) longest(form string, ids []uint16) uint16 {
-	t := text.Tokenize(form)
+	t := &c.tokens
+	t.Read(form)
 	best, n, size := ids[0], 0, 0
 	for i := range t.List {
 		if f := t.Fold(i); f != "-" || t.Len() == 1 {

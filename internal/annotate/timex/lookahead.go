@@ -56,13 +56,18 @@ type lookahead struct {
 	last     []wordset         // by rule: the kinds that may stand last in it
 	ids      []int             // by kind: one of its words
 	listAt   map[string]uint16 // numbers of lists, by what they hold
-	setAt    map[string]int32  // likewise of sets
+	setAt    map[uint64]int32  // likewise of sets
+
+	needed    [][]int32 // by instruction: see needsOf
+	known     []bool    // by instruction: it was looked at
+	ruleNeeds [][]int32 // by rule, likewise
+	ruleKnown []bool
 }
 
 // firsts fills the tables by which the matcher chooses among alternatives.
 func (c *compiler) firsts() {
 	l := lookahead{compiler: c, kinds: c.kinds(), first: make([]wordset, len(c.rules)), single: make([]wordset, len(c.rules)),
-		second: make([][]wordset, len(c.rules)), listAt: map[string]uint16{"": 0}, setAt: map[string]int32{}}
+		second: make([][]wordset, len(c.rules)), listAt: map[string]uint16{"": 0}, setAt: map[uint64]int32{}}
 	l.words = (l.kinds + 63) / 64
 	l.ids = make([]int, l.kinds)
 	for id, k := range c.kind {
@@ -84,6 +89,7 @@ func (c *compiler) firsts() {
 		l.rule(r)
 	}
 	l.splits()
+	l.need()
 	l.neighbours()
 	c.besideWords = l.words
 }
@@ -164,17 +170,21 @@ func (l *lookahead) rule(r int) {
 
 // setOf returns where a set of kinds stands among those of the language.
 func (l *lookahead) setOf(set wordset) int32 {
-	key := make([]byte, 0, 8*len(set))
+	key := uint64(0)
 	for _, x := range set {
-		key = append(key, byte(x), byte(x>>8), byte(x>>16), byte(x>>24), byte(x>>32), byte(x>>40), byte(x>>48), byte(x>>56))
+		key = (key ^ x ^ x>>29) * 0x9E3779B97F4A7C15
 	}
-	at, ok := l.setAt[string(key)]
-	if !ok {
-		at = int32(len(l.sets))
-		l.setAt[string(key)] = at
-		l.sets = append(l.sets, set...)
+	for ; ; key++ {
+		at, ok := l.setAt[key]
+		if !ok {
+			at = int32(len(l.sets))
+			l.setAt[key] = at
+			l.sets = append(l.sets, set...)
+		} else if !slices.Equal(l.wordset(at), set) {
+			continue
+		}
+		return at
 	}
-	return at
 }
 
 // listOf returns the number of a list of alternatives: most kinds share theirs with others.
@@ -189,7 +199,7 @@ func (l *lookahead) listOf(list []start) uint16 {
 	if !ok {
 		n = uint16(len(l.lists))
 		l.listAt[string(key)] = n
-		l.lists = append(l.lists, starts{slices.Clip(list), l.secondOfAny(list)})
+		l.lists = append(l.lists, starts{list: slices.Clip(list), second: l.secondOfAny(list)})
 	}
 	return n
 }

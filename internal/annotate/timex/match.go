@@ -23,6 +23,8 @@ type matcher struct {
 	memo  []remembered
 	gen   uint32
 	depth int
+
+	given needs // by the words near the trigger
 }
 
 // An assignment gives a field its value. Field fieldCount marks a doubtful word.
@@ -71,7 +73,7 @@ const (
 func (m *matcher) reset() {
 	m.store, m.kids = m.store[:0], append(m.kids[:0], segment{}) // number 0 is no expression
 	m.trail = m.trail[:0]
-	m.gen++
+	m.gen += 2 // an odd one is that of what [matcher.follows] matched
 	if m.inner < len(m.arena) {
 		m.arena[m.inner] = meaning{} // of no expression
 	}
@@ -84,7 +86,7 @@ func (m *matcher) rule(r int32, pos int32) found {
 		next = m.kinds[pos+1]
 	}
 	starts := m.startsAt(r, m.kinds[pos])
-	if len(starts.list) == 0 || !m.passes(starts.second, next) {
+	if len(starts.list) == 0 || !m.passes(starts.second, next) || !starts.needs.givenBy(&m.given) {
 		return found{end: -1}
 	}
 	key := uint64(pos)<<16 | uint64(r)
@@ -98,8 +100,9 @@ func (m *matcher) rule(r int32, pos int32) found {
 	}
 	m.depth++
 	base := len(m.trail)
-	for _, s := range starts.list {
-		if !m.passes(s.second, next) {
+	for i := range starts.list {
+		s := &starts.list[i]
+		if !s.needs.givenBy(&m.given) || !m.passes(s.second, next) {
 			continue
 		}
 		m.run(s.alt, progress{base: int32(base), from: pos, pos: pos, open: -1, close: -1}, &best)
@@ -180,10 +183,7 @@ func (m *matcher) run(pc int32, st progress, best *found) {
 				return
 			}
 		case opNot:
-			n := len(m.trail)
-			none := found{end: -1}
-			m.run(in.arg, progress{int32(n), st.from, st.pos, -1, -1, false}, &none)
-			if m.trail = m.trail[:n]; none.end >= 0 {
+			if m.follows(in.arg, st) {
 				return
 			}
 		case opWord: // most steps are literal words, and most fail
@@ -203,6 +203,17 @@ func (m *matcher) run(pc int32, st progress, best *found) {
 		}
 		pc = in.next
 	}
+}
+
+// follows reports whether the code at pc matches what follows, which may stand farther off than what the trigger gives was
+// gathered from: nothing of it is remembered beside the rest.
+func (m *matcher) follows(pc int32, st progress) bool {
+	n, given, gen := len(m.trail), m.given, m.gen
+	m.given, m.gen = everything, gen|1
+	none := found{end: -1}
+	m.run(pc, progress{int32(n), st.from, st.pos, -1, -1, false}, &none)
+	m.trail, m.given, m.gen = m.trail[:n], given, gen
+	return none.end >= 0
 }
 
 // step matches one element and moves past it.

@@ -34,9 +34,9 @@ func TestNeighbours(t *testing.T) {
 		}
 		wide.lists = nil
 		for _, s := range l.lists {
-			s.list, s.second = slices.Clone(s.list), anyKind
+			s.list, s.second, s.needs = slices.Clone(s.list), anyKind, needs{}
 			for i := range s.list {
-				s.list[i].second = anyKind
+				s.list[i].second, s.list[i].needs = anyKind, needs{}
 			}
 			wide.lists = append(wide.lists, s)
 		}
