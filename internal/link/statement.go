@@ -70,25 +70,6 @@ func (s *statement) voice() []uint32 {
 	return s.more.voice
 }
 
-// A reason is why a statement belongs to its event, as far as its own sentence tells.
-type reason uint8
-
-const (
-	noReason reason = iota
-	sameDay
-	samePronoun
-	saidSo
-	sameSubject
-	besideClause
-)
-
-var reasonWords = [...]string{
-	sameDay:     "goes on with the sentence before it, which tells of the same on the same day",
-	samePronoun: "goes on with the sentence before it: a pronoun stands for who spoke",
-	saidSo:      "goes on with the sentence before it, and says so",
-	sameSubject: "goes on with the sentence before it: the same subject, the same matter",
-}
-
 // dated reports whether the statement has a date to be compared by.
 func (s *statement) dated() bool { return s.known() }
 

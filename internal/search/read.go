@@ -38,16 +38,22 @@ func (r *Reader) Read(doc *corpus.Document, tokens *text.Tokens) {
 
 // of returns the words of a document, which is read now if it wasn't before.
 func (r *Reader) of(doc *corpus.Document) reading {
-	r.mu.Lock()
-	got, ok := r.read[doc]
-	r.mu.Unlock()
-	if ok {
-		return got
+	got, ok := r.known(doc)
+	if !ok {
+		x := r.scratch.Get().(*scanner)
+		defer r.scratch.Put(x)
+		x.whole.Read(doc.Clipping.Source.Text)
+		r.Read(doc, &x.whole)
+		got, _ = r.known(doc)
 	}
-	x := r.scratch.Get().(*scanner)
-	defer r.scratch.Put(x)
-	x.whole.Read(doc.Clipping.Source.Text)
-	return r.reading(doc, &x.whole)
+	return got
+}
+
+func (r *Reader) known(doc *corpus.Document) (reading, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	got, ok := r.read[doc]
+	return got, ok
 }
 
 func (r *Reader) reading(doc *corpus.Document, tokens *text.Tokens) reading {

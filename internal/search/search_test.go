@@ -183,6 +183,38 @@ func TestLargeIndexIsBounded(t *testing.T) {
 	}
 }
 
+// TestReadBefore: documents that were read before, some of them, all or none, make the same index; whether or not a
+// sentence begins within a word, and with what nobody publishes.
+func TestReadBefore(t *testing.T) {
+	c := story(1200)
+	for i, d := range c.Documents {
+		if i%3 == 0 {
+			d.Sentences[1].Span.Start += 2 // within "Talks"
+		}
+	}
+	some := layout
+	some.Shown = func(r corpus.SentenceRef) bool { return r.Sentence != 1 || r.Document.ID() != "d7" }
+	want := written(t, New(c, NewReader(), some))
+	for _, each := range []int{1, 2} {
+		reader := NewReader()
+		for i := 0; i < len(c.Documents); i += each {
+			reader.Read(c.Documents[i], text.Tokenize(c.Documents[i].Clipping.Source.Text))
+		}
+		got := written(t, New(c, reader, some))
+		if len(got) != len(want) {
+			t.Fatalf("%d files, want %d", len(got), len(want))
+		}
+		for name := range want {
+			if !bytes.Equal(got[name], want[name]) {
+				t.Fatalf("%s: %d bytes, want %d", name, len(got[name]), len(want[name]))
+			}
+		}
+	}
+	if _, n := holders(t, want, "lks"); n != 400 {
+		t.Errorf("the rest of a word that a sentence begins within is in %d units, want 400", n)
+	}
+}
+
 func TestCutKeepsWhatWeighsMost(t *testing.T) {
 	var list []uint32
 	for i := range uint32(3 * longest) {
