@@ -98,11 +98,11 @@ func (x *explanation) head() {
 func (x *explanation) line(n int) {
 	l := x.doc.Lines[n]
 	fmt.Fprintf(x.w, "%s:%d  %s%s\n", x.doc.Clipping.Source.Name, n+1, l.Zone, inBrackets(l.Rule.String()))
-	for _, s := range x.doc.Sentences {
+	for i, s := range x.doc.Sentences {
 		if !l.Span.Contains(s.Span) {
 			continue
 		}
-		fmt.Fprintf(x.w, "  %-5s %s\n", s.ID, x.doc.Text(s.Span))
+		fmt.Fprintf(x.w, "  %-5s %s\n", corpus.SentenceID(i), x.doc.Text(s.Span))
 		x.annotations(s.Span)
 	}
 	for _, d := range x.said {
@@ -117,7 +117,7 @@ func (x *explanation) annotations(in text.Span) {
 	d := x.doc
 	for _, m := range d.Mentions {
 		if in.Contains(m.Span) {
-			fmt.Fprintf(x.w, "        %-8s %q → %s: %s\n", m.Kind, d.Text(m.Span), m.Entity, m.Why())
+			fmt.Fprintf(x.w, "        %-8s %q → %s: %s\n", m.Kind, d.Text(m.Span), m.Entity, m.Why)
 		}
 	}
 	for _, t := range d.Timexes {

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 )
@@ -89,7 +90,7 @@ func folder(t *testing.T, dir string) map[string]string {
 func pagesFindAssets(t *testing.T, out string) {
 	t.Helper()
 	for name, body := range folder(t, out) {
-		if filepath.Ext(name) != ".html" {
+		if filepath.Ext(name) != ".html" || strings.HasPrefix(name, ".briefing-staging") {
 			continue
 		}
 		for _, m := range assetLink.FindAllStringSubmatch(body, -1) {

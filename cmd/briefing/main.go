@@ -30,7 +30,10 @@ const (
 	exitInternal = 3 // a bug of ours
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	paceCollector()
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
 
 // errReported is returned by a command that has already said all there is to say.
 var errReported = errors.New("reported")

@@ -38,10 +38,10 @@ took over, with the sentences that each rests on and why they were joined.`,
 			case write != "":
 				return e.writeEvent(events, write)
 			case asJSON:
-				return e.eventsJSON(events)
+				return e.eventsJSON(c, events)
 			}
 			for _, v := range events {
-				explainEvent(e.stdout, v)
+				explainEvent(e.stdout, c, v)
 			}
 			return nil
 		},
@@ -62,7 +62,7 @@ func (e *env) corpus() (*corpus.Corpus, error) {
 }
 
 // explainEvent prints an event, the sentences it rests on and why they were joined.
-func explainEvent(w io.Writer, v *corpus.Event) {
+func explainEvent(w io.Writer, c *corpus.Corpus, v *corpus.Event) {
 	date := or(v.Date.String(), "undated")
 	if v.Date.IsZero() && !v.Before.IsZero() {
 		date += ", before " + v.Before.String()
@@ -71,11 +71,9 @@ func explainEvent(w io.Writer, v *corpus.Event) {
 	if v.Reckoned != nil {
 		fmt.Fprintf(w, "    date     %s\n", v.Reckoned)
 	}
-	for _, s := range v.Statements {
+	for i, s := range v.Statements {
 		fmt.Fprintf(w, "    %s:%d %s\n             %s\n", s.Document.Clipping.Source.Name, s.Document.Clipping.Source.LineAt(s.Document.Sentences[s.Sentence].Span.Start), s.ID(), s.Text())
-		if s.Why != "" {
-			fmt.Fprintf(w, "             because: %s\n", s.Why)
-		}
+		fmt.Fprintf(w, "             because: %s\n", c.Why[v][i])
 	}
 	for _, x := range v.Conflicts {
 		fmt.Fprintf(w, "    conflict %s\n", x.Why)
@@ -83,7 +81,7 @@ func explainEvent(w io.Writer, v *corpus.Event) {
 	fmt.Fprintln(w)
 }
 
-func (e *env) eventsJSON(events []*corpus.Event) error {
+func (e *env) eventsJSON(c *corpus.Corpus, events []*corpus.Event) error {
 	type statement struct {
 		Clipping string `json:"clipping"`
 		Sentence string `json:"sentence"`
@@ -108,8 +106,8 @@ func (e *env) eventsJSON(events []*corpus.Event) error {
 			date := v.Date.String()
 			r.Date = &date
 		}
-		for _, s := range v.Statements {
-			r.Statements = append(r.Statements, statement{s.Document.Clipping.File, s.ID(), s.Text(), s.Why})
+		for i, s := range v.Statements {
+			r.Statements = append(r.Statements, statement{s.Document.Clipping.File, s.ID(), s.Text(), c.Why[v][i]})
 		}
 		for _, x := range v.Conflicts {
 			r.Conflicts = append(r.Conflicts, x.Why)
@@ -162,7 +160,7 @@ func (e *env) explainEvents(arg string) (bool, error) {
 	found := false
 	for _, v := range c.Timeline {
 		if v.ID == strings.TrimPrefix(arg, "event-") {
-			explainEvent(e.stdout, v)
+			explainEvent(e.stdout, c, v)
 			found = true
 		}
 	}

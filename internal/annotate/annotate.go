@@ -8,7 +8,6 @@ package annotate
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -158,25 +157,9 @@ func sentences(src *text.Source, tokens *text.Tokens, doc *corpus.Document) []co
 	spans := sentence.Split(src, tokens, doc.Lang, blocks)
 	out := make([]corpus.Sentence, len(spans))
 	for i, s := range spans {
-		out[i] = corpus.Sentence{ID: sentenceID(i), Span: s}
+		out[i] = corpus.Sentence{Span: s}
 	}
 	return out
-}
-
-// sentenceIDs holds the ids of the first sentences of all documents.
-var sentenceIDs = func() (ids [512]string) {
-	for i := range ids {
-		ids[i] = "s" + strconv.Itoa(i+1)
-	}
-	return
-}()
-
-// sentenceID returns the id of sentence i, counted from 0.
-func sentenceID(i int) string {
-	if i < len(sentenceIDs) {
-		return sentenceIDs[i]
-	}
-	return "s" + strconv.Itoa(i+1)
 }
 
 // title returns an editor's title, else the title line, else what the file gives as its title, else the first sentence

@@ -84,12 +84,12 @@ func settle(list []corpus.Timex, s text.Span, rule *corpus.DateRule) []corpus.Ti
 // toldBy returns the time expression that an editor gives the value of.
 func toldBy(rule *corpus.DateRule, s text.Span) corpus.Timex {
 	told := rule.Date.String()
-	t := corpus.Timex{Span: s, Type: corpus.Date, Value: strings.Map(func(r rune) rune {
+	t := corpus.Timex{Span: s, Meaning: &corpus.Meaning{Type: corpus.Date, Value: strings.Map(func(r rune) rune {
 		if strings.ContainsRune("~?%", r) {
 			return -1
 		}
 		return r
-	}, told), EDTF: told, Anchor: corpus.EditorsAnchor, Why: "an editor's word"}
+	}, told), EDTF: told, Anchor: corpus.EditorsAnchor, Why: "an editor's word"}}
 	if p := rule.Date.Precision(); p == edtf.Minute || p == edtf.Second {
 		t.Type = corpus.Time
 	}

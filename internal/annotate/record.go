@@ -150,11 +150,11 @@ func NewRecord(doc *corpus.Document, diags diag.List) *Record {
 	}
 	for i, s := range doc.Sentences {
 		start, end := at(s.Span)
-		r.Sentences[i] = recordSentence{s.ID, start, end}
+		r.Sentences[i] = recordSentence{corpus.SentenceID(i), start, end}
 	}
 	for i, m := range doc.Mentions {
 		start, end := at(m.Span)
-		r.Mentions[i] = recordMention{start, end, doc.Text(m.Span), m.Entity, m.Kind.String(), m.Why()}
+		r.Mentions[i] = recordMention{start, end, doc.Text(m.Span), m.Entity, m.Kind.String(), m.Why}
 	}
 	for i, t := range doc.Timexes {
 		start, end := at(t.Span)

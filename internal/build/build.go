@@ -1,6 +1,6 @@
 // Package build composes the stages: it is the one place where a folder of clippings becomes a site.
 //
-//	seed.Read, content.Read → clean.Clean, annotate.Document, link.Read (in parallel) → copies.Group → link.Join → site.New → publish.Write
+//	seed.Read, content.Read → clean.Clean, annotate.Document, link.Read, search.Read (in parallel) → copies.Group → link.Join → site.New → publish.Write
 //
 // What builds and what previews a site share it, so that they can't differ.
 package build
@@ -20,6 +20,7 @@ import (
 	"briefing/internal/link"
 	"briefing/internal/parallel"
 	"briefing/internal/publish"
+	"briefing/internal/search"
 	"briefing/internal/seed"
 	"briefing/internal/site"
 	"briefing/internal/text"
@@ -134,13 +135,13 @@ func (d *Desk) document(annotator *annotate.Annotator, clip *corpus.Clipping, me
 
 // Documents annotates all clippings, marks the copies among them, and returns what was said of all of them.
 func (d *Desk) Documents() ([]*corpus.Document, diag.List) {
-	docs, _, said := d.documents(true, nil)
+	docs, _, said := d.documents(true, nil, nil)
 	return docs, said
 }
 
-// documents does that with or without those that are marked as drafts. What they tell is read too where there is a reader
-// for it.
-func (d *Desk) documents(drafts bool, reader *link.Reader) ([]*corpus.Document, []*link.Telling, diag.List) {
+// documents does that with or without those that are marked as drafts. What they tell, and their words for the search
+// index, are read too where there is a reader for it.
+func (d *Desk) documents(drafts bool, reader *link.Reader, words *search.Reader) ([]*corpus.Document, []*link.Telling, diag.List) {
 	var clippings []*corpus.Clipping
 	for _, clip := range d.Clippings {
 		if drafts || !d.meta(clip).Draft {
@@ -167,6 +168,11 @@ func (d *Desk) documents(drafts bool, reader *link.Reader) ([]*corpus.Document, 
 			told[i] = reader.Read(docs[i], tokens)
 			end(bytes)
 		}
+		if words != nil {
+			end = meter.Begin("documents/read for search")
+			words.Read(docs[i], tokens)
+			end(bytes)
+		}
 		step()
 	})
 	end(all)
@@ -190,12 +196,14 @@ func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
 	var themed diag.List
 	var reading sync.WaitGroup
 	reading.Go(func() { theme, themed = opt.Theme.read(fsys) })
+	reading.Go(link.Prepare)
 	defer reading.Wait()
 	desk, diags := Read(fsys, opt)
 	if desk.annotator == nil {
 		return nil, diags.Sort()
 	}
-	docs, told, found := desk.documents(opt.Drafts, link.NewReader(desk.Content.Entities))
+	words := search.NewReader()
+	docs, told, found := desk.documents(opt.Drafts, link.NewReader(desk.Content.Entities), words)
 	diags = append(diags, found...)
 	reading.Wait()
 	if diags = append(diags, themed...); diags.Failed() {
@@ -204,7 +212,7 @@ func Load(fsys fs.FS, opt Options) (*Site, diag.List) {
 	}
 	dressed := func(c *corpus.Corpus) (*site.Site, diag.List) {
 		defer opt.Meter.Begin("site")(corpus.Size(docs))
-		return site.Metered(c, theme, opt.Meter)
+		return site.Read(c, theme, words, opt.Meter)
 	}
 	loaded, found := assemble(docs, told, desk.Content, len(desk.Clippings)-len(docs), dressed, opt.Meter)
 	if diags = append(diags, found...).Sort(); diags.Failed() {

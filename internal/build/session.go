@@ -324,9 +324,12 @@ func (s *Session) documents() diag.List {
 		now = append(now, r)
 	}
 	step := s.opt.steps(len(now))
-	parallel.Each(len(now), func(i int) {
-		now[i] = s.annotate(now[i])
-		step()
+	parallel.Workers(len(now), func() func(int) {
+		scratch := new(text.Tokens)
+		return func(i int) {
+			now[i] = s.annotate(now[i], scratch)
+			step()
+		}
 	})
 	s.readings = make(map[string]*reading, len(now))
 	var diags diag.List
@@ -350,8 +353,12 @@ func (s *Session) count() {
 	if s.rules == nil || !slices.Equal(s.phrases, s.written.Site.Boilerplate) {
 		clear(s.readings)
 		s.phrases = s.written.Site.Boilerplate
-		s.counts = map[string]counted{}
-		s.shared = clean.Recurring(nil, func(clip *corpus.Clipping) string { return s.counts[clip.File].source })
+		s.counts = make(map[string]counted, len(s.clippings))
+		name := source(s.written)
+		for _, clip := range s.clippings {
+			s.counts[clip.File] = counted{clip, name(clip)}
+		}
+		s.shared = clean.Recurring(s.clippings, func(clip *corpus.Clipping) string { return s.counts[clip.File].source })
 		s.rules = clean.NewRules(s.phrases, s.shared)
 	}
 	name := source(s.written)
@@ -374,8 +381,8 @@ func (s *Session) count() {
 	}
 }
 
-// annotate returns a reading as it has to be now. What it is given, it leaves as it is.
-func (s *Session) annotate(old *reading) *reading {
+// annotate returns a reading as it has to be now. What it is given, it leaves as it is; words are read into scratch.
+func (s *Session) annotate(old *reading, scratch *text.Tokens) *reading {
 	r := *old
 	var tokens *text.Tokens // where something was read anew
 	if old.doc == nil {
@@ -390,7 +397,8 @@ func (s *Session) annotate(old *reading) *reading {
 		if meta == nil {
 			meta = &corpus.DocumentMeta{}
 		}
-		tokens = text.Tokenize(r.clip.Source.Text)
+		tokens = scratch
+		tokens.Read(r.clip.Source.Text)
 		r.squashed = squash(tokens)
 		r.doc, r.dated = s.annotator.Dated(r.clip, meta, s.rules.Clean(r.clip, meta, tokens), tokens)
 		r.doc, r.named = s.annotator.Named(r.doc, tokens)
@@ -399,7 +407,8 @@ func (s *Session) annotate(old *reading) *reading {
 		return old
 	case s.change.none():
 	case s.change.touches(r.squashed) || s.change.told(r.named):
-		tokens = text.Tokenize(r.clip.Source.Text)
+		tokens = scratch
+		tokens.Read(r.clip.Source.Text)
 		r.doc, r.named = s.annotator.Named(r.doc, tokens)
 	default:
 		r.doc = s.change.relocate(r.doc)

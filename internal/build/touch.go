@@ -224,7 +224,7 @@ func (c *change) relocate(doc *corpus.Document) *corpus.Document {
 	copied := doc
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]
-		at := m.Place()
+		at := m.Place
 		place, moved := c.moved[at]
 		if !moved || place == at {
 			continue
@@ -235,7 +235,7 @@ func (c *change) relocate(doc *corpus.Document) *corpus.Document {
 			copied = &d
 		}
 		was, is := fmt.Sprintf("(%s:%d)", at.Source.Name, at.Line()), fmt.Sprintf("(%s:%d)", place.Source.Name, place.Line())
-		copied.Mentions[i].Ground = &corpus.Ground{Why: strings.ReplaceAll(m.Why(), was, is), Place: place}
+		copied.Mentions[i].Ground = &corpus.Ground{Entity: m.Entity, Kind: m.Kind, Why: strings.ReplaceAll(m.Why, was, is), Place: place}
 	}
 	return copied
 }

@@ -116,8 +116,14 @@ type sealed struct {
 }
 
 func (c *checker) walk(name string, d fs.DirEntry, err error) error {
-	if err != nil || d.IsDir() {
+	if err != nil {
 		return err
+	}
+	if d.IsDir() {
+		if hidden := d.Name(); len(hidden) > 1 && hidden[0] == '.' && hidden != ".well-known" { // RFC 8615
+			return fs.SkipDir // no part of a site: a repository, files that a build left waiting
+		}
+		return nil
 	}
 	about, err := d.Info()
 	if err != nil {

@@ -151,3 +151,14 @@ func FuzzSite(f *testing.F) {
 		}
 	})
 }
+
+// TestHidden says that what stands in hidden folders is no part of a site, but for what hosts ask for by a standard.
+func TestHidden(t *testing.T) {
+	broken := page(`<a href="nowhere/">x</a>`)
+	if ids := found(t, map[string]string{".git/index.html": broken, "a/.waiting/b/index.html": broken}, Options{BaseURL: base}); len(ids) > 0 {
+		t.Errorf("hidden folders are checked: %v", ids)
+	}
+	if ids := found(t, map[string]string{".well-known/index.html": broken}, Options{BaseURL: base}); len(ids) == 0 {
+		t.Error(".well-known isn't checked")
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"briefing/internal/corpus"
+	"briefing/internal/langfile"
 	"briefing/internal/text"
 )
 
@@ -83,22 +84,10 @@ var lists = readPhrases()
 // readPhrases reads the embedded lists. They are part of the program: a fault in them is a bug.
 func readPhrases() *phraseLists {
 	l := &phraseLists{}
-	files, err := phraseFiles.ReadDir("phrases")
-	if err != nil {
-		panic(err)
-	}
-	for _, f := range files {
-		raw, err := phraseFiles.ReadFile("phrases/" + f.Name())
-		if err != nil {
-			panic(err)
-		}
-		for n, line := range strings.Split(string(raw), "\n") {
-			line = strings.TrimSpace(line)
-			if line == "" || strings.HasPrefix(line, "#") {
-				continue
-			}
-			if err := l.add(line); err != nil {
-				panic(fmt.Sprintf("phrases/%s:%d: %v", f.Name(), n+1, err))
+	for lang, content := range langfile.All(phraseFiles, "phrases") {
+		for row := range langfile.Rows(content) {
+			if err := l.add(row.Text); err != nil {
+				panic(fmt.Sprintf("phrases/%s.txt:%d: %v", lang, row.Line, err))
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"briefing/internal/corpus"
+	"briefing/internal/parallel"
 )
 
 const (
@@ -24,11 +25,13 @@ type Shared struct {
 type sighting struct{ line, article uint64 }
 
 // Recurring counts the lines of all clippings. source names the source of a clipping; those without a name, "", are
-// taken for one source. Copies of one article count once: articles are told apart by their longest line.
+// taken for one source; it is asked from many goroutines. Copies of one article count once: articles are told apart by their longest line.
 func Recurring(clips []*corpus.Clipping, source func(*corpus.Clipping) string) *Shared {
 	s := &Shared{counts: map[uint64]int32{}, seen: map[sighting]int32{}, source: source}
-	for _, clip := range clips {
-		for _, at := range sightings(clip, source(clip)) {
+	seen := make([][]sighting, len(clips))
+	parallel.Each(len(clips), func(i int) { seen[i] = sightings(clips[i], source(clips[i])) })
+	for _, all := range seen {
+		for _, at := range all {
 			if s.seen[at]++; s.seen[at] == 1 {
 				s.counts[at.line]++
 			}
@@ -77,13 +80,16 @@ func (s *Shared) Lines(clip *corpus.Clipping) []uint64 {
 	from := hashText(14695981039346656037, s.source(clip))
 	all := make([]uint64, 0, clip.Source.LineCount())
 	for n := 1; n <= clip.Source.LineCount(); n++ {
-		if l := clip.Source.LineText(n); l != "" {
+		if l := clip.Source.LineText(n); counts(l) {
 			all = append(all, hashText(from, l))
 		}
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
 }
+
+// counts reports whether a line may be one that recurs.
+func counts(line string) bool { return line != "" && len(line) <= recurBytes }
 
 // sightings returns the lines of a clipping that may recur.
 func sightings(clip *corpus.Clipping, source string) []sighting {
@@ -96,7 +102,7 @@ func sightings(clip *corpus.Clipping, source string) []sighting {
 			continue
 		}
 		h := hashText(from, l)
-		if len(l) <= recurBytes {
+		if counts(l) {
 			all = append(all, sighting{line: h})
 		}
 		if len(l) > longest {
@@ -119,7 +125,10 @@ func (s *Shared) Signature(clip *corpus.Clipping) uint64 {
 	sum := from
 	for n := 1; n <= clip.Source.LineCount(); n++ {
 		l := clip.Source.LineText(n)
-		if count := s.counts[hashText(from, l)]; l != "" && count >= min(moreArticles, manyArticles) {
+		if !counts(l) {
+			continue
+		}
+		if count := s.counts[hashText(from, l)]; count >= min(moreArticles, manyArticles) {
 			sum = ((sum ^ uint64(n)) * 1099511628211) ^ uint64(count)
 			sum *= 1099511628211
 		}

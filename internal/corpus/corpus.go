@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"iter"
+
 	"briefing/internal/edtf"
 	"briefing/internal/text"
 )
@@ -8,11 +10,12 @@ import (
 // A Corpus is all documents plus what only shows across them.
 type Corpus struct {
 	Content   *Content
-	Documents []*Document       // by publication date, the undated last, then by id
-	Dossiers  []*Dossier        // one for each declared entity, in the order of Content.Entities
-	Timeline  []*Event          // by date, then by id
-	Slugs     map[string]string // document id → last part of its URL
-	Copies    map[string]string // id of each copy (see Document.Copy) → id of the document that leads it; see Event.Sources
+	Documents []*Document         // by publication date, the undated last, then by id
+	Dossiers  []*Dossier          // one for each declared entity, in the order of Content.Entities
+	Timeline  []*Event            // by date, then by id
+	Slugs     map[string]string   // document id → last part of its URL
+	Why       map[*Event][]string // for editors, who must have asked for it: why each of the statements belongs to its event
+	Copies    map[string]string   // id of each copy (see Document.Copy) → id of the document that leads it; see Event.Sources
 }
 
 // A SentenceRef points at a sentence of the corpus.
@@ -22,7 +25,7 @@ type SentenceRef struct {
 }
 
 // ID returns the sentence's id within its document.
-func (r SentenceRef) ID() string { return r.Document.Sentences[r.Sentence].ID }
+func (r SentenceRef) ID() string { return SentenceID(r.Sentence) }
 
 // Text returns the words of the sentence.
 func (r SentenceRef) Text() string { return r.Document.Text(r.Document.Sentences[r.Sentence].Span) }
@@ -51,14 +54,25 @@ type SourceNames struct {
 // DocumentMentions is the mentions of an entity in the kept text of one document.
 type DocumentMentions struct {
 	Document  *Document
-	Count     int
-	Sentences []SentenceMention
+	Mentions  []int32 // indexes in Document.Mentions, in its order
+	Sentences int32   // that hold them
 }
 
-// A SentenceMention is a sentence of a document and the mentions of one entity in it.
-type SentenceMention struct {
-	Sentence int   // index in Document.Sentences
-	Mentions []int // indexes in Document.Mentions
+// BySentence gives the sentences that hold the mentions, as indexes in Document.Sentences, and those in each.
+func (m *DocumentMentions) BySentence() iter.Seq2[int, []int32] {
+	return func(yield func(int, []int32) bool) {
+		for list := m.Mentions; len(list) > 0; {
+			at := m.Document.SentenceAt(m.Document.Mentions[list[0]].Span.Start)
+			n := 1
+			for n < len(list) && m.Document.Mentions[list[n]].Span.Start < m.Document.Sentences[at].Span.End {
+				n++
+			}
+			if !yield(at, list[:n]) {
+				return
+			}
+			list = list[n:]
+		}
+	}
 }
 
 // A NameSeen is a form by which clippings name an entity.
@@ -116,12 +130,10 @@ type Event struct {
 // A Statement is a sentence, or a clause of one, that supports an event.
 type Statement struct {
 	SentenceRef
-	Timex     int        // index in Document.Timexes of the expression that dates it, -1 where none does
-	Clause    text.Span  // the words that tell it: the whole sentence where an editor cited it
-	Date      edtf.Value // what Timex says of the event; zero where Timex is -1 or can't be resolved
-	Inherited bool       // its date is that of the event it tells of, not its own
-	Cited     bool       // an editor cited it
-	Why       string     // a short sentence for the editor: why it belongs to the event
+	Timex     int32     // index in Document.Timexes of the expression that dates it, -1 where none does
+	Clause    text.Span // the words that tell it: the whole sentence where an editor cited it
+	Inherited bool      // its date is that of the event it tells of, not its own
+	Cited     bool      // an editor cited it
 }
 
 // A ConflictKind is a way in which sources disagree on an event.

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"sort"
+	"strconv"
 
 	"briefing/internal/edtf"
 	"briefing/internal/text"
@@ -78,6 +79,16 @@ func (d *Document) SentenceAt(off int32) int {
 	return -1
 }
 
+// SentenceOf returns the index of the sentence with that id, or -1.
+func (d *Document) SentenceOf(id string) int {
+	for i := range d.Sentences {
+		if SentenceID(i) == id {
+			return i
+		}
+	}
+	return -1
+}
+
 // Cleaned is what cleaning makes of a clipping.
 type Cleaned struct {
 	Lines     []Line
@@ -118,11 +129,26 @@ type Published struct {
 	Inferred bool       // the program's own reading of the clipping, not an editor's word
 }
 
-// A Sentence is a sentence of a document.
+// A Sentence is a sentence of a document. Its id is its place among them, over all zones: correcting a zone renames none.
 type Sentence struct {
-	ID   string // "s1", "s2", … over all zones: correcting a zone renames none
 	Span text.Span
 }
+
+// SentenceID returns the id of sentence i of a document, counted from 0: "s1", "s2", …
+func SentenceID(i int) string {
+	if i < len(sentenceIDs) {
+		return sentenceIDs[i]
+	}
+	return "s" + strconv.Itoa(i+1)
+}
+
+// sentenceIDs holds the ids of the first sentences of all documents.
+var sentenceIDs = func() (ids [512]string) {
+	for i := range ids {
+		ids[i] = "s" + strconv.Itoa(i+1)
+	}
+	return
+}()
 
 // A MentionKind is the way a mention names its entity.
 type MentionKind uint8
@@ -136,32 +162,16 @@ func (k MentionKind) String() string { return [...]string{"name", "epithet"}[k] 
 
 // A Mention is a span that names an entity.
 type Mention struct {
-	Span   text.Span
-	Entity string  // its id
-	Ground *Ground // nil where nothing is told
-	Kind   MentionKind
+	Span text.Span
+	*Ground
 }
 
-// A Ground is what lets words name an entity. Mentions share theirs.
+// A Ground is the entity that words name and what lets them. Mentions share theirs.
 type Ground struct {
-	Why   string // for editors: `alias "Byte Dance" (content/entities/bytedance.md:4)`
-	Place Place  // of the declaration that Why tells of
-}
-
-// Why says for editors what lets the words name the entity.
-func (m *Mention) Why() string {
-	if m.Ground == nil {
-		return ""
-	}
-	return m.Ground.Why
-}
-
-// Place returns the place of the declaration that lets the words name the entity.
-func (m *Mention) Place() Place {
-	if m.Ground == nil {
-		return Place{}
-	}
-	return m.Ground.Place
+	Entity string // its id
+	Kind   MentionKind
+	Why    string // for editors: `alias "Byte Dance" (content/entities/bytedance.md:4)`
+	Place  Place  // of the declaration that Why tells of; zero where none is
 }
 
 // A TimexType is a type of time expression, as TIMEX3 has them.
@@ -178,7 +188,12 @@ func (t TimexType) String() string { return [...]string{"DATE", "TIME", "DURATIO
 
 // A Timex is a time expression and what it means.
 type Timex struct {
-	Span   text.Span
+	Span text.Span
+	*Meaning
+}
+
+// A Meaning is what a time expression means. Expressions that mean the same for the same reason share theirs.
+type Meaning struct {
 	Type   TimexType
 	Value  string   // TIMEX3: "2020-07-31", "2020-W31", "P3Y", "XXXX-WXX-4"
 	Mod    string   // TIMEX3: "START", "END", "ON_OR_BEFORE", "APPROX" …; "" for none
@@ -194,11 +209,11 @@ type Timex struct {
 const EditorsAnchor = "editor"
 
 // Resolved reports whether the expression names a known stretch of the calendar.
-func (t *Timex) Resolved() bool { return t.From != "" || t.To != "" }
+func (m *Meaning) Resolved() bool { return m.From != "" || m.To != "" }
 
 // Flagged reports whether the expression carries the flag.
-func (t *Timex) Flagged(flag string) bool {
-	for _, f := range t.Flags {
+func (m *Meaning) Flagged(flag string) bool {
+	for _, f := range m.Flags {
 		if f == flag {
 			return true
 		}

@@ -1,6 +1,6 @@
 package edtf
 
-import "fmt"
+import "strconv"
 
 // A Day is a day of the proleptic Gregorian calendar, counted from 1 January 1970.
 type Day int32
@@ -66,11 +66,20 @@ func Valid(year, month, day int) bool {
 
 // String returns the day as YYYY-MM-DD.
 func (d Day) String() string {
-	y, m, day := d.Date()
-	if y < 0 {
-		return fmt.Sprintf("-%04d-%02d-%02d", -y, m, day)
+	var room [16]byte
+	return string(d.append(room[:0]))
+}
+
+func (d Day) append(dst []byte) []byte {
+	year, month, day := d.Date()
+	if year < 0 {
+		dst, year = append(dst, '-'), -year
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", y, m, day)
+	for unit := 1000; unit > 1 && year < unit; unit /= 10 {
+		dst = append(dst, '0')
+	}
+	dst = strconv.AppendInt(dst, int64(year), 10)
+	return append(dst, '-', byte('0'+month/10), byte('0'+month%10), '-', byte('0'+day/10), byte('0'+day%10))
 }
 
 func floorDiv(a, b int) int {

@@ -29,22 +29,34 @@ func (s stretch) overlaps(t stretch) bool { return s.from <= t.to && t.from <= s
 
 // A claim is what one statement says of the date of an event.
 type claim struct {
-	date     edtf.Value // zero for a date that isn't known
-	readings []stretch  // the days it may mean: two where weekday and date disagree
-	grain    grain
-	clock    string // the time of day, as EDTF has it; "" for none
-	deadline bool
-	clash    bool              // its weekday isn't that of its date
+	date     edtf.Value        // zero for a date that isn't known
+	days     [2]stretch        // see readings
+	means    uint8             // how many of them are given
 	reckoned *corpus.Reckoning // see corpus.Event
 	term     term              // of a deadline that is reckoned from another sentence
+	grain    grain
+	deadline bool
+	clash    bool // its weekday isn't that of its date
 }
 
-func (c *claim) known() bool { return len(c.readings) > 0 }
+// readings returns the days that the claim may mean: two where weekday and date disagree.
+func (c *claim) readings() []stretch { return c.days[:c.means] }
+
+func (c *claim) known() bool { return c.means > 0 }
+
+// clock returns the time of day, as EDTF has it; "" for none.
+func (c *claim) clock() string {
+	if p := c.date.Precision(); p != edtf.Minute && p != edtf.Second {
+		return ""
+	}
+	_, clock, _ := strings.Cut(c.date.String(), "T")
+	return clock
+}
 
 // overlaps reports whether two claims can both be true.
 func (c *claim) overlaps(d *claim) bool {
-	for _, a := range c.readings {
-		for _, b := range d.readings {
+	for _, a := range c.readings() {
+		for _, b := range d.readings() {
 			if a.overlaps(b) {
 				return true
 			}
@@ -64,16 +76,13 @@ func claimOf(v edtf.Value) (claim, bool) {
 	case !hasTo:
 		to = from
 	}
-	c := claim{date: v, readings: []stretch{{from, to}}, grain: grainOf(from, to)}
-	if p := v.Precision(); p == edtf.Minute || p == edtf.Second {
-		_, c.clock, _ = strings.Cut(v.String(), "T")
-	}
+	c := claim{date: v, days: [2]stretch{{from, to}}, means: 1, grain: grainOf(from, to)}
 	if v.Precision() == edtf.Set { // both days of "[2020-07-31,2020-08-01]", not those between
 		if days := strings.Split(strings.Trim(v.String(), "[]"), ","); len(days) == 2 {
 			a, errA := edtf.Parse(days[0])
 			b, errB := edtf.Parse(days[1])
 			if errA == nil && errB == nil && a.Precision() == edtf.DayPrecision && b.Precision() == edtf.DayPrecision {
-				c.readings, c.grain = []stretch{{from, from}, {to, to}}, dayGrain
+				c.days, c.means, c.grain = [2]stretch{{from, from}, {to, to}}, 2, dayGrain
 			}
 		}
 	}
@@ -115,10 +124,10 @@ func (p *passage) claimOf(i, k int) (claim, bool) {
 		return claim{grain: noGrain}, t.Flagged("unresolved") && strings.HasPrefix(t.Value, "XXXX")
 	}
 	c, ok := p.dated(t)
-	if !ok || c.readings[0].to-c.readings[0].from > longest {
+	if !ok || c.readings()[0].to-c.readings()[0].from > longest {
 		return claim{}, false
 	}
-	if !c.deadline && p.near(t.Span, latest) && p.ahead(c.readings[0].to) {
+	if !c.deadline && p.near(t.Span, latest) && p.ahead(c.readings()[0].to) {
 		c.deadline = true
 	}
 	c.clash = t.Flagged("weekday-conflict")

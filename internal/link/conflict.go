@@ -20,7 +20,7 @@ func dateConflicts(best *statement, members []*statement) []corpus.Conflict {
 		if s.timex < 0 || s.inherited || !s.known() {
 			continue
 		}
-		if s.clash && len(s.readings) == 2 {
+		if s.clash && len(s.readings()) == 2 {
 			if days == nil {
 				days = byDay(members)
 			}
@@ -39,8 +39,8 @@ func dateConflicts(best *statement, members []*statement) []corpus.Conflict {
 func byDay(members []*statement) map[edtf.Day][]int {
 	days := map[edtf.Day][]int{}
 	for i, s := range members {
-		if s.timex >= 0 && !s.inherited && s.grain == dayGrain && len(s.readings) == 1 {
-			days[s.readings[0].from] = append(days[s.readings[0].from], i)
+		if s.timex >= 0 && !s.inherited && s.grain == dayGrain && len(s.readings()) == 1 {
+			days[s.readings()[0].from] = append(days[s.readings()[0].from], i)
 		}
 	}
 	return days
@@ -53,12 +53,12 @@ func weekdayConflict(i int, members []*statement, days map[edtf.Day][]int) corpu
 	t := &s.doc.Timexes[s.timex]
 	printed, err := edtf.Parse(t.Value)
 	if err != nil {
-		printed = edtf.OfDay(s.readings[0].from)
+		printed = edtf.OfDay(s.readings()[0].from)
 	}
 	at, _, _, _ := printed.Bounds()
-	meant := s.readings[0].from
+	meant := s.readings()[0].from
 	if meant == at {
-		meant = s.readings[1].from
+		meant = s.readings()[1].from
 	}
 	sides := [2]corpus.Claim{{Date: edtf.OfDay(meant)}, {Date: printed, Statements: []int{i}, Text: s.doc.Text(t.Span)}}
 	if agree := days[meant]; len(agree) > 0 {
@@ -73,7 +73,7 @@ func weekdayConflict(i int, members []*statement, days map[edtf.Day][]int) corpu
 		sides[0], sides[1] = sides[1], sides[0]
 	}
 	return corpus.Conflict{Kind: corpus.WeekdayConflict, Claims: sides[:],
-		Why: fmt.Sprintf("%s %s writes %q, but that date has another weekday: it is %s or %s", s.doc.ID(), s.doc.Sentences[s.sentence].ID,
+		Why: fmt.Sprintf("%s %s writes %q, but that date has another weekday: it is %s or %s", s.doc.ID(), corpus.SentenceID(int(s.sentence)),
 			s.doc.Text(t.Span), edtf.OfDay(meant), printed)}
 }
 
@@ -226,7 +226,7 @@ func (l *linker) orderConflicts(events []*happening) {
 					{Text: s.doc.Text(s.doc.Timexes[s.timex].Span), Date: h.Date, Statements: []int{i}},
 					{Text: before.doc.Text(before.doc.Timexes[before.timex].Span), Date: o.Date},
 				},
-				Why: fmt.Sprintf("%s %s tells it after what is dated %s, but it is dated %s", s.doc.ID(), s.doc.Sentences[s.sentence].ID, o.Date, h.Date)})
+				Why: fmt.Sprintf("%s %s tells it after what is dated %s, but it is dated %s", s.doc.ID(), corpus.SentenceID(int(s.sentence)), o.Date, h.Date)})
 		}
 	}
 }

@@ -102,7 +102,7 @@ func (x *extractor) sameAct() {
 		return
 	}
 	s, o := &x.statements[x.here[0]], &x.statements[x.previous[0]]
-	if s.subject >= 0 || s.deadline || o.deadline || s.grain != dayGrain || len(o.readings) == 0 || s.readings[0] != o.readings[0] {
+	if s.subject >= 0 || s.deadline || o.deadline || s.grain != dayGrain || len(o.readings()) == 0 || s.readings()[0] != o.readings()[0] {
 		return
 	}
 	n := 0
@@ -116,7 +116,7 @@ func (x *extractor) sameAct() {
 		case n == 1:
 			if w.concept != 0 && w.mention < 0 && o.concepts&(1<<(w.concept-1)) != 0 {
 				s.continues = x.previous[0]
-				s.why = "goes on with the sentence before it, which tells of the same on the same day"
+				s.reason = sameDay
 			}
 			return
 		}
@@ -152,11 +152,11 @@ func (x *extractor) continued(s *statement, k int) int32 {
 	says := x.says(k)
 	switch {
 	case says && pronounAt && s.subject < 0 && (s.speaker < 0 || s.speaker == o.speaker || o.speaker < 0 && o.names(s.speaker)):
-		s.why = "goes on with the sentence before it: a pronoun stands for who spoke"
+		s.reason = samePronoun
 	case says && added && (same || described && s.subject < 0):
-		s.why = "goes on with the sentence before it, and says so"
-	case same && s.concepts&o.concepts&^speech != 0:
-		s.why = "goes on with the sentence before it: the same subject, the same matter"
+		s.reason = saidSo
+	case same && s.concepts&o.concepts&^lexicons().speech != 0:
+		s.reason = sameSubject
 	default:
 		return -1
 	}

@@ -48,6 +48,7 @@ func (l *linker) curate(c *corpus.Corpus, raw []*happening) ([]*corpus.Event, di
 	for _, h := range raw {
 		k.reckon(h)
 		if h = k.rest(h); h != nil {
+			k.explain(h)
 			events = append(events, h.Event)
 		}
 	}
@@ -76,7 +77,7 @@ func (k *curator) index(docs []*corpus.Document, raw []*happening) {
 }
 
 func (s *statement) ref() corpus.SentenceRef {
-	return corpus.SentenceRef{Document: s.doc, Sentence: s.sentence}
+	return corpus.SentenceRef{Document: s.doc, Sentence: int(s.sentence)}
 }
 
 // entry makes the event that an editor wrote; nil where it only hides.
@@ -107,10 +108,9 @@ func (k *curator) entry(entry *corpus.Entry) *corpus.Event {
 	slices.SortStableFunc(members, func(a, b *statement) int { return k.order(a, b) })
 	e := k.settle(entry, members)
 	for i := range e.Statements {
-		if cited[members[i]] {
-			e.Statements[i].Cited, e.Statements[i].Why = true, "cited by an editor"
-		}
+		e.Statements[i].Cited = cited[members[i]]
 	}
+	k.explain(&happening{e, members})
 	if e.Date.Precision() == edtf.DayPrecision {
 		for i := range e.Statements {
 			k.dates[e.Statements[i].SentenceRef] = e
@@ -125,8 +125,7 @@ func (k *curator) reckon(h *happening) {
 		if s.term.n == 0 || s.known() || k.taken[s] {
 			continue
 		}
-		at := slices.IndexFunc(s.doc.Sentences, func(o corpus.Sentence) bool { return o.ID == s.term.sentence })
-		if e := k.dates[corpus.SentenceRef{Document: s.doc, Sentence: at}]; e != nil {
+		if e := k.dates[corpus.SentenceRef{Document: s.doc, Sentence: int(s.term.sentence)}]; e != nil {
 			from, _, _, _ := e.Date.Bounds()
 			s.due(from, corpus.Reckoning{Event: e.ID, Date: e.Date})
 			k.remade[h] = true
@@ -151,7 +150,7 @@ func (k *curator) cited(entry *corpus.Entry, cite corpus.Citation) []*statement 
 	if doc == nil {
 		return nil // unknown files are told by content; a draft's sentences just aren't there
 	}
-	at := slices.IndexFunc(doc.Sentences, func(s corpus.Sentence) bool { return s.ID == cite.Sentence })
+	at := doc.SentenceOf(cite.Sentence)
 	if at < 0 {
 		k.diags = append(k.diags, diag.At(diag.Error, "timeline-sentence", cite.Place.Source, cite.Place.Span, "%s has no sentence %q", cite.Clipping, cite.Sentence).
 			WithHint("its sentences are s1 to s%d; see `briefing annotate seeds/%s`", len(doc.Sentences), cite.Clipping))
@@ -175,7 +174,7 @@ func (k *curator) cited(entry *corpus.Entry, cite corpus.Citation) []*statement 
 	if len(agree) > 0 {
 		return k.best(agree)
 	}
-	s := &statement{doc: doc, at: k.place(doc), sentence: at, clause: doc.Sentences[at].Span, timex: -1, continues: -1, follows: -1, speaker: -1, subject: -1}
+	s := &statement{doc: doc, at: k.place(doc), sentence: int32(at), clause: doc.Sentences[at].Span, timex: -1, continues: -1, follows: -1, like: -1, speaker: -1, subject: -1}
 	for _, m := range doc.Mentions {
 		if e, ok := k.entityIndex[m.Entity]; ok && s.clause.Contains(m.Span) {
 			s.name(e, core)
@@ -203,7 +202,7 @@ func (l *linker) order(a, b *statement) int {
 		return int(a.at - b.at)
 	}
 	if a.sentence != b.sentence {
-		return a.sentence - b.sentence
+		return int(a.sentence - b.sentence)
 	}
 	return int(a.clause.Start - b.clause.Start)
 }
@@ -213,7 +212,7 @@ func (k *curator) settle(entry *corpus.Entry, members []*statement) *corpus.Even
 	lang := k.content.Site.Language
 	e := &corpus.Event{ID: entry.ID, Date: entry.Date, Title: entry.Title.In(lang), TitleLang: titleLang(entry.Title, lang), Curated: entry}
 	for _, s := range members {
-		e.Statements = append(e.Statements, k.public(s))
+		e.Statements = append(e.Statements, s.public())
 	}
 	for _, id := range entry.Entities {
 		if i, ok := k.entityIndex[id]; ok {

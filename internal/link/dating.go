@@ -33,7 +33,7 @@ func (x *extractor) date() {
 func (x *extractor) sortOut() {
 	for i := 1; i < len(x.datings); i++ { // "… was held on 23 June at the meeting that took place the same day"
 		a, b := &x.datings[0], &x.datings[i]
-		if a.claim.known() && b.claim.known() && a.claim.readings[0] == b.claim.readings[0] && a.claim.deadline == b.claim.deadline &&
+		if a.claim.known() && b.claim.known() && a.claim.readings()[0] == b.claim.readings()[0] && a.claim.deadline == b.claim.deadline &&
 			b.clause != a.clause && x.clauses[b.clause].rank >= contentOf {
 			x.drop(i)
 			i--
@@ -95,7 +95,7 @@ func (x *extractor) adjoining(a, b *dating) bool {
 // untimely reports whether a date is past but the verb of its clause tells of what is to come: "will cut jobs after a
 // loss last year".
 func (x *extractor) untimely(c *claim, clause int) bool {
-	if !c.known() || c.deadline || x.ahead(c.readings[len(c.readings)-1].to) {
+	if !c.known() || c.deadline || x.ahead(c.readings()[len(c.readings())-1].to) {
 		return false
 	}
 	if _, _, _, published := x.doc.Published.Date.Bounds(); !published {
@@ -123,7 +123,7 @@ func (x *extractor) drop(i int) { x.datings = append(x.datings[:i], x.datings[i+
 
 // holds reports whether b is a part of a.
 func holds(a, b claim) bool {
-	return a.readings[0].from <= b.readings[0].from && b.readings[len(b.readings)-1].to <= a.readings[len(a.readings)-1].to
+	return a.readings()[0].from <= b.readings()[0].from && b.readings()[len(b.readings())-1].to <= a.readings()[len(a.readings())-1].to
 }
 
 // part parts a clause with two dates at the last mark or joining word between them, if there is one and a verb before

@@ -19,9 +19,10 @@ type gatherer struct {
 	shares    []int // by entity: the sentences that name it
 	sentences int   // of kept text, of all documents
 
-	with    []together // by entity: what it shares with the one at hand
-	meets   []int32    // those of which it isn't nothing
-	sources map[string]*source
+	with     []together // by entity: what it shares with the one at hand
+	meets    []int32    // those of which it isn't nothing
+	mentions []int32    // all of the one at hand
+	sources  map[string]*source
 }
 
 // A source is what one publisher's documents call the entity at hand.
@@ -50,7 +51,7 @@ func dossiers(c *corpus.Corpus, told []*Telling) []*corpus.Dossier {
 		g.sentences += t.sentences
 		for i := range t.parts {
 			p := &t.parts[i]
-			g.shares[p.entity] += len(p.sentences)
+			g.shares[p.entity] += int(p.sentences)
 			byEntity[p.entity] = append(byEntity[p.entity], piece{int32(at), int32(i)})
 		}
 	}
@@ -77,26 +78,38 @@ func dossiers(c *corpus.Corpus, told []*Telling) []*corpus.Dossier {
 func (g *gatherer) fill(d *corpus.Dossier, pieces []piece) {
 	clear(g.sources)
 	g.meets = g.meets[:0]
-	d.Documents = make([]corpus.DocumentMentions, 0, len(pieces))
+	var mentions, quotes, about int
 	for _, piece := range pieces {
-		doc, p := g.docs[piece.document], &g.told[piece.document].parts[piece.part]
-		for _, i := range p.quotes {
+		t := g.told[piece.document]
+		p := &t.parts[piece.part]
+		mentions += len(t.list(p, mentionList))
+		quotes += len(t.list(p, quoteList))
+		about += len(t.list(p, aboutList))
+	}
+	d.Documents, g.mentions = make([]corpus.DocumentMentions, 0, len(pieces)), make([]int32, 0, mentions)
+	d.Quotes, d.About = make([]corpus.QuoteRef, 0, quotes), make([]corpus.QuoteRef, 0, about)
+	for _, piece := range pieces {
+		doc, t := g.docs[piece.document], g.told[piece.document]
+		p := &t.parts[piece.part]
+		for _, i := range t.list(p, quoteList) {
 			d.Quotes = append(d.Quotes, corpus.QuoteRef{Document: doc, Quote: int(i)})
 		}
-		for _, i := range p.about {
+		for _, i := range t.list(p, aboutList) {
 			d.About = append(d.About, corpus.QuoteRef{Document: doc, Quote: int(i)})
 		}
-		if p.count > 0 {
-			g.document(d, doc, p)
+		if p.sentences > 0 {
+			g.document(d, doc, t, p)
 		}
 	}
 	g.finish(d)
 }
 
 // document adds the mentions of the entity in a document.
-func (g *gatherer) document(d *corpus.Dossier, doc *corpus.Document, p *part) {
-	d.Count += p.count
-	d.Documents = append(d.Documents, corpus.DocumentMentions{Document: doc, Count: p.count, Sentences: p.sentences})
+func (g *gatherer) document(d *corpus.Dossier, doc *corpus.Document, t *Telling, p *part) {
+	n, list := len(g.mentions), t.list(p, mentionList)
+	g.mentions = append(g.mentions, list...)
+	d.Count += len(list)
+	d.Documents = append(d.Documents, corpus.DocumentMentions{Document: doc, Mentions: slices.Clip(g.mentions[n:]), Sentences: p.sentences})
 	if !doc.Published.Date.IsZero() {
 		if d.First == nil {
 			d.First = doc
@@ -110,22 +123,22 @@ func (g *gatherer) document(d *corpus.Dossier, doc *corpus.Document, p *part) {
 		g.sources[publisher] = by
 	}
 	by.documents++
-	for i := range p.names {
-		name := &p.names[i]
-		if n := by.names[name.Text]; n != nil {
-			n.Count += name.Count
+	for names := t.list(p, nameList); len(names) > 0; names = names[2:] {
+		m := &doc.Mentions[names[0]]
+		form := doc.Text(m.Span)
+		if n := by.names[form]; n != nil {
+			n.Count += int(names[1])
 		} else {
-			seen := *name
-			by.names[name.Text] = &seen
+			by.names[form] = &corpus.NameSeen{Text: form, Kind: m.Kind, Count: int(names[1])}
 		}
 	}
-	for _, w := range p.with {
-		t := &g.with[w.entity]
-		if t.documents == 0 {
-			g.meets = append(g.meets, w.entity)
+	for with := t.list(p, withList); len(with) > 0; with = with[2:] {
+		met := &g.with[with[0]]
+		if met.documents == 0 {
+			g.meets = append(g.meets, with[0])
 		}
-		t.sentences += int(w.sentences)
-		t.documents++
+		met.sentences += int(with[1])
+		met.documents++
 	}
 }
 
@@ -148,7 +161,7 @@ func (g *gatherer) finish(d *corpus.Dossier) {
 	})
 	shares := 0
 	for _, in := range d.Documents {
-		shares += len(in.Sentences)
+		shares += int(in.Sentences)
 	}
 	for _, i := range g.meets {
 		t := g.with[i]

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"briefing/internal/corpus"
@@ -20,7 +19,7 @@ func (l *linker) happening(members []*statement) *happening {
 	}
 	e := &corpus.Event{Statements: make([]corpus.Statement, len(members))}
 	for i, s := range members {
-		e.Statements[i] = l.public(s)
+		e.Statements[i] = s.public()
 	}
 	chosen := l.date(e, members)
 	e.Sources = l.sources(members)
@@ -31,22 +30,8 @@ func (l *linker) happening(members []*statement) *happening {
 }
 
 // public returns the statement as other rooms see it.
-func (l *linker) public(s *statement) corpus.Statement {
-	p := corpus.Statement{SentenceRef: corpus.SentenceRef{Document: s.doc, Sentence: s.sentence}, Timex: s.timex, Clause: s.clause,
-		Inherited: s.inherited, Why: s.why}
-	if !s.inherited {
-		p.Date = s.date
-	}
-	if p.Why == "" && s.like != nil {
-		p.Why = l.why(s, s.like)
-	}
-	if p.Why == "" {
-		p.Why = "tells it"
-		if s.timex >= 0 {
-			p.Why = "tells it, dated by " + strconv.Quote(s.doc.Text(s.doc.Timexes[s.timex].Span))
-		}
-	}
-	return p
+func (s *statement) public() corpus.Statement {
+	return corpus.Statement{SentenceRef: s.ref(), Timex: s.timex, Clause: s.clause, Inherited: s.inherited}
 }
 
 // date gives the event its date: of those that its statements tell, the one that most sources agree with, and of these
@@ -54,7 +39,7 @@ func (l *linker) public(s *statement) corpus.Statement {
 func (l *linker) date(e *corpus.Event, members []*statement) *claim {
 	var best *statement
 	bestSupport := 0
-	supports := map[string]int{} // by the days meant: what all papers report has thousands of members, and few dates
+	supports := map[[2]stretch]int{} // by the days meant: what all papers report has thousands of members, and few dates
 	for _, s := range members {
 		if s.inherited || s.timex < 0 {
 			continue
@@ -90,7 +75,7 @@ func (s *statement) width() int {
 		return 1 << 30
 	}
 	n := 0
-	for _, r := range s.readings {
+	for _, r := range s.readings() {
 		n += 2 * (int(r.to-r.from) + 1)
 	}
 	if s.date.Approximate() || s.date.Uncertain() {
@@ -111,12 +96,11 @@ func (l *linker) support(s *statement, members []*statement) int {
 }
 
 // supportOnce counts the support of each date once.
-func (l *linker) supportOnce(s *statement, members []*statement, counted map[string]int) int {
-	key := fmt.Sprint(s.readings)
-	n, known := counted[key]
+func (l *linker) supportOnce(s *statement, members []*statement, counted map[[2]stretch]int) int {
+	n, known := counted[s.days]
 	if !known {
 		n = l.support(s, members)
-		counted[key] = n
+		counted[s.days] = n
 	}
 	return n
 }
@@ -177,7 +161,7 @@ func (l *linker) status(e *corpus.Event, c *claim, members []*statement) {
 		e.Status = corpus.Planned
 	case !c.known():
 		e.Status = corpus.Undated
-	case known && c.readings[0].from > last, known && c.deadline && c.readings[0].to > last, !known && c.deadline:
+	case known && c.readings()[0].from > last, known && c.deadline && c.readings()[0].to > last, !known && c.deadline:
 		e.Status = corpus.Planned
 	default:
 		e.Status = corpus.Past

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"fmt"
 	"strings"
 
 	"briefing/internal/corpus"
@@ -17,6 +16,7 @@ type extractor struct {
 	stems      []stemmed   // of the statement at hand
 	names      []named     // likewise
 	sorter     sorter
+	named      []int32 // by mention of the document: the index of its entity, -1 where none is declared
 
 	keptWords []stemmed // of the statements
 	keptNames []named
@@ -36,6 +36,14 @@ const lead = 3
 func (x *extractor) document(doc *corpus.Document, tokens *text.Tokens) {
 	x.doc, x.tokens, x.lex = doc, tokens, lexiconOf(doc.Lang)
 	x.previous, x.leads = x.previous[:0], lead
+	x.named = x.named[:0]
+	for i := range doc.Mentions {
+		e, ok := x.entityIndex[doc.Mentions[i].Entity]
+		if !ok {
+			e = -1
+		}
+		x.named = append(x.named, e)
+	}
 	var timexes, mentions, quotes int
 	for i := range doc.Sentences {
 		span := doc.Sentences[i].Span
@@ -171,9 +179,9 @@ func (x *extractor) add(zone corpus.Zone, k int, d *dating) {
 // what the next one will, unless it is kept.
 func (x *extractor) state(zone corpus.Zone, k int, d *dating) (s statement, ok bool) {
 	x.weigh(k)
-	s = statement{doc: x.doc, sentence: x.sentence, zone: zone, timex: -1, continues: -1, follows: -1, clause: x.extent(k), entities: x.names[:0]}
+	s = statement{doc: x.doc, sentence: int32(x.sentence), zone: zone, timex: -1, continues: -1, follows: -1, like: -1, clause: x.extent(k), entities: x.names[:0]}
 	if d != nil {
-		s.timex, s.claim = d.timex, d.claim
+		s.timex, s.claim = int32(d.timex), d.claim
 	}
 	x.features(&s, x.weight)
 	if h := x.clauses[k].head; h >= 0 {
@@ -263,7 +271,7 @@ func (x *extractor) besides(zone corpus.Zone) {
 		}
 		s.claim, s.inherited = x.statements[from].claim, true
 		s.claim.clash = false
-		s.why = fmt.Sprintf("shares the date of the clause beside it (%q)", x.doc.Text(x.doc.Timexes[by.timex].Span))
+		s.reason, s.like = besideClause, int32(by.timex)
 		x.keep(&s)
 	}
 }

@@ -19,7 +19,7 @@ const (
 func bestTitle(members []*statement, site string) (title, lang string) {
 	best := -1 << 30
 	for _, s := range members {
-		points := s.titlePoints
+		points := int(s.titlePoints)
 		if s.doc.Lang == site {
 			points++
 		}
@@ -78,7 +78,7 @@ func (x *extractor) entitle(s *statement) {
 	add(!x.words[from].is(pronoun) && !x.descriptionOnly(from), 3)
 	body, whole := x.shorten(from, to, titleLength-utf8.RuneCountInString(prefix))
 	add(whole, 1)
-	s.title, s.titlePoints = capitalized(prefix+body), points
+	s.title, s.titlePoints = capitalized(prefix+body), int32(points)
 }
 
 // above returns the clause that a title must begin with to say who or what clause k is about: the one that a relative

@@ -115,7 +115,7 @@ func (l *linker) clusters() []*cluster {
 	for _, p := range l.pairs() {
 		if of[p.a] != of[p.b] && l.fit(of[p.a], of[p.b]) {
 			merge(p.a, p.b)
-			l.explain(p)
+			l.liken(p)
 		}
 	}
 	for i := range l.statements {
@@ -133,15 +133,15 @@ func (l *linker) clusters() []*cluster {
 	return list
 }
 
-// explain notes why the later statement of a pair belongs to its event.
-func (l *linker) explain(p likeness) {
+// liken notes by which other the later statement of a pair belongs to its event.
+func (l *linker) liken(p likeness) {
 	a, b := &l.statements[p.a], &l.statements[p.b]
 	a.inherited = a.inherited || a.free() && b.known()
 	b.inherited = b.inherited || b.free() && a.known()
-	if b.why == "" && b.like == nil {
-		b.like = a
-	} else if a.why == "" && a.like == nil {
-		a.like = b
+	if b.reason == noReason && b.like < 0 {
+		b.like = p.a
+	} else if a.reason == noReason && a.like < 0 {
+		a.like = p.b
 	}
 }
 

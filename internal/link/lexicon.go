@@ -2,10 +2,11 @@ package link
 
 import (
 	"embed"
-	"path"
 	"strconv"
 	"strings"
+	"sync"
 
+	"briefing/internal/langfile"
 	"briefing/internal/text"
 )
 
@@ -123,12 +124,23 @@ type phrase struct {
 
 // lexicons holds the lexicon of each language that has a file. A language without one has the empty lexicon: its
 // sentences are one clause each.
-var lexicons, concepts, speech = load()
+var lexicons = sync.OnceValue(load)
+
+// A lexiconSet is the lexicons by language, and the concepts of all of them.
+type lexiconSet struct {
+	byLang   map[string]*lexicon
+	concepts []string // their names, by their numbers
+	speech   uint64   // the set of those that tell of speech
+}
+
+// Prepare reads the lexicons, which whoever needs them first does otherwise: side by side with other reading a short
+// build is done sooner.
+func Prepare() { lexicons() }
 
 var noLexicon = &lexicon{trie: make([]knot, 1)}
 
 func lexiconOf(lang string) *lexicon {
-	if l := lexicons[lang]; l != nil {
+	if l := lexicons().byLang[lang]; l != nil {
 		return l
 	}
 	return noLexicon
@@ -138,58 +150,47 @@ func lexiconOf(lang string) *lexicon {
 const maxConcepts = 64
 
 // load reads the embedded files. One that breaks the rules is a fault of the program.
-// It returns the lexicons, the names of the concepts by their numbers, and the set of those that tell of speech.
-func load() (map[string]*lexicon, []string, uint64) {
+func load() *lexiconSet {
 	said := uint64(0)
 	names := []string{""} // concepts are numbered over all languages
 	numbers := map[string]uint8{}
 	all := map[string]*lexicon{}
-	dir, err := files.ReadDir("lang")
-	if err != nil {
-		panic(err)
-	}
-	for _, f := range dir {
-		raw, err := files.ReadFile(path.Join("lang", f.Name()))
-		if err != nil {
-			panic(err)
-		}
+	for lang, content := range langfile.All(files, "lang") {
 		lex := &lexicon{trie: make([]knot, 1), phrases: map[string][]phrase{}, written: map[string]sense{}}
-		var current sense
-		endings, written := traits(0), false
-		for line := range strings.Lines(string(raw)) {
-			line = strings.TrimSpace(line)
-			switch {
-			case line == "" || line[0] == '#':
-			case line == "[past endings]":
-				endings = past
-			case line == "[verb endings]":
-				endings = verb
-			case line[0] == '[':
-				endings = 0
-				line, written = strings.CutPrefix(strings.Trim(line, "[]"), "written ")
-				current = header(f.Name(), line, numbers, &names)
-				if current.traits == say {
-					said |= 1 << (current.concept - 1)
-				}
-			case endings != 0:
-				for letters := range strings.FieldsSeq(line) {
-					lex.endings = append(lex.endings, ending{letters, endings})
-					lex.last |= 1 << (letters[len(letters)-1] - 'a')
-				}
-			case written:
-				for w := range strings.FieldsSeq(line) {
+		for row := range langfile.Rows(content) {
+			switch row.Section {
+			case "past endings":
+				lex.addEndings(row.Text, past)
+				continue
+			case "verb endings":
+				lex.addEndings(row.Text, verb)
+				continue
+			}
+			section, written := strings.CutPrefix(row.Section, "written ")
+			current := header(lang, section, numbers, &names)
+			if current.traits == say {
+				said |= 1 << (current.concept - 1)
+			}
+			for w := range strings.FieldsSeq(row.Text) {
+				if written {
 					lex.written[w] = current
 					lex.add(text.Fold(w), sense{traits: accented})
+					continue
 				}
-			default:
-				for entry := range strings.FieldsSeq(line) {
-					lex.add(entry, current)
-				}
+				lex.add(w, current)
 			}
 		}
-		all[strings.TrimSuffix(f.Name(), ".txt")] = lex
+		all[lang] = lex
 	}
-	return all, names, said
+	return &lexiconSet{all, names, said}
+}
+
+// addEndings adds the endings of words that have some traits.
+func (l *lexicon) addEndings(row string, tr traits) {
+	for letters := range strings.FieldsSeq(row) {
+		l.endings = append(l.endings, ending{letters, tr})
+		l.last |= 1 << (letters[len(letters)-1] - 'a')
+	}
 }
 
 // header returns what a section makes of its words: "stop", "scale 1000", "concept promise say".

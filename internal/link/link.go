@@ -25,13 +25,22 @@ import (
 // diagnostics are about the editors' timeline (citations of sentences that don't exist) and about what sources disagree
 // on.
 func Link(docs []*corpus.Document, content *corpus.Content) (*corpus.Corpus, diag.List) {
-	return Join(docs, NewReader(content.Entities).readAll(docs), content)
+	return Explain(docs, NewReader(content.Entities).readAll(docs), content)
+}
+
+// Explain is [Join], and says for editors why each statement belongs to its event: see corpus.Corpus.Why.
+func Explain(docs []*corpus.Document, told []*Telling, content *corpus.Content) (*corpus.Corpus, diag.List) {
+	return join(docs, told, content, true)
 }
 
 // Join is [Link] for documents that have been read already, each by a reader of the content's entities. The telling of a
 // document is that of its text and annotations; it may have been read from another value of the same. The list of them is
 // emptied on the way: those that nobody else holds are let go as soon as they are copied.
 func Join(docs []*corpus.Document, told []*Telling, content *corpus.Content) (*corpus.Corpus, diag.List) {
+	return join(docs, told, content, false)
+}
+
+func join(docs []*corpus.Document, told []*Telling, content *corpus.Content, explain bool) (*corpus.Corpus, diag.List) {
 	order := make([]int32, len(docs))
 	for i := range order {
 		order[i] = int32(i)
@@ -49,6 +58,10 @@ func Join(docs []*corpus.Document, told []*Telling, content *corpus.Content) (*c
 	c.Slugs = slugs(c.Documents)
 	c.Copies = copies(c.Documents)
 	l := newLinker(c)
+	if explain {
+		c.Why, l.noted = map[*corpus.Event][]string{}, map[*statement]string{}
+		l.reasons = c.Why
+	}
 	l.gather(sorted)
 	events := l.raw()
 	var diags diag.List
@@ -99,11 +112,16 @@ type linker struct {
 	words        tally // of stems
 	numbers      tally // of values
 	dates        tally // of stretches
+
+	wordPoints, numberPoints []int32 // for sharing a word or a number, by its number in the tally
+
+	reasons map[*corpus.Event][]string // for editors; nil where they don't ask
+	noted   map[*statement]string      // why a statement joined its event, where nothing else tells; likewise
 }
 
 func newLinker(c *corpus.Corpus) *linker {
 	l := &linker{docs: c.Documents, entities: c.Content.Entities, language: c.Content.Site.Language, copies: c.Copies,
-		entityIndex: make(map[string]int32, len(c.Content.Entities)), common: speech,
+		entityIndex: make(map[string]int32, len(c.Content.Entities)), common: lexicons().speech,
 		entityCount: make([]int32, len(c.Content.Entities))}
 	for i, e := range l.entities {
 		l.entityIndex[e.ID] = int32(i)
@@ -134,7 +152,7 @@ func (l *linker) gather(told []*Telling) {
 			s.words, words = carve(words, s.words)
 			s.numbers, numbers = carve(numbers, s.numbers)
 		}
-		told[i] = &Telling{parts: told[i].parts, sentences: told[i].sentences}
+		told[i] = &Telling{parts: told[i].parts, lists: told[i].lists, sentences: told[i].sentences}
 	})
 	l.count()
 }
@@ -145,7 +163,7 @@ func carve[T any](from, list []T) (copied, left []T) {
 	return from[:n:n], from[n:]
 }
 
-// count counts how many statements have each thing, and tells each of them what sharing it is worth.
+// count counts how many statements have each thing, and works out what sharing it is worth.
 func (l *linker) count() {
 	for i := range l.statements {
 		s := &l.statements[i]
@@ -156,36 +174,30 @@ func (l *linker) count() {
 			l.conceptCount[bits.TrailingZeros64(c)]++
 		}
 		for j := range s.words {
-			s.words[j].id = l.words.add(uint64(s.words[j].stem))
+			s.words[j].rest = s.words[j].rest&toldBit | uint32(l.words.add(uint64(s.words[j].stem)))
 		}
 		for j := range s.numbers {
 			s.numbers[j].id = l.numbers.add(s.numbers[j].value)
 		}
-		for _, r := range s.readings {
+		for _, r := range s.readings() {
 			l.dates.add(r.key())
 		}
 	}
+	l.wordPoints, l.numberPoints = l.words.points(pointsWord), l.numbers.points(pointsNumber)
 	for i := range l.statements {
-		l.weigh(&l.statements[i])
+		if s := &l.statements[i]; s.known() {
+			s.rarity = int32(rare(l.dates.counts[l.dates.id(s.days[0].key())]))
+		}
 	}
 }
 
-// weigh tells a statement what sharing the things it has is worth.
-func (l *linker) weigh(s *statement) {
-	for j := range s.words {
-		w := &s.words[j]
-		w.points = int32(rare(l.words.counts[w.id]) * pointsWord / 1000)
-		if w.told {
-			w.points /= 2
-		}
+// worth returns the points for sharing a word.
+func (l *linker) worth(w stemmed) int {
+	points := int(l.wordPoints[w.id()])
+	if w.told() {
+		points /= 2
 	}
-	for j := range s.numbers {
-		n := &s.numbers[j]
-		n.points = rare(l.numbers.counts[n.id]) * pointsNumber / 1000
-	}
-	if s.known() {
-		s.rarity = rare(l.dates.counts[l.dates.id(s.readings[0].key())])
-	}
+	return points
 }
 
 // mostUndated is how many happenings without any date a document may add to the timeline, from its beginning on.

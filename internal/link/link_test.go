@@ -105,7 +105,7 @@ func sound(c *corpus.Corpus) string {
 			return e.ID + " has a date and is undated"
 		}
 		ids[e.ID] = true
-		for _, s := range e.Statements {
+		for i, s := range e.Statements {
 			span := s.Document.Sentences[s.Sentence].Span
 			key := fmt.Sprint(s.Document.ID(), s.Clause, s.Timex)
 			switch {
@@ -113,7 +113,7 @@ func sound(c *corpus.Corpus) string {
 				return fmt.Sprintf("%s: the clause %v of %s %s isn't in its sentence", e.ID, s.Clause, s.Document.ID(), s.ID())
 			case !s.Document.ZoneAt(span.Start).Kept() && !s.Cited:
 				return e.ID + " rests on what is set apart"
-			case s.Why == "":
+			case c.Why[e][i] == "":
 				return e.ID + " doesn't say why " + s.Document.ID() + " " + s.ID() + " belongs to it"
 			case told[key] != "" && s.Timex >= 0:
 				return fmt.Sprintf("%s and %s rest on the same words", e.ID, told[key])

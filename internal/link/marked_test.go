@@ -58,7 +58,7 @@ func documentIn(lang, id, published, s string) *corpus.Document {
 		}
 		d.Lines = append(d.Lines, corpus.Line{Span: span, Zone: zone})
 		if !span.Empty() {
-			d.Sentences = append(d.Sentences, corpus.Sentence{ID: fmt.Sprintf("s%d", len(d.Sentences)+1), Span: span})
+			d.Sentences = append(d.Sentences, corpus.Sentence{Span: span})
 		}
 	}
 	d.Title.Text = d.Clipping.Source.LineText(1)
@@ -90,7 +90,7 @@ func (m *marked) mark(kind byte, inside string) {
 	case '[':
 		words, id, _ := strings.Cut(inside, "|")
 		m.plain.WriteString(words)
-		m.doc.Mentions = append(m.doc.Mentions, corpus.Mention{Span: text.NewSpan(start, m.plain.Len()), Entity: id})
+		m.doc.Mentions = append(m.doc.Mentions, corpus.Mention{Span: text.NewSpan(start, m.plain.Len()), Ground: &corpus.Ground{Entity: id}})
 	case '{':
 		words, value, _ := strings.Cut(inside, "|")
 		m.plain.WriteString(words)
@@ -115,7 +115,7 @@ func (m *marked) mark(kind byte, inside string) {
 // timex makes a time expression of "2020-08-01;edtf=…;mod=…;type=DURATION;flag".
 func timex(span text.Span, s string) corpus.Timex {
 	parts := strings.Split(s, ";")
-	t := corpus.Timex{Span: span, Value: parts[0]}
+	t := corpus.Timex{Span: span, Meaning: &corpus.Meaning{Value: parts[0]}}
 	if _, err := edtf.Parse(t.Value); err == nil {
 		t.EDTF = t.Value
 	}
@@ -168,7 +168,7 @@ func dump(c *corpus.Corpus) string {
 			fmt.Fprintf(&b, ", %q×%d", n.Text, n.Count)
 		}
 		for _, in := range d.Documents {
-			fmt.Fprintf(&b, ", %s: %d in %d", in.Document.ID(), in.Count, len(in.Sentences))
+			fmt.Fprintf(&b, ", %s: %d in %d", in.Document.ID(), len(in.Mentions), in.Sentences)
 		}
 		for _, w := range d.AppearsWith {
 			fmt.Fprintf(&b, ", with %s %d/%d (%.2f bits)", w.Entity.ID, w.Sentences, w.Documents, w.PMI)
@@ -199,7 +199,7 @@ func dumpEvents(c *corpus.Corpus) string {
 			fmt.Fprintf(&b, " @%s", entity.ID)
 		}
 		b.WriteByte('\n')
-		for _, s := range e.Statements {
+		for i, s := range e.Statements {
 			fmt.Fprintf(&b, "  %s %s %q", s.Document.ID(), s.ID(), s.Document.Text(s.Clause))
 			if s.Inherited {
 				b.WriteString(", inherited")
@@ -207,7 +207,7 @@ func dumpEvents(c *corpus.Corpus) string {
 			if s.Cited {
 				b.WriteString(", cited")
 			}
-			fmt.Fprintf(&b, ": %s\n", s.Why)
+			fmt.Fprintf(&b, ": %s\n", c.Why[e][i])
 		}
 		for _, x := range e.Conflicts {
 			fmt.Fprintf(&b, "  conflict %s:", x.Kind)

@@ -10,8 +10,7 @@ type number struct {
 	unit  uint32 // what is counted: a concept, the stem of the word behind it, or 0
 	span  text.Span
 
-	id     int32 // in linker.numbers
-	points int   // for sharing it
+	id int32 // in linker.numbers
 }
 
 // number reads the quantity whose first figure is word i: "10.000", "10 000", "1,500", "3,5", "180 millions". ok is

@@ -39,7 +39,7 @@ const (
 // score returns the points that speak for a and b telling of one event, and how many of them have to do with the date.
 func (l *linker) score(a, b *statement) (points, date int) {
 	date = l.dateScore(a, b)
-	points = date + l.nameScore(a, b) + l.matterScore(a, b) + numberScore(a, b) + wordScore(a, b)
+	points = date + l.nameScore(a, b) + l.matterScore(a, b) + l.numberScore(a, b) + l.wordScore(a, b)
 	if a.speaker >= 0 && a.speaker == b.speaker {
 		points += pointsSpeaker
 	}
@@ -84,7 +84,7 @@ func (l *linker) dateScore(a, b *statement) int {
 	if a.grain != b.grain {
 		share = share * 7 / 10
 	}
-	points := of.rarity * share / 1000
+	points := int(of.rarity) * share / 1000
 	if a.deadline && b.deadline {
 		points += pointsDeadline
 	}
@@ -125,19 +125,19 @@ func (l *linker) matterScore(a, b *statement) int {
 	return points
 }
 
-func numberScore(a, b *statement) int {
+func (l *linker) numberScore(a, b *statement) int {
 	points := 0
 	for i := range a.numbers {
 		for j := range b.numbers {
 			if a.numbers[i].value == b.numbers[j].value && a.numbers[i].value > 1000 {
-				points += a.numbers[i].points
+				points += int(l.numberPoints[a.numbers[i].id])
 			}
 		}
 	}
 	return points
 }
 
-func wordScore(a, b *statement) int {
+func (l *linker) wordScore(a, b *statement) int {
 	if a.doc.Lang != b.doc.Lang {
 		return 0
 	}
@@ -149,7 +149,7 @@ func wordScore(a, b *statement) int {
 		case a.words[i].stem > b.words[j].stem:
 			j++
 		default:
-			points += int(a.words[i].points)
+			points += l.worth(a.words[i])
 			i, j = i+1, j+1
 		}
 	}
@@ -171,7 +171,7 @@ func (l *linker) apart(a, b *statement) bool {
 	if a.known() && b.known() && !a.overlaps(&b.claim) {
 		return !l.afar(a, b)
 	}
-	if a.clock != "" && b.clock != "" && a.clock != b.clock {
+	if c := a.clock(); c != "" && b.clock() != "" && c != b.clock() {
 		return true
 	}
 	return a.known() != b.known() && a.deadline && b.deadline
@@ -186,14 +186,14 @@ func (l *linker) afar(a, b *statement) bool {
 	if a.doc == b.doc || a.inherited || b.inherited || a.grain != dayGrain || b.grain != dayGrain {
 		return false
 	}
-	gap := a.readings[0].from - b.readings[0].from
+	gap := a.readings()[0].from - b.readings()[0].from
 	if gap > nearby || gap < -nearby {
 		return false
 	}
 	if a.quote != 0 && a.quote == b.quote && a.speaker == b.speaker {
 		return true
 	}
-	if numberScore(a, b) == 0 || l.matterScore(a, b) < pointsConcept/2 {
+	if l.numberScore(a, b) == 0 || l.matterScore(a, b) < pointsConcept/2 {
 		return false
 	}
 	points, _ := l.score(a, b)
@@ -229,7 +229,7 @@ func (l *linker) joins(a, b *statement) (points int, ok bool) {
 		return points, a.known() && b.known() || a.quote != 0 && a.quote == b.quote
 	case date >= enough:
 		return points, true
-	case points-date < enoughBeside || !l.several(a, b) || a.grain > dayGrain && l.nameScore(a, b) == 0 && numberScore(a, b) == 0:
+	case points-date < enoughBeside || !l.several(a, b) || a.grain > dayGrain && l.nameScore(a, b) == 0 && l.numberScore(a, b) == 0:
 		return points, false
 	case a.doc == b.doc && (a.zone == corpus.Title || b.zone == corpus.Title):
 		return points, points >= enough
@@ -254,12 +254,12 @@ func (l *linker) several(a, b *statement) bool {
 	if a.speaker >= 0 && a.speaker == b.speaker && a.concepts&b.concepts&l.common != 0 {
 		n++
 	}
-	if numberScore(a, b) > 0 {
+	if l.numberScore(a, b) > 0 {
 		n++
 	}
 	if a.doc.Lang == b.doc.Lang {
 		switch {
-		case slices.ContainsFunc(a.words, func(w stemmed) bool { return !w.told && b.says(w.stem) }):
+		case slices.ContainsFunc(a.words, func(w stemmed) bool { return !w.told() && b.says(w.stem) }):
 			n++
 		case a.wordy() && b.wordy():
 			need++ // in one language, one thing is seldom told without a common word
@@ -276,7 +276,7 @@ func (l *linker) several(a, b *statement) bool {
 
 // wordy reports whether the statement has words to be compared by.
 func (s *statement) wordy() bool {
-	return slices.ContainsFunc(s.words, func(w stemmed) bool { return !w.told })
+	return slices.ContainsFunc(s.words, func(w stemmed) bool { return !w.told() })
 }
 
 // says reports whether the statement has a word of the stem.
@@ -288,6 +288,45 @@ func (s *statement) says(stem uint32) bool {
 // headline reports whether a zone says in short what the text under it tells.
 func headline(z corpus.Zone) bool {
 	return z == corpus.Title || z == corpus.Lede || z == corpus.Subheading || z == corpus.Caption
+}
+
+// explain says for editors why the statements of an event belong to it, where they asked.
+func (l *linker) explain(h *happening) {
+	if l.reasons == nil {
+		return
+	}
+	for i, s := range h.members {
+		why := l.because(s)
+		if h.Statements[i].Cited {
+			why = "cited by an editor"
+		}
+		l.reasons[h.Event] = append(l.reasons[h.Event], why)
+	}
+}
+
+// because says why a statement belongs to its event.
+func (l *linker) because(s *statement) string {
+	if why := l.noted[s]; why != "" {
+		return why
+	}
+	switch {
+	case s.reason == besideClause:
+		return fmt.Sprintf("shares the date of the clause beside it (%q)", s.doc.Text(s.doc.Timexes[s.like].Span))
+	case s.reason != noReason:
+		return reasonWords[s.reason]
+	case s.like >= 0:
+		return l.why(s, &l.statements[s.like])
+	case s.timex >= 0:
+		return fmt.Sprintf("tells it, dated by %q", s.doc.Text(s.doc.Timexes[s.timex].Span))
+	}
+	return "tells it"
+}
+
+// note notes why a statement joins what another stands for, where editors ask.
+func (l *linker) note(s, other *statement) {
+	if l.noted != nil {
+		l.noted[s] = l.why(s, other)
+	}
 }
 
 // why says what a and b share.
@@ -317,16 +356,16 @@ func (l *linker) why(a, b *statement) string {
 	}
 	var matters []string
 	for shared := a.concepts & b.concepts; shared != 0; shared &= shared - 1 {
-		matters = append(matters, concepts[bits.TrailingZeros64(shared)+1])
+		matters = append(matters, lexicons().concepts[bits.TrailingZeros64(shared)+1])
 	}
 	if len(matters) > 0 {
 		parts = append(parts, "matters: "+strings.Join(matters, ", "))
 	}
-	if numberScore(a, b) > 0 {
+	if l.numberScore(a, b) > 0 {
 		parts = append(parts, "a number")
 	}
-	if wordScore(a, b) > 0 {
+	if l.wordScore(a, b) > 0 {
 		parts = append(parts, "words")
 	}
-	return fmt.Sprintf("shares with %s %s: %s", b.doc.ID(), b.doc.Sentences[b.sentence].ID, strings.Join(parts, "; "))
+	return fmt.Sprintf("shares with %s %s: %s", b.doc.ID(), corpus.SentenceID(int(b.sentence)), strings.Join(parts, "; "))
 }

@@ -16,33 +16,52 @@ import (
 type statement struct {
 	doc      *corpus.Document
 	at       int32 // index of the document in linker.docs
-	sentence int
-	zone     corpus.Zone
+	sentence int32
 	clause   text.Span
-	timex    int // -1 where no expression of its own dates it
+	timex    int32 // -1 where no expression of its own dates it
+	zone     corpus.Zone
 	claim
-	inherited bool       // its claim is that of the statement it continues
-	continues int32      // index of that statement, -1 for none
-	follows   int32      // index of a statement that it says it came after, -1 for none
-	main      bool       // reports in the past and names enough to be listed without a date
-	why       string     // for editors, once it has joined an event
-	like      *statement // the one that it joined by, where why isn't told; nil for none
+	inherited bool   // its claim is that of the statement it continues
+	main      bool   // reports in the past and names enough to be listed without a date
+	reason    reason // why it belongs to its event, where its own sentence tells
+	continues int32  // index of that statement, -1 for none
+	follows   int32  // index of a statement that it says it came after, -1 for none
+	like      int32  // index of the one that it joined by, -1 for none; of besideClause, of the time expression
 
+	titlePoints int32  // how good a one it is
 	title       string // cut from its words
-	titlePoints int    // how good a one it is
 
 	speaker  int32    // index of an entity, -1 for unknown
-	voice    []uint32 // stems of the full name of a speaker who isn't declared
 	subject  int32    // likewise: who or what stands before the verb
+	voice    []uint32 // stems of the full name of a speaker who isn't declared
 	entities []named
 	concepts uint64
 	numbers  []number
 	words    []stemmed // sorted, each once
 	marks    []int32   // by which it meets others; see linker.mark
 	refined  int32     // of these, those that part crowds
-	rarity   int       // of its date, in thousandths
+	rarity   int32     // of its date, in thousandths
 	key      uint64    // of the sentence's letters
 	quote    uint64    // of the letters of a quotation in it; 0 for none
+}
+
+// A reason is why a statement belongs to its event, as far as its own sentence tells.
+type reason uint8
+
+const (
+	noReason reason = iota
+	sameDay
+	samePronoun
+	saidSo
+	sameSubject
+	besideClause
+)
+
+var reasonWords = [...]string{
+	sameDay:     "goes on with the sentence before it, which tells of the same on the same day",
+	samePronoun: "goes on with the sentence before it: a pronoun stands for who spoke",
+	saidSo:      "goes on with the sentence before it, and says so",
+	sameSubject: "goes on with the sentence before it: the same subject, the same matter",
 }
 
 // dated reports whether the statement has a date to be compared by.
@@ -56,11 +75,14 @@ type named struct {
 
 // A stemmed is a word that says something.
 type stemmed struct {
-	stem   uint32
-	told   bool  // counts as a concept too
-	id     int32 // in linker.words
-	points int32 // for sharing it
+	stem uint32
+	rest uint32 // its number in linker.words; the highest bit where it counts as a concept too
 }
+
+const toldBit = 1 << 31
+
+func (w stemmed) told() bool { return w.rest&toldBit != 0 }
+func (w stemmed) id() int32  { return int32(w.rest &^ toldBit) }
 
 // How far a clause belongs to a statement.
 const (
@@ -74,13 +96,9 @@ const (
 func (x *extractor) features(s *statement, weight []uint8) {
 	p := &x.passage
 	for i := p.mentions[0]; i < p.mentions[1]; i++ {
-		m := &p.doc.Mentions[i]
-		e, ok := x.entityIndex[m.Entity]
-		k := p.first(m.Span.Start)
-		if !ok || k == len(p.words) {
-			continue
+		if k := p.first(p.doc.Mentions[i].Span.Start); x.named[i] >= 0 && k < len(p.words) {
+			s.name(x.named[i], weight[p.of[k]])
 		}
-		s.name(e, weight[p.of[k]])
 	}
 	x.stems = x.stems[:0]
 	for i := range p.words {
@@ -94,7 +112,11 @@ func (x *extractor) features(s *statement, weight []uint8) {
 				s.concepts |= 1 << (w.concept - 1)
 			}
 			if !w.is(stop|verb) && len(w.fold) >= 4 && weight[p.of[i]] == core {
-				x.stems = append(x.stems, stemmed{stem: stem(w.fold), told: w.concept != 0})
+				found := stemmed{stem: stem(w.fold)}
+				if w.concept != 0 {
+					found.rest = toldBit
+				}
+				x.stems = append(x.stems, found)
 			}
 		case text.Number:
 			if n, ok := p.number(i); ok && weight[p.of[i]] == core {
@@ -231,10 +253,7 @@ func (x *extractor) entityOf(mention int16) int32 {
 	if mention < 0 {
 		return -1
 	}
-	if e, ok := x.entityIndex[x.doc.Mentions[mention].Entity]; ok {
-		return e
-	}
-	return -1
+	return x.named[mention]
 }
 
 // subjectOf returns the entity that stands just before the first verb of the statement.

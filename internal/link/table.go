@@ -52,7 +52,7 @@ func (l *linker) seats() []seat {
 				list = append(list, seat{mix(n.value, 2), int32(i), numberTable, true})
 			}
 		}
-		for _, r := range s.readings {
+		for _, r := range s.readings() {
 			for g, unit := range [...]uint64{uint64(r.from), bucketMonth(r), bucketYear(r)} {
 				own := g == unitOf(s.grain)
 				key := mix(unit, uint64(g)+1<<40)
@@ -87,7 +87,7 @@ func (l *linker) longer() map[uint64]bool {
 	keys := map[uint64]bool{}
 	for i := range l.statements {
 		if s := &l.statements[i]; s.known() && s.continues < 0 {
-			switch r := s.readings[0]; unitOf(s.grain) {
+			switch r := s.readings()[0]; unitOf(s.grain) {
 			case 1:
 				keys[mix(bucketMonth(r), 1+1<<40)] = true
 			case 2:
@@ -99,17 +99,18 @@ func (l *linker) longer() map[uint64]bool {
 }
 
 // rarest appends the numbers of the words that the fewest statements have, at most three.
-func rarest(list []int32, words []stemmed, first int32) []int32 {
+func (l *linker) rarest(list []int32, words []stemmed, first int32) []int32 {
 	const most = 3
 	var best [most]int32
 	var points [most]int32
 	n := 0
 	for _, w := range words {
-		if w.points >= pointsWord {
+		worth := int32(l.worth(w))
+		if worth >= pointsWord {
 			continue // nobody else has it
 		}
 		k := n
-		for k > 0 && points[k-1] < w.points {
+		for k > 0 && points[k-1] < worth {
 			k--
 		}
 		if k == most {
@@ -120,7 +121,7 @@ func rarest(list []int32, words []stemmed, first int32) []int32 {
 		}
 		copy(best[k+1:n], best[k:n-1])
 		copy(points[k+1:n], points[k:n-1])
-		best[k], points[k] = w.id, w.points
+		best[k], points[k] = w.id(), worth
 	}
 	for _, id := range best[:n] {
 		list = append(list, first+id)
@@ -156,7 +157,7 @@ func (l *linker) mark() {
 				marks = append(marks, n.entity)
 			}
 			slices.SortFunc(marks[from:], func(a, b int32) int { return int(order[a] - order[b]) })
-			marks = rarest(marks, s.words, words)
+			marks = l.rarest(marks, s.words, words)
 			s.refined = int32(len(marks) - from)
 			for _, n := range s.numbers {
 				marks = append(marks, numbers+n.id)

@@ -41,3 +41,12 @@ func (t *tally) grow() {
 		t.slots[t.slot(key)] = int32(i + 1)
 	}
 }
+
+// points returns by number what sharing each thing is worth, of so many points where only one has it.
+func (t *tally) points(most int) []int32 {
+	list := make([]int32, len(t.counts))
+	for id, n := range t.counts {
+		list[id] = int32(rare(n) * most / 1000)
+	}
+	return list
+}

@@ -38,6 +38,7 @@ type Telling struct {
 	statements     []statement // in the order of the text; one that continues or follows another points into this list
 	words, numbers int32       // that they have
 	parts          []part      // of the dossiers
+	lists          []int32     // of all parts
 	sentences      int         // of kept text
 }
 
@@ -57,7 +58,7 @@ func (r *Reader) Read(doc *corpus.Document, tokens *text.Tokens) *Telling {
 	}
 	x.keptWords, x.keptNames = x.keptWords[:0], x.keptNames[:0]
 	x.doc, x.tokens = nil, nil
-	t.parts, t.sentences = x.sorter.take(r, doc)
+	x.sorter.take(t, r, doc, x.named)
 	r.scratch.Put(x)
 	return t
 }

@@ -23,7 +23,7 @@ func TestTellingsAreKept(t *testing.T) {
 	}
 	for _, processors := range []int{1, 2, 5} {
 		before := runtime.GOMAXPROCS(processors)
-		linked, _ := Join(docs, slices.Clone(told), c)
+		linked, _ := Explain(docs, slices.Clone(told), c)
 		runtime.GOMAXPROCS(before)
 		if got := dump(linked); got != want {
 			t.Fatalf("joined on %d processors:\n%s\nwant:\n%s", processors, got, want)

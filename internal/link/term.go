@@ -12,9 +12,9 @@ import (
 
 // A term is a length of time from what another sentence of the document tells.
 type term struct {
-	n        int
-	unit     byte // of TIMEX3: D, W, M, Y
-	sentence string
+	n        int32 // 0 for none
+	sentence int32 // that tells its beginning
+	unit     byte  // of TIMEX3: D, W, M, Y
 }
 
 // reckon works out the terms whose beginning another sentence of the document tells with its date.
@@ -26,10 +26,10 @@ func (x *extractor) reckon() {
 		}
 		for j := range x.statements {
 			o := &x.statements[j]
-			if o.deadline || o.inherited || o.grain != dayGrain || o.doc.Sentences[o.sentence].ID != s.term.sentence {
+			if o.deadline || o.inherited || o.grain != dayGrain || o.sentence != s.term.sentence {
 				continue
 			}
-			s.due(o.readings[0].from, corpus.Reckoning{Sentence: s.term.sentence, Date: o.date})
+			s.due(o.readings()[0].from, corpus.Reckoning{Sentence: corpus.SentenceID(int(s.term.sentence)), Date: o.date})
 			break
 		}
 	}
@@ -37,9 +37,9 @@ func (x *extractor) reckon() {
 
 // due dates a statement by the end of its term, which began on a day.
 func (s *statement) due(from edtf.Day, began corpus.Reckoning) {
-	if c, ok := claimOf(edtf.OfDay(later(from, s.term.n, s.term.unit))); ok {
+	if c, ok := claimOf(edtf.OfDay(later(from, int(s.term.n), s.term.unit))); ok {
 		c.deadline = true
-		began.N, began.Unit = s.term.n, s.term.unit
+		began.N, began.Unit = int(s.term.n), s.term.unit
 		c.reckoned, c.term = &began, s.term
 		s.claim = c
 	}
@@ -70,7 +70,7 @@ func (p *passage) term(t *corpus.Timex, k int) (claim, bool) {
 	}
 	if t.Resolved() {
 		if p.meansThe(k) {
-			if s := p.earlier(t); s != "" {
+			if s := p.earlier(t); s >= 0 {
 				return termFrom(n, unit, s), true
 			}
 		}
@@ -79,12 +79,12 @@ func (p *passage) term(t *corpus.Timex, k int) (claim, bool) {
 	if !p.granted(k, p.first(t.Span.End)) {
 		return claim{}, false
 	}
-	return termFrom(n, unit, p.doc.Sentences[p.sentence].ID), true
+	return termFrom(n, unit, p.sentence), true
 }
 
 // termFrom returns the claim of a term that begins with what a sentence tells.
-func termFrom(n int, unit byte, sentence string) claim {
-	return claim{deadline: true, term: term{n, unit, sentence}, reckoned: &corpus.Reckoning{N: n, Unit: unit, Sentence: sentence}}
+func termFrom(n int, unit byte, sentence int) claim {
+	return claim{deadline: true, term: term{int32(n), int32(sentence), unit}, reckoned: &corpus.Reckoning{N: n, Unit: unit, Sentence: corpus.SentenceID(sentence)}}
 }
 
 // meansThe reports whether a term is spoken of as known: a definite article stands before its number.
@@ -131,8 +131,9 @@ func (p *passage) anchored(t *corpus.Timex, n int, unit byte) (claim, bool) {
 	return c, ok
 }
 
-// earlier returns the id of an earlier sentence that speaks of a term of the same length whose beginning isn't told.
-func (p *passage) earlier(t *corpus.Timex) string {
+// earlier returns the index of an earlier sentence that speaks of a term of the same length whose beginning isn't told;
+// -1 for none.
+func (p *passage) earlier(t *corpus.Timex) int {
 	for i := range p.doc.Timexes {
 		e := &p.doc.Timexes[i]
 		if e.Span.Start >= t.Span.Start {
@@ -140,11 +141,11 @@ func (p *passage) earlier(t *corpus.Timex) string {
 		}
 		if e.Type == corpus.Duration && e.Value == t.Value && !e.Resolved() {
 			if at := p.doc.SentenceAt(e.Span.Start); at >= 0 && p.doc.ZoneAt(e.Span.Start).Kept() {
-				return p.doc.Sentences[at].ID
+				return at
 			}
 		}
 	}
-	return ""
+	return -1
 }
 
 // granted reports whether the words around a duration give it to somebody for something.

@@ -45,7 +45,7 @@ func (l *linker) attach(of []*cluster, merge func(a, b int32)) {
 		u := &l.statements[f.statement]
 		first := &l.statements[of[f.event].first[0]]
 		u.inherited = first.known()
-		u.why = l.why(u, profiles[of[f.event]])
+		l.note(u, profiles[of[f.event]])
 	}
 	for _, f := range found {
 		merge(f.event, f.statement)
@@ -141,8 +141,8 @@ func (l *linker) alone(u, p *statement, c *cluster) int {
 // timely reports whether a document without a date for its news was published soon after an event.
 func (l *linker) timely(u, p *statement) bool {
 	published, ok := dayOf(u.doc.Published.Date)
-	last := p.readings[len(p.readings)-1].to
-	return ok && p.readings[0].from <= published && published <= last+recent
+	last := p.readings()[len(p.readings())-1].to
+	return ok && p.readings()[0].from <= published && published <= last+recent
 }
 
 // dayOf returns the last day of a date.
@@ -170,7 +170,7 @@ func (l *linker) pool(of []*cluster, merge func(a, b int32)) {
 				if of[i] == of[j] || !l.together(u, o) {
 					continue
 				}
-				u.why = l.why(u, o)
+				l.note(u, o)
 				merge(j, int32(i))
 			}
 			byName[n.entity] = append(list, int32(i))

@@ -12,7 +12,7 @@ import (
 
 // long stages a long file while it is rendered, unless the very bytes stand there already, for which it is rendered
 // once more.
-func (r *renderer) long(i int, f File) (part, error) {
+func (r *renderer) long(f File) (part, error) {
 	p := part{path: f.Path}
 	held, err := os.Open(filepath.Join(r.dir, filepath.FromSlash(f.Path)))
 	switch {
@@ -30,7 +30,7 @@ func (r *renderer) long(i int, f File) (part, error) {
 	case !errors.Is(err, os.ErrNotExist) && !isNotDir(err):
 		return p, err
 	}
-	staged, err := os.Create(r.staging.file(i))
+	staged, err := r.staging.create(f.Path)
 	if err != nil {
 		return p, err
 	}

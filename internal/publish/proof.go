@@ -20,11 +20,11 @@ type proof struct {
 
 func newProof(dir string, s *staging, rendered []rendering) *proof {
 	p := &proof{dir: s.dir, files: map[string]string{}, folders: map[string][]fs.DirEntry{".": nil}}
-	for i, r := range rendered {
+	for _, r := range rendered {
 		for _, one := range r.parts {
 			on := filepath.Join(dir, filepath.FromSlash(one.path))
 			if one.changed {
-				on = s.file(i) + strings.TrimPrefix(one.path, r.parts[0].path)
+				on = s.file(one.path)
 			}
 			p.files[one.path] = on
 			p.list(proofEntry{path.Base(one.path), on, false}, path.Dir(one.path))

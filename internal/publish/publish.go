@@ -6,8 +6,8 @@
 //
 // A build that fails changes nothing, and one that is killed leaves a folder that works: every file that changed is
 // first written into a staging folder inside the output folder; when all are there, a manifest that names the old and
-// the new files is put in place, then the files are renamed to theirs, assets before the pages that need them, then
-// what is stale is removed, then the manifest becomes that of the new site. The next build clears what is left behind.
+// the new files is put in place, then the files are renamed to theirs, assets before the pages that need them, new
+// folders at once with all that is in them, then what is stale is removed, then the manifest becomes that of the new site. The next build clears what is left behind.
 package publish
 
 import (
@@ -190,7 +190,7 @@ func renderAll(dir string, s *staging, files []File, old manifest, opt Options) 
 	err := inParallel(len(files), func() func(int) error {
 		r := renderer{dir: dir, staging: s, known: old, compress: opt.Compress, meter: opt.Meter, page: page{meter: opt.Meter}}
 		return func(i int) error {
-			out[i] = r.file(i, files[i])
+			out[i] = r.file(files[i])
 			if opt.Progress != nil {
 				opt.Progress(int(done.Add(1)), len(files))
 			}
@@ -221,10 +221,10 @@ type renderer struct {
 	old, twin bytes.Buffer
 }
 
-func (r *renderer) file(i int, f File) (res rendering) {
+func (r *renderer) file(f File) (res rendering) {
 	if f.Long && !r.compress {
 		end := r.meter.Begin("pages/long files")
-		p, err := r.long(i, f)
+		p, err := r.long(f)
 		end(int(p.size))
 		if err != nil {
 			err = fmt.Errorf("render %s: %w", f.Path, err)
@@ -237,7 +237,7 @@ func (r *renderer) file(i int, f File) (res rendering) {
 	}
 	res.parts = make([]part, 1, 1+len(twins))
 	end := r.meter.Begin("pages/compare and write")
-	res.parts[0], res.err = r.part(r.staging.file(i), f.Path, b)
+	res.parts[0], res.err = r.part(f.Path, b)
 	if end(len(b)); res.err != nil || !r.compress || !wantsTwins(f.Path, b) {
 		return res
 	}
@@ -248,7 +248,7 @@ func (r *renderer) file(i int, f File) (res rendering) {
 		if small, res.err = r.compressed(t, b); res.err != nil {
 			return res
 		}
-		if p, res.err = r.part(r.staging.file(i)+t.suffix, f.Path+t.suffix, small); res.err != nil {
+		if p, res.err = r.part(f.Path+t.suffix, small); res.err != nil {
 			return res
 		}
 		res.parts = append(res.parts, p)
@@ -257,14 +257,14 @@ func (r *renderer) file(i int, f File) (res rendering) {
 }
 
 // part stages the bytes of a path, unless they stand there already.
-func (r *renderer) part(staged, p string, b []byte) (part, error) {
+func (r *renderer) part(p string, b []byte) (part, error) {
 	res := part{path: p, sum: sha256.Sum256(b), size: int64(len(b))}
 	same, err := r.same(p, b)
 	if err != nil || same {
 		return res, err
 	}
 	res.changed = true
-	return res, os.WriteFile(staged, b, 0o644)
+	return res, r.staging.write(p, b)
 }
 
 // same reports whether a file of the last build holds just these bytes.
@@ -321,17 +321,8 @@ func commit(dir string, s *staging, rendered []rendering, old manifest) (Result,
 			return res, err
 		}
 	}
-	pages := slices.IndexFunc(rendered, func(r rendering) bool { return !isAsset(r.parts[0].path) })
-	if pages < 0 {
-		pages = len(rendered)
-	}
-	for _, some := range [...]struct{ from, to int }{{0, pages}, {pages, len(rendered)}} {
-		err := inParallel(some.to-some.from, func() func(int) error {
-			return func(i int) error { return place(dir, s, some.from+i, rendered[some.from+i].parts, old) }
-		})
-		if err != nil {
-			return res, err
-		}
+	if err := s.place(dir, old); err != nil {
+		return res, err
 	}
 	for _, p := range stale {
 		if err := remove(dir, p); err != nil {
@@ -342,26 +333,10 @@ func commit(dir string, s *staging, rendered []rendering, old manifest) (Result,
 	return res, site.write(dir, s.dir)
 }
 
-// place moves what is staged of file i to its place.
-func place(dir string, s *staging, i int, parts []part, old manifest) error {
-	// Twins before their file: a host that prefers them never serves an old page for long.
-	for k := len(parts) - 1; k >= 0; k-- {
-		if p := parts[k]; p.changed {
-			if err := move(dir, s.file(i)+strings.TrimPrefix(p.path, parts[0].path), p.path, old); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // move renames a staged file to its place. Where an earlier build had a folder and this one has a file, or the other
 // way round, what stands in the way is removed first, if it was ours.
 func move(dir, staged, p string, old manifest) error {
 	target := filepath.Join(dir, filepath.FromSlash(p))
-	if _, was := old[p]; !was {
-		_ = os.Mkdir(filepath.Dir(target), 0o755) // all that a new page needs, nearly always; else renaming tells
-	}
 	err := os.Rename(staged, target)
 	if err == nil {
 		return nil

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -12,205 +11,236 @@ import (
 
 // An Index knows which units of a corpus hold a word. It is immutable and safe for concurrent use.
 type Index struct {
+	corpus   *corpus.Corpus
 	layouts  []Layout // one for each edition; the first stands for all where they agree
 	entities map[string]*corpus.Entity
 	units    []unit
 	ranges   []ranged
-	terms    []term
 	shards   []shard
 	small    bool // all of it goes into index.json
 	version  string
 }
 
-// A term is a stem and its postings: unit number and weight in one, as unit<<2 | weight, ascending.
-type term struct {
-	name string
-	list []uint32
-}
-
-// A part indexes some units of one kind and language. Its units are numbered from 0.
-type part struct {
-	*Index
-	kind  kind
-	lang  string
-	units []unit
-	terms []term
-	ids   map[string]int32            // by term
-	forms map[string]map[string]int32 // by language and folded word: the term's number, or stopped
-	each  map[*corpus.Entity][]int32  // the terms of an entity's names
-	whole map[string][]int32          // by folded word without a language: its terms
-}
-
-// stopped marks a word that isn't indexed.
-const stopped = -1
-
 // New indexes a corpus for a site of one or more editions. They share the postings; what is shown is each one's own.
-func New(c *corpus.Corpus, layouts ...Layout) *Index {
-	x := &Index{layouts: layouts, entities: make(map[string]*corpus.Entity, len(c.Content.Entities))}
+// The reader may have read the documents; those that it hasn't are read now. It is of no use afterwards.
+func New(c *corpus.Corpus, reader *Reader, layouts ...Layout) *Index {
+	x := &Index{corpus: c, layouts: layouts, entities: make(map[string]*corpus.Entity, len(c.Content.Entities))}
 	for _, e := range c.Content.Entities {
 		x.entities[e.ID] = e
 	}
-	x.join(x.collect(c))
-	slices.SortFunc(x.terms, func(a, b term) int { return cmp.Compare(a.name, b.name) })
-	x.divide()
+	parts := x.collect(reader)
+	for _, p := range parts {
+		x.count(p)
+	}
+	x.divide(join(parts, reader.names))
 	return x
 }
 
-// join puts the parts together, in their order.
-func (x *Index) join(parts []*part) {
-	ids := map[string]int32{}
-	var sizes []int
-	for _, p := range parts {
-		for _, t := range p.terms {
-			id, ok := ids[t.name]
-			if !ok {
-				id = int32(len(x.terms))
-				ids[t.name] = id
-				x.terms, sizes = append(x.terms, term{name: t.name}), append(sizes, 0)
-			}
-			sizes[id] += len(t.list)
-		}
-	}
-	for _, p := range parts {
-		first := uint32(len(x.units))
-		x.units = append(x.units, p.units...)
-		if n := len(x.ranges); n > 0 && x.ranges[n-1].kind == p.kind && x.ranges[n-1].lang == p.lang {
-			x.ranges[n-1].count += len(p.units)
-		} else if len(p.units) > 0 {
-			x.ranges = append(x.ranges, ranged{p.kind, p.lang, int(first), len(p.units)})
-		}
-		for i := range p.terms {
-			t := &p.terms[i]
-			id := ids[t.name]
-			list := x.terms[id].list
-			if list == nil {
-				list = make([]uint32, 0, sizes[id]) // just as much as it takes: they are most of the index
-			}
-			for _, posting := range t.list {
-				list = append(list, posting+first<<2)
-			}
-			x.terms[id].list = list
-			t.list = nil
-		}
+// count gives the units of a part their numbers.
+func (x *Index) count(p *part) {
+	first := len(x.units)
+	x.units = append(x.units, p.units...)
+	if n := len(x.ranges); n > 0 && x.ranges[n-1].kind == p.kind && x.ranges[n-1].lang == p.lang {
+		x.ranges[n-1].count += len(p.units)
+	} else if len(p.units) > 0 {
+		x.ranges = append(x.ranges, ranged{p.kind, p.lang, first, len(p.units)})
 	}
 }
 
-func (x *part) begin(u unit) { x.units = append(x.units, u) }
+// A postings holds the postings of all terms, in the order of their names. A posting is the number of a unit and a
+// weight in one, as unit<<2 | weight; those of a term ascend.
+type postings struct {
+	names []string
+	ends  []uint32 // of the postings of each
+	list  []uint32
+}
 
-// words indexes the words of a text for the last unit. In a text without a language each word stands for itself and
+// of returns the postings of term i.
+func (p *postings) of(i int) []uint32 {
+	if i == 0 {
+		return p.list[:p.ends[0]]
+	}
+	return p.list[p.ends[i-1]:p.ends[i]]
+}
+
+// join puts the postings of the parts together, in their order. It takes them from the parts.
+func join(parts []*part, names []string) *postings {
+	room := make([]uint32, len(names)) // of each term: how many postings, then where its next one goes
+	for _, p := range parts {
+		for list := p.postings; len(list) > 0; {
+			for v := list.take(); v != 0; v = list.take() {
+				room[v>>2]++
+			}
+		}
+	}
+	var order []uint32
+	for t := range names {
+		if room[t] > 0 {
+			order = append(order, uint32(t))
+		}
+	}
+	slices.SortFunc(order, func(a, b uint32) int { return strings.Compare(names[a], names[b]) })
+	all := &postings{names: make([]string, len(order)), ends: make([]uint32, len(order))}
+	end := uint32(0)
+	for i, t := range order {
+		all.names[i] = names[t]
+		room[t], end = end, end+room[t]
+		all.ends[i] = end
+	}
+	all.list = make([]uint32, end)
+	unit := uint32(0)
+	for _, p := range parts {
+		for list := p.postings; len(list) > 0; unit++ {
+			for v := list.take(); v != 0; v = list.take() {
+				all.list[room[v>>2]] = unit<<2 | v&3
+				room[v>>2]++
+			}
+		}
+		p.postings = nil
+	}
+	return all
+}
+
+// A part indexes some units of one kind and language.
+type part struct {
+	*Index
+	*indexer
+	kind     kind
+	lang     string
+	units    []unit
+	postings numbers // of each unit its terms, each as term<<2 | weight
+}
+
+// An indexer is what indexing takes, used again for the next part.
+type indexer struct {
+	*Reader
+	tokens text.Tokens
+	here   []uint32 // the terms of the unit at hand, each as term<<2 | weight
+	at     []uint32 // by term: its place in here, from 1; 0 where it isn't there
+	called map[*corpus.Entity][]uint32
+	whole  map[string][]uint32 // by folded word without a language: its terms
+}
+
+func newIndexer(r *Reader) *indexer {
+	return &indexer{Reader: r, called: map[*corpus.Entity][]uint32{}, whole: map[string][]uint32{}}
+}
+
+func (x *part) begin(u unit) {
+	x.end()
+	x.units = append(x.units, u)
+}
+
+// end puts down the terms of the unit at hand, if there is one.
+func (x *part) end() {
+	if len(x.units) == 0 {
+		return
+	}
+	for _, v := range x.here {
+		x.postings.put(v)
+		x.at[v>>2] = 0
+	}
+	x.postings.put(0)
+	x.here = x.here[:0]
+}
+
+// words indexes the words of a text for the unit at hand. In a text without a language each word stands for itself and
 // for its stem in every language.
 func (x *part) words(s, lang string, weight uint32) {
 	if s == "" {
 		return
 	}
-	tokens := text.Tokenize(s)
-	for i := range tokens.List {
-		if tokens.List[i].Kind == text.Punct {
+	x.tokens.Read(s)
+	var in *language
+	if lang != "" {
+		in = x.in(lang)
+	}
+	for i := range x.tokens.List {
+		if x.tokens.List[i].Kind == text.Punct {
 			continue
 		}
-		if lang == "" {
-			for _, id := range x.allTerms(tokens.Fold(i)) {
-				x.post(id, weight)
+		if in == nil {
+			for _, term := range x.allTerms(x.tokens.Fold(i)) {
+				x.post(term, weight)
 			}
-			continue
-		}
-		if id := x.form(tokens.Fold(i), lang); id != stopped {
-			x.post(id, weight)
+		} else if term := in.term(&x.tokens, i); term != 0 {
+			x.post(term, weight)
 		}
 	}
 }
 
-// post puts a term of the last unit down; one that comes again weighs more, up to heavy.
-func (x *part) post(id int32, weight uint32) {
-	t := &x.terms[id]
-	unit := uint32(len(x.units) - 1)
-	if n := len(t.list); n > 0 && t.list[n-1]>>2 == unit {
-		was := t.list[n-1] & 3
-		if weight == once && was < heavy {
-			weight = was + 1
-		}
-		t.list[n-1] = unit<<2 | max(was, weight)
+// read indexes the next list of words that were read before.
+func (x *part) read(list *numbers, weight uint32) {
+	for term := list.take(); term != 0; term = list.take() {
+		x.post(term, weight)
+	}
+}
+
+// post puts a term of the unit at hand down; one that comes again weighs more, up to heavy.
+func (x *part) post(term, weight uint32) {
+	v := x.put(term)
+	if v == nil {
+		x.here[len(x.here)-1] |= weight
 		return
 	}
-	t.list = append(t.list, unit<<2|weight)
+	was := *v & 3
+	if weight == once && was < heavy {
+		weight = was + 1
+	}
+	*v = term<<2 | max(was, weight)
 }
 
-// mark puts down that the last unit has a term, however often.
-func (x *part) mark(id int32) {
-	t := &x.terms[id]
-	unit := uint32(len(x.units) - 1)
-	if n := len(t.list); n == 0 || t.list[n-1]>>2 != unit {
-		t.list = append(t.list, unit<<2)
+// put puts a term of the unit at hand down with the least weight, or returns it where it is there already.
+func (x *part) put(term uint32) *uint32 {
+	if n := int(term) + 1; n > len(x.at) {
+		x.at = append(x.at, make([]uint32, n+n/4-len(x.at))...)
 	}
-}
-
-// form returns the term of a folded word in a language.
-func (x *part) form(word, lang string) int32 {
-	known := x.forms[lang]
-	if known == nil {
-		known = map[string]int32{}
-		if s := stemmers()[lang]; s != nil {
-			for _, w := range s.stop {
-				known[w] = stopped
-			}
-		}
-		x.forms[lang] = known
+	if k := x.at[term]; k != 0 {
+		return &x.here[k-1]
 	}
-	id, ok := known[word]
-	if !ok {
-		id = x.term(stemmers()[lang].stem(word))
-		known[strings.Clone(word)] = id
-	}
-	return id
+	x.here = append(x.here, term<<2)
+	x.at[term] = uint32(len(x.here))
+	return nil
 }
 
 // allTerms returns the terms of a folded word whose language isn't known.
-func (x *part) allTerms(word string) []int32 {
-	ids, ok := x.whole[word]
+func (x *indexer) allTerms(word string) []uint32 {
+	terms, ok := x.whole[word]
 	if !ok {
-		ids = []int32{x.term(word)}
+		terms = []uint32{x.term(word)}
 		for _, lang := range slices.Sorted(maps.Keys(stemmers())) {
-			if id := x.term(stemmers()[lang].stem(word)); !slices.Contains(ids, id) {
-				ids = append(ids, id)
+			if t := x.term(stemmers()[lang].stem(word)); !slices.Contains(terms, t) {
+				terms = append(terms, t)
 			}
 		}
-		x.whole[strings.Clone(word)] = ids
+		x.whole[word] = terms // what Fold returned stays valid
 	}
-	return ids
+	return terms
 }
 
-func (x *part) term(name string) int32 {
-	id, ok := x.ids[name]
+// names puts down that the unit at hand names an entity, and the words of its names where it does so in other words, so
+// that "ByteDance" finds "the owner of TikTok" too.
+func (x *part) names(e *corpus.Entity) {
+	terms, ok := x.called[e]
 	if !ok {
-		id = int32(len(x.terms))
-		name = strings.Clone(name)
-		x.ids[name] = id
-		x.terms = append(x.terms, term{name: name})
+		terms = x.callings(e)
+		x.called[e] = terms
 	}
-	return id
+	for _, term := range terms {
+		x.put(term)
+	}
 }
 
-// names puts down that the last unit names an entity.
-func (x *part) names(e *corpus.Entity) { x.mark(x.term("@" + e.ID)) }
-
-// nameWords indexes the names of an entity that the last unit names in other words, so that "ByteDance" finds
-// "the owner of TikTok" too.
-func (x *part) nameWords(e *corpus.Entity) {
-	ids, ok := x.each[e]
-	if !ok {
-		for _, name := range localized(e.Name) {
-			tokens := text.Tokenize(name.text)
-			for i := range tokens.List {
-				if tokens.List[i].Kind != text.Punct {
-					ids = append(ids, x.allTerms(tokens.Fold(i))...)
-				}
+// callings returns the terms by which an entity is found.
+func (x *indexer) callings(e *corpus.Entity) []uint32 {
+	terms := []uint32{x.term("@" + e.ID)}
+	for _, name := range localized(e.Name) {
+		tokens := text.Tokenize(name.text)
+		for i := range tokens.List {
+			if tokens.List[i].Kind != text.Punct {
+				terms = append(terms, x.allTerms(tokens.Fold(i))...)
 			}
 		}
-		slices.Sort(ids)
-		ids = slices.Compact(ids)
-		x.each[e] = ids
 	}
-	for _, id := range ids {
-		x.mark(id)
-	}
+	slices.Sort(terms)
+	return slices.Compact(terms)
 }

@@ -56,10 +56,10 @@ func story(n int) *corpus.Corpus {
 			Lines: []corpus.Line{{Span: text.NewSpan(0, len(body)), Zone: corpus.Body}}}
 		for at, j := 0, 1; at < len(body); j++ {
 			end := at + strings.IndexByte(body[at:], '.') + 1
-			doc.Sentences = append(doc.Sentences, corpus.Sentence{ID: fmt.Sprintf("s%d", j), Span: text.NewSpan(at, end)})
+			doc.Sentences = append(doc.Sentences, corpus.Sentence{Span: text.NewSpan(at, end)})
 			at = end + 1
 		}
-		doc.Mentions = []corpus.Mention{{Span: text.NewSpan(0, len("The database maker")), Entity: "oracle", Kind: corpus.Epithet}}
+		doc.Mentions = []corpus.Mention{{Span: text.NewSpan(0, len("The database maker")), Ground: &corpus.Ground{Entity: "oracle", Kind: corpus.Epithet}}}
 		doc.Quotes = []corpus.Quote{{Span: text.NewSpan(4, 12), Speaker: "oracle"}}
 		c.Documents = append(c.Documents, doc)
 	}
@@ -131,7 +131,7 @@ func holders(t *testing.T, files map[string][]byte, term string) (kinds []string
 }
 
 func TestSmallIndexIsOneFile(t *testing.T) {
-	files := written(t, New(story(3), layout))
+	files := written(t, New(story(3), NewReader(), layout))
 	if len(files) != 1 {
 		t.Fatalf("%d files for three documents", len(files))
 	}
@@ -163,7 +163,7 @@ func TestSmallIndexIsOneFile(t *testing.T) {
 
 // TestLargeIndexIsBounded: however many documents there are, each file that a search may fetch stays small.
 func TestLargeIndexIsBounded(t *testing.T) {
-	files := written(t, New(story(9000), layout))
+	files := written(t, New(story(9000), NewReader(), layout))
 	most := map[string]int{"search/index.json": 60 << 10, "search/terms/": 34 << 10, "search/units/": 28 << 10}
 	for name, raw := range files {
 		for prefix, limit := range most {
@@ -203,7 +203,7 @@ func TestCutKeepsWhatWeighsMost(t *testing.T) {
 func TestOnlyWhatIsPublishedIsFound(t *testing.T) {
 	some := layout
 	some.Shown = func(r corpus.SentenceRef) bool { return r.ID() != "s3" }
-	files := written(t, New(story(2), some))
+	files := written(t, New(story(2), NewReader(), some))
 	if _, n := holders(t, files, "nobody"); n > 0 || bytes.Contains(files["search/index.json"], []byte("Nobody")) {
 		t.Errorf("a sentence that isn't published is in the index: %d units", n)
 	}
@@ -233,7 +233,7 @@ func BenchmarkNew(b *testing.B) {
 	}
 	b.SetBytes(int64(size))
 	for b.Loop() {
-		New(c, layout)
+		New(c, NewReader(), layout)
 	}
 }
 
@@ -244,7 +244,7 @@ func TestEventsInBothLanguages(t *testing.T) {
 	french := layout
 	french.Lang = "fr"
 	for i, l := range []Layout{layout, french} {
-		x := New(c, l, []Layout{french, layout}[i])
+		x := New(c, NewReader(), l, []Layout{french, layout}[i])
 		files := written(t, x)
 		for _, term := range []string{stemmers()["fr"].stem("paraphe"), stemmers()["en"].stem("signed")} {
 			if kinds, _ := holders(t, files, term); !slices.Contains(kinds, "event") {

@@ -4,11 +4,12 @@ import (
 	"cmp"
 	"embed"
 	"fmt"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+
+	"briefing/internal/langfile"
 )
 
 //go:embed lang/*.txt
@@ -48,30 +49,20 @@ func (s *stemmer) stem(word string) string {
 // stemmers are all stemmers, by language.
 var stemmers = sync.OnceValue(func() map[string]*stemmer {
 	all := map[string]*stemmer{}
-	files, err := languageFiles.ReadDir("lang")
-	if err != nil {
-		panic(err) // embedded: can't fail
-	}
-	for _, f := range files {
-		raw, err := languageFiles.ReadFile("lang/" + f.Name())
+	for lang, content := range langfile.All(languageFiles, "lang") {
+		s, err := readStemmer(content)
 		if err != nil {
-			panic(err)
+			panic(fmt.Sprintf("lang/%s.txt: %v", lang, err)) // a test reads them all
 		}
-		s, err := readStemmer(string(raw))
-		if err != nil {
-			panic(fmt.Sprintf("lang/%s: %v", f.Name(), err)) // a test reads them all
-		}
-		all[strings.TrimSuffix(f.Name(), path.Ext(f.Name()))] = s
+		all[lang] = s
 	}
 	return all
 })
 
 func readStemmer(file string) (*stemmer, error) {
 	s := &stemmer{}
-	for n, line := range strings.Split(file, "\n") {
-		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
-			continue
-		}
+	for row := range langfile.Rows(file) {
+		line := row.Text
 		if words, ok := strings.CutPrefix(line, "stop "); ok {
 			s.stop = append(s.stop, strings.Fields(words)...)
 			continue
@@ -82,11 +73,11 @@ func readStemmer(file string) (*stemmer, error) {
 		}
 		f := strings.Fields(line)
 		if len(f) != 3 || len(s.steps) == 0 {
-			return nil, fmt.Errorf("line %d: want an ending, what takes its place and the letters left, within a step", n+1)
+			return nil, fmt.Errorf("line %d: want an ending, what takes its place and the letters left, within a step", row.Line)
 		}
 		left, err := strconv.Atoi(f[2])
 		if err != nil || left < 0 {
-			return nil, fmt.Errorf("line %d: %q is no number of letters", n+1, f[2])
+			return nil, fmt.Errorf("line %d: %q is no number of letters", row.Line, f[2])
 		}
 		last := len(s.steps) - 1
 		s.steps[last] = append(s.steps[last], rule{f[0], strings.TrimPrefix(f[1], "-"), left})

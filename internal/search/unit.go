@@ -39,11 +39,9 @@ type Layout struct {
 // A unit is something that a search can find. Its words are indexed when it is made; what is shown of it is written
 // only when its file is asked for.
 type unit struct {
-	entity   *corpus.Dossier
-	event    *corpus.Event
-	doc      *corpus.Document // of a quotation or a passage
-	quote    int              // index in doc.Quotes
-	from, to int32            // of a passage: indexes in doc.Sentences
+	kind     kind
+	of       int32 // index in Corpus.Dossiers, of an event in its Timeline, of a quotation or a passage in its Documents
+	from, to int32 // of a passage: indexes in Document.Sentences; from is that of a quotation in Document.Quotes
 }
 
 // A ranged is a run of units of one kind and language.
@@ -65,61 +63,71 @@ const maxPassage = 1500
 const partSize = 500
 
 // collect indexes the units in the order of their numbers: by kind, then by language, documents with the newest first.
-func (x *Index) collect(c *corpus.Corpus) []*part {
+func (x *Index) collect(reader *Reader) []*part {
+	c := x.corpus
 	var parts []*part
 	var work []func(*part)
-	add := func(k kind, lang string, index func(*part)) {
-		parts = append(parts, &part{Index: x, kind: k, lang: lang, ids: map[string]int32{}, forms: map[string]map[string]int32{},
-			each: map[*corpus.Entity][]int32{}, whole: map[string][]int32{}})
-		work = append(work, index)
+	add := func(k kind, lang string, of []int32, index func(*part, int32)) {
+		parts = append(parts, &part{Index: x, kind: k, lang: lang})
+		work = append(work, func(p *part) {
+			for _, i := range of {
+				index(p, i)
+			}
+			p.end()
+		})
 	}
-	add(entityKind, "", func(p *part) { each(c.Dossiers, p.entity) })
-	events := byLanguage(c.Timeline, func(e *corpus.Event) string { return e.TitleLang })
-	for _, lang := range slices.Sorted(maps.Keys(events)) {
-		for some := range slices.Chunk(events[lang], partSize) {
-			add(eventKind, lang, func(p *part) { each(some, p.event) })
-		}
-	}
-	docs := byLanguage(newestFirst(c.Documents), func(d *corpus.Document) string { return d.Lang })
-	for _, k := range [...]kind{quoteKind, passageKind} {
-		index := (*part).quotes
-		if k == passageKind {
-			index = (*part).passages
-		}
-		for _, lang := range slices.Sorted(maps.Keys(docs)) {
-			for some := range slices.Chunk(docs[lang], partSize) {
-				add(k, lang, func(p *part) { each(some, func(d *corpus.Document) { index(p, d) }) })
+	add(entityKind, "", upTo(len(c.Dossiers)), (*part).entity)
+	events := byLanguage(upTo(len(c.Timeline)), func(i int32) string { return c.Timeline[i].TitleLang })
+	docs := byLanguage(newestFirst(c.Documents), func(i int32) string { return c.Documents[i].Lang })
+	for _, group := range [...]struct {
+		kind  kind
+		of    map[string][]int32
+		index func(*part, int32)
+	}{{eventKind, events, (*part).event}, {quoteKind, docs, (*part).quotes}, {passageKind, docs, (*part).passages}} {
+		for _, lang := range slices.Sorted(maps.Keys(group.of)) {
+			for some := range slices.Chunk(group.of[lang], partSize) {
+				add(group.kind, lang, some, group.index)
 			}
 		}
 	}
-	parallel.Each(len(work), func(i int) { work[i](parts[i]) })
+	parallel.Workers(len(work), func() func(int) {
+		own := newIndexer(reader)
+		return func(i int) {
+			parts[i].indexer = own
+			work[i](parts[i])
+			parts[i].indexer = nil
+		}
+	})
 	return parts
 }
 
-func each[T any](list []T, do func(T)) {
-	for _, e := range list {
-		do(e)
+// upTo lists the numbers below n.
+func upTo(n int) []int32 {
+	list := make([]int32, n)
+	for i := range list {
+		list[i] = int32(i)
 	}
+	return list
 }
 
 // byLanguage groups a list by the language of each, in its order.
-func byLanguage[T any](list []T, of func(T) string) map[string][]T {
-	groups := map[string][]T{}
-	for _, e := range list {
-		groups[of(e)] = append(groups[of(e)], e)
+func byLanguage(list []int32, of func(int32) string) map[string][]int32 {
+	groups := map[string][]int32{}
+	for _, i := range list {
+		groups[of(i)] = append(groups[of(i)], i)
 	}
 	return groups
 }
 
-// newestFirst returns documents, which come by date with the undated last, the other way round; the undated stay last.
-func newestFirst(docs []*corpus.Document) []*corpus.Document {
+// newestFirst lists documents, which come by date with the undated last, the other way round; the undated stay last.
+func newestFirst(docs []*corpus.Document) []int32 {
 	dated := len(docs)
 	for dated > 0 && docs[dated-1].Published.Date.IsZero() {
 		dated--
 	}
-	out := slices.Clone(docs)
-	slices.Reverse(out[:dated])
-	return out
+	list := upTo(len(docs))
+	slices.Reverse(list[:dated])
+	return list
 }
 
 // Weights of a word, by where it stands. Words of a text weigh more where they come again.
@@ -130,9 +138,9 @@ const (
 	named  = 3
 )
 
-func (x *part) entity(d *corpus.Dossier) {
-	x.begin(unit{entity: d})
-	e := d.Entity
+func (x *part) entity(i int32) {
+	x.begin(unit{kind: entityKind, of: i})
+	e := x.corpus.Dossiers[i].Entity
 	for _, name := range localized(e.Name) {
 		x.words(name.text, "", named)
 	}
@@ -148,8 +156,9 @@ func (x *part) entity(d *corpus.Dossier) {
 	x.names(e)
 }
 
-func (x *part) event(e *corpus.Event) {
-	x.begin(unit{event: e})
+func (x *part) event(i int32) {
+	x.begin(unit{kind: eventKind, of: i})
+	e := x.corpus.Timeline[i]
 	x.words(e.Title, e.TitleLang, heavy)
 	if e.Curated != nil {
 		for _, l := range localized(e.Curated.Title) {
@@ -163,22 +172,22 @@ func (x *part) event(e *corpus.Event) {
 	}
 	for _, n := range e.Entities {
 		x.names(n)
-		x.nameWords(n)
 	}
 }
 
-func (x *part) quotes(doc *corpus.Document) {
-	for i := range doc.Quotes {
-		q := &doc.Quotes[i]
+func (x *part) quotes(i int32) {
+	doc := x.corpus.Documents[i]
+	words := x.of(doc).quotes
+	for k := range doc.Quotes {
+		q := &doc.Quotes[k]
 		if !doc.ZoneAt(q.Span.Start).Kept() {
 			continue
 		}
-		x.begin(unit{doc: doc, quote: i})
-		x.words(doc.Text(q.Span), doc.Lang, weighs)
+		x.begin(unit{kind: quoteKind, of: i, from: int32(k)})
+		x.read(&words, weighs)
 		x.words(q.SpeakerText, doc.Lang, once)
 		if e := x.entities[q.Speaker]; e != nil {
 			x.names(e)
-			x.nameWords(e)
 		}
 	}
 }
@@ -190,33 +199,38 @@ func (x *Index) found(doc *corpus.Document, sentence int) bool {
 }
 
 // passages cuts a document's kept sentences into passages. The words of its title are the first one's.
-func (x *part) passages(doc *corpus.Document) {
+func (x *part) passages(i int32) {
+	doc := x.corpus.Documents[i]
+	words := x.of(doc).sentences
 	mention, size, open := 0, 0, false
-	for i := range doc.Sentences {
-		s := doc.Sentences[i].Span
-		if !x.found(doc, i) {
+	for k := range doc.Sentences {
+		s := doc.Sentences[k].Span
+		if s.Empty() || !doc.ZoneAt(s.Start).Kept() {
+			continue
+		}
+		if !x.layouts[0].Shown(corpus.SentenceRef{Document: doc, Sentence: k}) {
+			words.skip()
 			continue
 		}
 		if !open || size > passageSize {
-			x.begin(unit{doc: doc, quote: -1, from: int32(i)})
+			x.begin(unit{kind: passageKind, of: i, from: int32(k)})
 			if !open {
 				x.words(x.layouts[0].Title(doc), doc.Lang, named)
 			}
 			open, size = true, 0
 		}
-		x.units[len(x.units)-1].to = int32(i) + 1
+		x.units[len(x.units)-1].to = int32(k) + 1
 		size += s.Len()
-		x.words(doc.Text(s), doc.Lang, once)
+		x.read(&words, once)
 		for mention < len(doc.Mentions) && doc.Mentions[mention].Span.Start < s.End {
 			if m := &doc.Mentions[mention]; m.Span.Start >= s.Start && x.entities[m.Entity] != nil {
 				x.names(x.entities[m.Entity])
-				x.nameWords(x.entities[m.Entity])
 			}
 			mention++
 		}
 	}
 	if !open {
-		x.begin(unit{doc: doc, quote: -1})
+		x.begin(unit{kind: passageKind, of: i})
 		x.words(x.layouts[0].Title(doc), doc.Lang, named)
 	}
 }

@@ -32,74 +32,88 @@ type File struct {
 	Render func(w io.Writer) error
 }
 
-// A shard is a stretch of the alphabet: terms from to to, half open.
-type shard struct{ from, to, size int }
+// A shard is the postings of a stretch of the alphabet as they are written, without the braces around them.
+type shard struct {
+	first string // term
+	terms []byte
+}
 
-// divide cuts the terms into shards, or decides that the index is small, and gives it its version.
-func (x *Index) divide() {
+// divide cuts the postings into shards, or decides that the index is small, and gives it its version.
+func (x *Index) divide(all *postings) {
 	sum := sha256.New()
-	size, start := 0, 0
+	var open shard
+	var buf []byte
 	total := 0
-	for i := range x.terms {
-		n := len(x.appendTerm(nil, &x.terms[i])) + 1
-		if size > 0 && size+n > shardSize {
-			x.shards = append(x.shards, shard{start, i, size})
-			start, size = i, 0
+	for i, name := range all.names {
+		buf = x.appendTerm(buf[:0], name, all.of(i))
+		_, _ = sum.Write(buf)
+		n := len(buf) + 1 // with the comma
+		if len(open.terms) > 0 && len(open.terms)+1+n > shardSize {
+			x.close(open)
+			open.terms = open.terms[:0]
 		}
-		size += n
+		if len(open.terms) == 0 {
+			open.first = name
+		} else {
+			open.terms = append(open.terms, ',')
+		}
+		open.terms = append(open.terms, buf...)
 		total += n
 	}
-	if size > 0 {
-		x.shards = append(x.shards, shard{start, len(x.terms), size})
+	if len(open.terms) > 0 {
+		x.close(open)
 	}
 	for i := range x.units {
-		total += x.units[i].size()
+		total += x.size(&x.units[i])
 	}
 	x.small = total <= smallSize
 	x.hash(sum)
 	x.version = hex.EncodeToString(sum.Sum(nil)[:6])
 }
 
-// hash feeds what the files hold.
+// close adds a shard in just as many bytes as it has.
+func (x *Index) close(s shard) {
+	s.terms = slices.Clip(slices.Clone(s.terms))
+	x.shards = append(x.shards, s)
+}
+
+// hash feeds what the files show.
 func (x *Index) hash(sum hash.Hash) {
-	var buf []byte
-	for i := range x.terms {
-		buf = x.appendTerm(buf[:0], &x.terms[i])
-		_, _ = sum.Write(buf)
-	}
-	for _, u := range x.units {
-		switch {
-		case u.event != nil:
-			_, _ = io.WriteString(sum, x.layouts[0].Event(u.event))
-		case u.doc != nil:
-			_, _ = io.WriteString(sum, x.layouts[0].Document(u.doc))
+	for i := range x.units {
+		u := &x.units[i]
+		if u.kind == eventKind {
+			_, _ = io.WriteString(sum, x.layouts[0].Event(x.corpus.Timeline[u.of]))
 		}
-		if u.doc != nil && u.quote < 0 && u.to > 0 {
-			_, _ = io.WriteString(sum, u.doc.Clipping.Source.Text[u.doc.Sentences[u.from].Span.Start:u.doc.Sentences[u.to-1].Span.End])
+		if u.kind < quoteKind {
+			continue
+		}
+		doc := x.corpus.Documents[u.of]
+		_, _ = io.WriteString(sum, x.layouts[0].Document(doc))
+		if u.kind == passageKind && u.to > 0 {
+			_, _ = io.WriteString(sum, doc.Clipping.Source.Text[doc.Sentences[u.from].Span.Start:doc.Sentences[u.to-1].Span.End])
 		}
 	}
 }
 
 // size estimates the bytes of a unit as it is shown.
-func (u *unit) size() int {
+func (x *Index) size(u *unit) int {
 	switch {
-	case u.doc == nil:
-		return 200
-	case u.quote >= 0:
-		return 200 + u.doc.Quotes[u.quote].Span.Len()
-	case u.to == 0:
-		return 200
+	case u.kind == quoteKind:
+		return 200 + x.corpus.Documents[u.of].Quotes[u.from].Span.Len()
+	case u.kind == passageKind && u.to > 0:
+		sentences := x.corpus.Documents[u.of].Sentences
+		return 300 + int(sentences[u.to-1].Span.End-sentences[u.from].Span.Start)*5/4
 	}
-	return 300 + int(u.doc.Sentences[u.to-1].Span.End-u.doc.Sentences[u.from].Span.Start)*5/4
+	return 200
 }
 
 // appendTerm writes `"name":[n,p,p,…]`; see the package comment.
-func (x *Index) appendTerm(out []byte, t *term) []byte {
-	out = text.AppendJSON(out, t.name)
+func (x *Index) appendTerm(out []byte, name string, list []uint32) []byte {
+	out = text.AppendJSON(out, name)
 	out = append(out, ":["...)
-	out = strconv.AppendInt(out, int64(len(t.list)), 10)
+	out = strconv.AppendInt(out, int64(len(list)), 10)
 	last := uint32(0)
-	for _, p := range x.weightiest(t.list) {
+	for _, p := range x.weightiest(list) {
 		out = append(out, ',')
 		out = strconv.AppendUint(out, uint64((p>>2-last)<<2|p&3), 10)
 		last = p >> 2
@@ -169,7 +183,7 @@ func (x *Index) Shared() (files []File) {
 	}
 	for i, s := range x.shards {
 		files = append(files, File{fmt.Sprintf("search/terms/%d.json", i), func(w io.Writer) error {
-			_, err := w.Write(x.appendTerms(nil, s))
+			_, err := w.Write(slices.Concat([]byte("{"), s.terms, []byte("}")))
 			return err
 		}})
 	}
@@ -208,15 +222,16 @@ func (x *Index) blocks() (list []span) {
 // A span is a run of units, half open.
 type span struct{ from, to int }
 
-func (x *Index) appendTerms(out []byte, s shard) []byte {
-	out = append(out, '{')
-	for i := s.from; i < s.to; i++ {
-		if i > s.from {
-			out = append(out, ',')
+// terms returns all postings as one file would hold them.
+func (x *Index) terms() []byte {
+	all := []byte("{")
+	for i, s := range x.shards {
+		if i > 0 {
+			all = append(all, ',')
 		}
-		out = x.appendTerm(out, &x.terms[i])
+		all = append(all, s.terms...)
 	}
-	return append(out, '}')
+	return append(all, '}')
 }
 
 type indexFile struct {
@@ -253,45 +268,52 @@ func (x *shownIn) writeIndex(w io.Writer) error {
 	slices.Sort(f.Stop)
 	f.Stop = slices.Compact(f.Stop)
 	if x.small {
-		f.Terms = x.appendTerms(nil, shard{0, len(x.terms), 0})
+		f.Terms = x.terms()
 		for _, b := range x.blocks() {
 			f.Blocks = append(f.Blocks, x.appendBlock(nil, b))
 		}
 	} else {
 		for _, s := range x.shards {
-			f.Shards = append(f.Shards, [2]any{x.terms[s.from].name, s.size})
+			f.Shards = append(f.Shards, [2]any{s.first, len(s.terms) + 1})
 		}
 	}
 	return writeJSON(w, f)
 }
 
 func (x *shownIn) shown(u *unit) Shown {
-	switch {
-	case u.entity != nil:
-		e := u.entity.Entity
-		v := Shown{URL: x.layout.Entity(e), Title: e.Name.In(x.layout.Lang), Type: string(e.Type), Note: e.Description.In(x.layout.Lang), Entities: []string{e.ID}}
-		for _, a := range e.Aliases {
-			v.Also = append(v.Also, a.Text)
-		}
-		return v
-	case u.event != nil:
-		e := u.event
-		v := Shown{URL: x.layout.Event(e), Title: oneLine(e.Title), Lang: e.TitleLang, Note: x.layout.When(e)}
-		if e.Curated != nil && e.Curated.Title[x.layout.Lang] != "" {
-			v.Title, v.Lang = oneLine(e.Curated.Title[x.layout.Lang]), x.layout.Lang
-		}
-		for _, n := range e.Entities {
-			v.Entities = append(v.Entities, n.ID)
-		}
-		return v
-	case u.quote >= 0:
+	switch u.kind {
+	case entityKind:
+		return x.shownEntity(x.corpus.Dossiers[u.of].Entity)
+	case eventKind:
+		return x.shownEvent(x.corpus.Timeline[u.of])
+	case quoteKind:
 		return x.shownQuote(u)
 	}
 	return x.shownPassage(u)
 }
 
+func (x *shownIn) shownEntity(e *corpus.Entity) Shown {
+	v := Shown{URL: x.layout.Entity(e), Title: e.Name.In(x.layout.Lang), Type: string(e.Type), Note: e.Description.In(x.layout.Lang), Entities: []string{e.ID}}
+	for _, a := range e.Aliases {
+		v.Also = append(v.Also, a.Text)
+	}
+	return v
+}
+
+func (x *shownIn) shownEvent(e *corpus.Event) Shown {
+	v := Shown{URL: x.layout.Event(e), Title: oneLine(e.Title), Lang: e.TitleLang, Note: x.layout.When(e)}
+	if e.Curated != nil && e.Curated.Title[x.layout.Lang] != "" {
+		v.Title, v.Lang = oneLine(e.Curated.Title[x.layout.Lang]), x.layout.Lang
+	}
+	for _, n := range e.Entities {
+		v.Entities = append(v.Entities, n.ID)
+	}
+	return v
+}
+
 func (x *shownIn) shownQuote(u *unit) Shown {
-	doc, q := u.doc, &u.doc.Quotes[u.quote]
+	doc := x.corpus.Documents[u.of]
+	q := &doc.Quotes[u.from]
 	v := Shown{URL: x.layout.Document(doc), Title: clip(doc.Text(q.Span)), Lang: doc.Lang, Note: x.layout.Title(doc)}
 	if i := doc.SentenceAt(q.Span.Start); i >= 0 {
 		v.URL = x.layout.Sentence(corpus.SentenceRef{Document: doc, Sentence: i})
@@ -307,7 +329,7 @@ func (x *shownIn) shownQuote(u *unit) Shown {
 }
 
 func (x *shownIn) shownPassage(u *unit) Shown {
-	doc := u.doc
+	doc := x.corpus.Documents[u.of]
 	v := Shown{URL: x.layout.Document(doc), Title: x.layout.Title(doc), Lang: doc.Lang, Note: x.layout.Source(doc)}
 	seen := map[string]bool{}
 	mention := mentionFrom(doc, u)
@@ -316,7 +338,7 @@ func (x *shownIn) shownPassage(u *unit) Shown {
 		if !x.found(doc, int(i)) {
 			continue
 		}
-		s := Sentence{ID: doc.Sentences[i].ID, Text: clip(doc.Text(span))}
+		s := Sentence{ID: corpus.SentenceID(int(i)), Text: clip(doc.Text(span))}
 		if at := x.layout.Sentence(corpus.SentenceRef{Document: doc, Sentence: int(i)}); at != v.URL+"#"+s.ID {
 			s.URL = at
 		}

@@ -118,7 +118,7 @@ func (s *Server) link(v *build.View, doc *corpus.Document, at int32) documentLin
 	l := documentLink{Title: doc.Title.Text, URL: "/documents/" + slug + "/", Page: "documents/" + slug + "/index.html",
 		Open: s.editor.link(s.opt.Dir, doc.Clipping.Source.Name, pos.Line, pos.Column)}
 	if i := doc.SentenceAt(at); i >= 0 {
-		l.URL += "#" + doc.Sentences[i].ID
+		l.URL += "#" + corpus.SentenceID(i)
 	}
 	return l
 }
@@ -165,7 +165,7 @@ func (s *Server) mentions(v *build.View) ([]mentionRow, int) {
 	for _, doc := range v.Corpus.Documents {
 		for i := range doc.Mentions {
 			m := &doc.Mentions[i]
-			key := [3]string{m.Entity, doc.Text(m.Span), m.Why()}
+			key := [3]string{m.Entity, doc.Text(m.Span), m.Why}
 			row := byWords[key]
 			if row == nil {
 				row = &mentionRow{Entity: m.Entity, Text: key[1], Why: key[2], Example: s.link(v, doc, m.Span.Start)}

@@ -49,10 +49,8 @@ func (s *Server) why(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var span text.Span
-	for _, x := range doc.Sentences {
-		if x.ID == q.Get("sentence") {
-			span = x.Span
-		}
+	if i := doc.SentenceOf(q.Get("sentence")); i >= 0 {
+		span = doc.Sentences[i].Span
 	}
 	found := s.reasons(v, doc, span, q.Get("kind"), strings.Join(strings.Fields(q.Get("text")), " "))
 	if n < 0 || n >= len(found) {
@@ -92,8 +90,8 @@ func (s *Server) reasons(v *build.View, doc *corpus.Document, in text.Span, kind
 	}
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]
-		r := reason{Why: m.Why(), Entity: m.Entity, Name: names[m.Entity], Entities: all}
-		if place := m.Place(); place.Source != nil {
+		r := reason{Why: m.Why, Entity: m.Entity, Name: names[m.Entity], Entities: all}
+		if place := m.Place; place.Source != nil {
 			pos := place.Source.Position(place.Span.Start)
 			r.Declared = s.editor.link(s.opt.Dir, place.Source.Name, pos.Line, pos.Column)
 		}

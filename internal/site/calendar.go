@@ -26,7 +26,9 @@ func (s *edition) addCalendar(path, name string, events []*corpus.Event) {
 		c.line("VERSION", "2.0")
 		c.line("PRODID", "-//briefing//briefing//"+strings.ToUpper(s.words.lang))
 		c.line("CALSCALE", "GREGORIAN")
-		c.line("X-WR-CALNAME", calendarText(name))
+		c.begin("X-WR-CALNAME")
+		c.text(name)
+		c.end()
 		for _, e := range events {
 			if from, to, ok := calendarDays(e); ok {
 				c.event(e, from, to)
@@ -67,20 +69,31 @@ type calendar struct {
 	s   *edition
 	at  place
 	out *bufio.Writer
-	raw []byte
+	raw []byte // the line at hand
 }
 
 func (c *calendar) event(e *corpus.Event, from, to edtf.Day) {
 	title, lang := c.s.eventTitle(e)
 	c.line("BEGIN", "VEVENT")
 	c.line("UID", strings.TrimPrefix(urn("event:"+e.ID), "urn:uuid:"))
-	c.line("DTSTAMP", stampMarks.Replace(told(e)))
-	c.line("DTSTART;VALUE=DATE", compact(from))
-	c.line("DTEND;VALUE=DATE", compact(to+1)) // the day after the last
-	c.line("SUMMARY;LANGUAGE="+first(lang, c.s.words.lang), calendarText(first(title, c.s.eventDate(e))))
+	c.begin("DTSTAMP")
+	c.day(told(e))
+	c.raw = append(c.raw, "T000000Z"...)
+	c.end()
+	c.begin("DTSTART;VALUE=DATE")
+	c.day(from)
+	c.end()
+	c.begin("DTEND;VALUE=DATE")
+	c.day(to + 1) // the day after the last
+	c.end()
+	if title == "" {
+		title = c.s.eventDate(e)
+	}
+	c.begin("SUMMARY;LANGUAGE=" + first(lang, c.s.words.lang))
+	c.text(title)
+	c.end()
 	if len(e.Statements) > 0 {
-		st := e.Statements[0]
-		c.line("DESCRIPTION;LANGUAGE="+st.Document.Lang, calendarText("« "+oneLine(st.Text())+" » — "+first(st.Document.Publisher().Text, titleOf(st.Document))))
+		c.told(e.Statements[0])
 	}
 	if e.Status == corpus.Planned {
 		c.line("STATUS", "TENTATIVE")
@@ -94,40 +107,70 @@ func (c *calendar) event(e *corpus.Event, from, to edtf.Day) {
 	c.line("END", "VEVENT")
 }
 
-var stampMarks = strings.NewReplacer("-", "", ":", "")
-
-func compact(d edtf.Day) string { return strings.ReplaceAll(d.String(), "-", "") }
-
-// calendarText escapes a text (RFC 5545, 3.3.11); control characters have no place in one.
-func calendarText(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' || r == 0x7f {
-			return -1
-		}
-		return r
-	}, s)
-	return calendarEscaper.Replace(s)
+// told describes an event by the first sentence that tells it.
+func (c *calendar) told(st corpus.Statement) {
+	c.begin("DESCRIPTION;LANGUAGE=" + st.Document.Lang)
+	c.text("« ")
+	c.text(oneLine(st.Text()))
+	c.text(" » — ")
+	if publisher := st.Document.Publisher().Text; publisher != "" {
+		c.text(publisher)
+	} else {
+		c.text(titleOf(st.Document))
+	}
+	c.end()
 }
 
-var calendarEscaper = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
+// day writes a day as YYYYMMDD.
+func (c *calendar) day(d edtf.Day) {
+	for _, b := range []byte(d.String()) {
+		if b != '-' {
+			c.raw = append(c.raw, b)
+		}
+	}
+}
+
+// text writes a text (RFC 5545, 3.3.11); control characters have no place in one.
+func (c *calendar) text(s string) {
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b == '\n':
+			c.raw = append(c.raw, `\n`...)
+		case b < ' ' || b == 0x7f:
+		case b == '\\' || b == ';' || b == ',':
+			c.raw = append(c.raw, '\\', b)
+		default:
+			c.raw = append(c.raw, b)
+		}
+	}
+}
 
 // foldAt is how many bytes a line may have, without its break (RFC 5545, 3.1).
 const foldAt = 75
 
-// line writes a content line, folded between characters.
+// line writes a content line.
 func (c *calendar) line(name, value string) {
-	c.raw = append(append(append(c.raw[:0], name...), ':'), value...)
-	room := foldAt
-	for len(c.raw) > room {
+	c.begin(name)
+	c.raw = append(c.raw, value...)
+	c.end()
+}
+
+// begin begins a content line, whose value follows.
+func (c *calendar) begin(name string) { c.raw = append(append(c.raw[:0], name...), ':') }
+
+// end writes the line, folded between characters.
+func (c *calendar) end() {
+	rest, room := c.raw, foldAt
+	for len(rest) > room {
 		cut := room
-		for cut > 0 && !utf8.RuneStart(c.raw[cut]) {
+		for cut > 0 && !utf8.RuneStart(rest[cut]) {
 			cut--
 		}
-		c.out.Write(c.raw[:cut])
+		c.out.Write(rest[:cut])
 		c.out.WriteString("\r\n ")
-		c.raw = c.raw[cut:]
+		rest = rest[cut:]
 		room = foldAt - 1 // the space counts
 	}
-	c.out.Write(c.raw)
+	c.out.Write(rest)
 	c.out.WriteString("\r\n")
 }

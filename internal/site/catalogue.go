@@ -3,13 +3,14 @@ package site
 import (
 	"embed"
 	"fmt"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/goccy/go-yaml"
+
+	"briefing/internal/langfile"
 )
 
 //go:embed i18n/*.yaml
@@ -26,19 +27,10 @@ type catalogue struct {
 // catalogues reads all catalogues, by language, the first time they are asked for.
 var catalogues = sync.OnceValue(func() map[string]*catalogue {
 	all := map[string]*catalogue{}
-	files, err := catalogueFiles.ReadDir("i18n")
-	if err != nil {
-		panic(err) // embedded: can't fail
-	}
-	for _, f := range files {
-		raw, err := catalogueFiles.ReadFile("i18n/" + f.Name())
+	for lang, content := range langfile.All(catalogueFiles, "i18n") {
+		c, err := readCatalogue(lang, []byte(content))
 		if err != nil {
-			panic(err)
-		}
-		lang := strings.TrimSuffix(f.Name(), path.Ext(f.Name()))
-		c, err := readCatalogue(lang, raw)
-		if err != nil {
-			panic(fmt.Sprintf("i18n/%s: %v", f.Name(), err)) // a test reads them all
+			panic(fmt.Sprintf("i18n/%s.yaml: %v", lang, err)) // a test reads them all
 		}
 		all[lang] = c
 	}
@@ -104,97 +96,120 @@ func (c *catalogue) has(key string) bool {
 func (c *catalogue) text(key string, pairs ...any) (string, error) {
 	s, ok := c.words[key]
 	if !ok {
-		return "", fmt.Errorf("the catalogue %s.yaml has no text %q", c.lang, key)
+		return "", fmt.Errorf("the catalogue %s.yaml has no text %q", c.lang, strings.Clone(key)) // key itself may stay on the stack
 	}
 	if len(pairs) == 0 {
 		return s, nil
 	}
 	if len(pairs)%2 != 0 {
-		return "", fmt.Errorf("text %q: the values to fill in come in pairs of name and value", key)
+		return "", fmt.Errorf("text %q: the values to fill in come in pairs of name and value", strings.Clone(key))
 	}
 	return c.fill(s, pairs), nil
 }
 
 // fill replaces each {name} in s by its value; what has none stays.
 func (c *catalogue) fill(s string, pairs []any) string {
-	var b strings.Builder
+	var room [160]byte
+	dst := room[:0]
 	for {
 		before, rest, ok := strings.Cut(s, "{")
-		b.WriteString(before)
+		dst = append(dst, before...)
 		if !ok {
-			return b.String()
+			return string(dst)
 		}
 		name, after, _ := strings.Cut(rest, "}")
-		c.value(&b, name, pairs)
+		dst = c.appendValue(dst, name, pairs)
 		s = after
 	}
 }
 
-func (c *catalogue) value(b *strings.Builder, name string, pairs []any) {
+func (c *catalogue) appendValue(dst []byte, name string, pairs []any) []byte {
 	for i := 0; i < len(pairs); i += 2 {
 		if pairs[i] != name {
 			continue
 		}
 		switch v := pairs[i+1].(type) {
 		case string:
-			b.WriteString(v)
+			return append(dst, v...)
 		case int:
-			b.WriteString(c.number(v))
+			return c.appendNumber(dst, v)
 		default:
-			fmt.Fprint(b, v)
+			return fmt.Append(dst, v)
 		}
-		return
 	}
-	b.WriteString("{" + name + "}")
+	return append(append(append(dst, '{'), name...), '}')
 }
 
 // say is text for keys that this package itself names: a test holds that every catalogue has them.
 func (c *catalogue) say(key string, pairs ...any) string {
 	s, err := c.text(key, pairs...)
 	if err != nil {
-		return key
+		return strings.Clone(key)
 	}
 	return s
 }
 
 // count returns the words of a key in the form that n takes, with {n} filled in.
 func (c *catalogue) count(key string, n int) (string, error) {
-	form := ".other"
-	if slices.Contains(c.one, n) {
-		form = ".one"
+	if _, ok := c.words[key+c.form(n)]; !ok {
+		return c.text(key + c.form(n)) // for what there is to say of it
 	}
-	return c.text(key+form, "n", n)
+	return c.counted(key, n), nil
+}
+
+// form returns which form of words n takes, as the end of their key.
+func (c *catalogue) form(n int) string {
+	if slices.Contains(c.one, n) {
+		return ".one"
+	}
+	return ".other"
+}
+
+// appendCount appends the words of a key in the form that n takes, for keys that this package itself names.
+func (c *catalogue) appendCount(dst []byte, key string, n int) []byte {
+	s, ok := c.words[key+c.form(n)]
+	if !ok {
+		return append(dst, key...)
+	}
+	for {
+		before, after, found := strings.Cut(s, "{n}")
+		dst = append(dst, before...)
+		if !found {
+			return dst
+		}
+		dst = c.appendNumber(dst, n)
+		s = after
+	}
 }
 
 // counted is count for keys that this package itself names.
 func (c *catalogue) counted(key string, n int) string {
-	s, err := c.count(key, n)
-	if err != nil {
-		return key
-	}
-	return s
+	var room [96]byte
+	return string(c.appendCount(room[:0], key, n))
 }
 
 // number writes n with the language's mark between thousands. Four digits stand alone, as a year does.
 func (c *catalogue) number(n int) string {
-	s := strconv.Itoa(n)
+	var room [48]byte
+	return string(c.appendNumber(room[:0], n))
+}
+
+func (c *catalogue) appendNumber(dst []byte, n int) []byte {
 	if n < 10000 && n > -10000 {
-		return s
+		return strconv.AppendInt(dst, int64(n), 10)
 	}
-	sign := ""
+	var room [20]byte
+	digits := strconv.AppendInt(room[:0], int64(n), 10)
 	if n < 0 {
-		sign, s = "−", s[1:]
+		dst, digits = append(dst, "−"...), digits[1:]
 	}
-	head := len(s) % 3
-	var b strings.Builder
-	b.WriteString(sign + s[:head])
-	for i := head; i < len(s); i += 3 {
-		if i > 0 {
-			b.WriteString(c.words["thousands"])
+	for i, d := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			dst = append(dst, c.words["thousands"]...)
 		}
-		b.WriteString(s[i : i+3])
+		dst = append(dst, d)
 	}
-	return b.String()
+	return dst
 }
 
 // languageName returns the name of a language in this one, else its tag.

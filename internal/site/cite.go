@@ -42,7 +42,7 @@ func (w *writer) citationAs(form string, art *article) {
 		key: art.slug, lang: doc.Lang, known: !date.IsZero()}
 	if from, _, ok, _ := date.Bounds(); ok {
 		c.year, c.month, c.day = from.Date()
-		c.machine = machineDate(date)
+		c.machine = w.s.dating(date).machine
 	}
 	switch form {
 	case "text":

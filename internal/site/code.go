@@ -1,14 +1,12 @@
 package site
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
 	chtml "github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/alecthomas/chroma/v2/styles"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
@@ -16,6 +14,10 @@ import (
 
 // codeFormatter writes code with classes, never with styles of its own.
 var codeFormatter = chtml.New(chtml.WithClasses(true), chtml.ClassPrefix("c-"), chtml.WithCSSComments(false), chtml.WithPreWrapper(codeBlock{}))
+
+// classesOnly is a style without colours: they stand in assets/code.css. Chroma's own styles are many, and reading them
+// would be a good part of a short build.
+var classesOnly = chroma.MustNewStyle("classes", chroma.StyleEntries{})
 
 // A codeBlock surrounds code. A long line scrolls, and the block can be reached by keyboard for that. Code is in no
 // language that people speak.
@@ -75,32 +77,5 @@ func highlight(w util.BufWriter, language, code string) error {
 	if err != nil {
 		return fmt.Errorf("highlighting %s: %w", language, err)
 	}
-	return codeFormatter.Format(w, styles.Fallback, tokens)
-}
-
-// lightStyle and darkStyle are the colours of code; both keep a contrast of 4.5 to their background.
-const (
-	lightStyle = "github"
-	darkStyle  = "github-dark"
-)
-
-// CodeCSS returns the stylesheet of highlighted code, for light and dark: assets/code.css. A reader's own choice of
-// colours stands in data-scheme. The colours of one style must not show through the other, so each has its own block.
-func CodeCSS() ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteString("/* Made from chroma's styles by CodeCSS of internal/site; a test holds them equal. */\n@layer code {\n")
-	for _, c := range [...]struct{ before, style, after string }{
-		{"@media (prefers-color-scheme: light) {\n:root:not([data-scheme]) {\n", lightStyle, "}\n}\n"},
-		{"@media (prefers-color-scheme: dark) {\n:root:not([data-scheme]) {\n", darkStyle, "}\n}\n"},
-		{":root[data-scheme=\"light\"] {\n", lightStyle, "}\n"},
-		{":root[data-scheme=\"dark\"] {\n", darkStyle, "}\n"},
-	} {
-		b.WriteString(c.before)
-		if err := codeFormatter.WriteCSS(&b, styles.Get(c.style)); err != nil {
-			return nil, err
-		}
-		b.WriteString(c.after)
-	}
-	b.WriteString("}\n")
-	return b.Bytes(), nil
+	return codeFormatter.Format(w, classesOnly, tokens)
 }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"testing"
 
+	"github.com/alecthomas/chroma/v2/styles"
+
 	"briefing/assets"
 )
 
@@ -14,7 +16,7 @@ var update = flag.Bool("update", false, "accept what is made now")
 
 // TestCodeStylesheet holds assets/code.css equal to what chroma's styles give.
 func TestCodeStylesheet(t *testing.T) {
-	want, err := CodeCSS()
+	want, err := codeCSS()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,6 +31,33 @@ func TestCodeStylesheet(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Error("assets/code.css isn't what CodeCSS makes; run go test ./internal/site -run CodeStylesheet -update")
+		t.Error("assets/code.css isn't what chroma makes; run go test ./internal/site -run CodeStylesheet -update")
 	}
+}
+
+// lightStyle and darkStyle are the colours of code; both keep a contrast of 4.5 to their background.
+const (
+	lightStyle = "github"
+	darkStyle  = "github-dark"
+)
+
+// codeCSS returns the stylesheet of highlighted code, for light and dark: assets/code.css. A reader's own choice of
+// colours stands in data-scheme. The colours of one style must not show through the other, so each has its own block.
+func codeCSS() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("/* Made from chroma's styles by a test of internal/site, which holds them equal. */\n@layer code {\n")
+	for _, c := range [...]struct{ before, style, after string }{
+		{"@media (prefers-color-scheme: light) {\n:root:not([data-scheme]) {\n", lightStyle, "}\n}\n"},
+		{"@media (prefers-color-scheme: dark) {\n:root:not([data-scheme]) {\n", darkStyle, "}\n}\n"},
+		{":root[data-scheme=\"light\"] {\n", lightStyle, "}\n"},
+		{":root[data-scheme=\"dark\"] {\n", darkStyle, "}\n"},
+	} {
+		b.WriteString(c.before)
+		if err := codeFormatter.WriteCSS(&b, styles.Get(c.style)); err != nil {
+			return nil, err
+		}
+		b.WriteString(c.after)
+	}
+	b.WriteString("}\n")
+	return b.Bytes(), nil
 }

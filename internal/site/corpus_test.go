@@ -51,7 +51,7 @@ func build(t testing.TB, id, lang string, lines ...string) *builder {
 				end = at + int32(j)
 			}
 			n++
-			doc.Sentences = append(doc.Sentences, corpus.Sentence{ID: "s" + itoa(n), Span: text.Span{Start: at, End: end}})
+			doc.Sentences = append(doc.Sentences, corpus.Sentence{Span: text.Span{Start: at, End: end}})
 			at = end + int32(len("¶"))
 		}
 		if zone == corpus.Title && doc.Title.Text == "" {
@@ -94,13 +94,13 @@ func (b *builder) span(words string) text.Span {
 }
 
 func (b *builder) mention(words, entity string, kind corpus.MentionKind) *builder {
-	b.doc.Mentions = append(b.doc.Mentions, corpus.Mention{Span: b.span(words), Entity: entity, Kind: kind})
+	b.doc.Mentions = append(b.doc.Mentions, corpus.Mention{Span: b.span(words), Ground: &corpus.Ground{Entity: entity, Kind: kind}})
 	return b
 }
 
 func (b *builder) timex(words, value, anchor string, flags ...string) *builder {
 	b.t.Helper()
-	x := corpus.Timex{Span: b.span(words), Value: value, EDTF: value, Anchor: anchor, Flags: flags}
+	x := corpus.Timex{Span: b.span(words), Meaning: &corpus.Meaning{Value: value, EDTF: value, Anchor: anchor, Flags: flags}}
 	if v, err := edtf.Parse(value); err == nil {
 		from, to, hasFrom, hasTo := v.Bounds()
 		if hasFrom {
@@ -228,7 +228,7 @@ func storyLinked(t testing.TB, lang string, docs ...*corpus.Document) *corpus.Co
 		trumpDossier.Events = append(trumpDossier.Events, ev)
 	}
 	at := func(doc, sentence, timex int) corpus.Statement {
-		return corpus.Statement{SentenceRef: corpus.SentenceRef{Document: docs[doc], Sentence: sentence}, Timex: timex, Cited: timex < 0}
+		return corpus.Statement{SentenceRef: corpus.SentenceRef{Document: docs[doc], Sentence: sentence}, Timex: int32(timex), Cited: timex < 0}
 	}
 	add("2016-a", "2016", corpus.Past, nil, at(0, 6, 3))
 	add("2020-06-a", "2020-06-2X", corpus.Past, nil, at(0, 6, 4))
@@ -262,8 +262,7 @@ func dossierOf(e *corpus.Entity, docs []*corpus.Document) *corpus.Dossier {
 		dm := corpus.DocumentMentions{Document: doc}
 		for i, m := range doc.Mentions {
 			if m.Entity == e.ID && doc.ZoneAt(m.Span.Start).Kept() {
-				dm.Count++
-				dm.Sentences = append(dm.Sentences, corpus.SentenceMention{Sentence: doc.SentenceAt(m.Span.Start), Mentions: []int{i}})
+				dm.Mentions = append(dm.Mentions, int32(i))
 				d.Names = append(d.Names, corpus.NameSeen{Text: doc.Text(m.Span), Kind: m.Kind, Count: 1})
 			}
 		}
@@ -272,9 +271,12 @@ func dossierOf(e *corpus.Entity, docs []*corpus.Document) *corpus.Dossier {
 				d.Quotes = append(d.Quotes, corpus.QuoteRef{Document: doc, Quote: i})
 			}
 		}
-		if dm.Count > 0 {
+		for range dm.BySentence() {
+			dm.Sentences++
+		}
+		if len(dm.Mentions) > 0 {
 			d.Documents = append(d.Documents, dm)
-			d.Count += dm.Count
+			d.Count += len(dm.Mentions)
 		}
 	}
 	return d

@@ -160,7 +160,7 @@ func (s *Site) entityRecord(d *dossier) EntityRecord {
 		MemberOf: list(e.MemberOf), SameAs: list(e.SameAs), Mentions: d.Count, Documents: []CountRecord{},
 		Names: []NameRecord{}, URL: s.absolute(d.target)}
 	for _, m := range d.Documents {
-		r.Documents = append(r.Documents, CountRecord{m.Document.ID(), m.Count})
+		r.Documents = append(r.Documents, CountRecord{m.Document.ID(), len(m.Mentions)})
 	}
 	for _, n := range d.Names {
 		r.Names = append(r.Names, NameRecord{n.Text, n.Kind.String(), n.Count})
@@ -315,7 +315,7 @@ type QuoteRecord struct {
 
 func (s *Site) quoteRecord(ref corpus.QuoteRef) QuoteRecord {
 	doc := ref.Document
-	q, art := &doc.Quotes[ref.Quote], s.byID[doc.ID()]
+	q, art := &doc.Quotes[ref.Quote], s.articleOf(doc)
 	r := QuoteRecord{Document: doc.ID(), Clipping: doc.Clipping.File, Text: doc.Text(q.Span), Lang: doc.Lang,
 		Kind: q.Kind.String(), Speaker: optional(q.Speaker), SpeakerText: optional(q.SpeakerText), Cue: q.Cue, URL: s.absolute(art.target)}
 	r.Start, r.End, r.Line = offsets(doc, q.Span)

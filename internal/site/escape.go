@@ -8,13 +8,26 @@ import (
 // appendEscaped appends s to dst as HTML text, fit for an element's content and for an attribute in double quotes. A
 // clipping's words reach a page only through here, [appendText], [appendWords] or html/template. Characters that HTML
 // doesn't allow (controls, noncharacters) become U+FFFD; every other one stays as it is, no-break spaces too.
-func appendEscaped(dst []byte, s string) []byte { return appendWith(dst, s, &attributeBytes) }
+func appendEscaped(dst []byte, s string) []byte { return appendWith(dst, valid(s), &attributeBytes) }
 
 // appendText is appendEscaped for an element's content alone, in which quotation marks and > stay as they are.
-func appendText(dst []byte, s string) []byte { return appendWith(dst, s, &textBytes) }
+func appendText(dst []byte, s string) []byte { return appendWith(dst, valid(s), &textBytes) }
 
-// appendWords is appendText with each run of spaces and line breaks as one, as browsers show it.
-func appendWords(dst []byte, s string) []byte { return appendWith(dst, s, &wordBytes) }
+// appendWords is appendText for a part of a [text.Source], with each run of spaces and line breaks as one, as browsers
+// show it. The whole being valid UTF-8, the part is unless its ends cut a character.
+func appendWords(dst []byte, s string) []byte {
+	if r, n := utf8.DecodeLastRuneInString(s); n > 0 && (!utf8.RuneStart(s[0]) || r == utf8.RuneError && n == 1) {
+		s = valid(s)
+	}
+	return appendWith(dst, s, &wordBytes)
+}
+
+func valid(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return strings.ToValidUTF8(s, "\uFFFD")
+}
 
 // What is to be done with a byte, beside leaving it.
 const (
@@ -25,9 +38,6 @@ const (
 )
 
 func appendWith(dst []byte, s string, bytes *[256]byte) []byte {
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\uFFFD")
-	}
 	last := 0
 	for i := 0; i < len(s); i++ {
 		does := bytes[s[i]]

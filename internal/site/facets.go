@@ -32,7 +32,7 @@ func (s *edition) facets(events []*corpus.Event) []Facet {
 			add(&entity, x.ID, x.Name.In(s.words.lang))
 		}
 		for _, st := range e.Statements {
-			art := s.byID[st.Document.ID()]
+			art := s.articleOf(st.Document)
 			name := art.source.name
 			if name == "" {
 				name = s.words.say("entity.no_source")

@@ -5,50 +5,12 @@ import (
 	"crypto/sha1"
 	"encoding/hex"
 	"encoding/json"
-	"encoding/xml"
 	"io"
 	"slices"
 
 	"briefing/internal/corpus"
 	"briefing/internal/edtf"
 )
-
-// The feed is Atom, RFC 4287.
-type atomFeed struct {
-	XMLName  xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
-	Lang     string      `xml:"xml:lang,attr"`
-	ID       string      `xml:"id"`
-	Title    string      `xml:"title"`
-	Subtitle string      `xml:"subtitle,omitempty"`
-	Updated  string      `xml:"updated"`
-	Links    []atomLink  `xml:"link"`
-	Author   atomPerson  `xml:"author"`
-	Entries  []atomEntry `xml:"entry"`
-}
-
-type atomLink struct {
-	Rel  string `xml:"rel,attr,omitempty"`
-	Type string `xml:"type,attr,omitempty"`
-	Href string `xml:"href,attr"`
-}
-
-type atomPerson struct {
-	Name string `xml:"name"`
-}
-
-type atomText struct {
-	Lang string `xml:"xml:lang,attr,omitempty"`
-	Text string `xml:",chardata"`
-}
-
-type atomEntry struct {
-	ID      string      `xml:"id"`
-	Title   atomText    `xml:"title"`
-	Updated string      `xml:"updated"`
-	Links   []atomLink  `xml:"link"`
-	Author  *atomPerson `xml:"author"`
-	Summary atomText    `xml:"summary"`
-}
 
 // epoch stands for the date of what has none: Atom wants one, and the clock must not be asked.
 const epoch = "1970-01-01T00:00:00Z"
@@ -67,7 +29,7 @@ func (s *edition) addFeeds() {
 	for _, d := range s.files {
 		n := notices{title: d.Entity.Name.In(s.words.lang) + " · " + whole.title, subtitle: d.Entity.Description.In(s.words.lang), page: d.target, events: d.Events}
 		for _, m := range d.Documents[max(0, len(d.Documents)-feedLength):] {
-			n.articles = append(n.articles, s.byID[m.Document.ID()])
+			n.articles = append(n.articles, s.articleOf(m.Document))
 		}
 		s.addAtom(d.target+"feed.xml", n)
 		s.addCalendar(d.target+"timeline.ics", d.Entity.Name.In(s.words.lang), d.Events)
@@ -84,7 +46,14 @@ type notices struct {
 
 func (s *edition) addAtom(path string, n notices) {
 	at := s.placeOf(path)
-	s.addFinal(s.prefix+path, func(w io.Writer) error { return writeXML(w, s.feed(n, at)) })
+	s.addFinal(s.prefix+path, func(w io.Writer) error {
+		paper := sheets.Get().(*sheet)
+		defer paper.release()
+		f := s.feed(n, at)
+		paper.ink = f.append(paper.ink)
+		_, err := w.Write(paper.ink)
+		return err
+	})
 }
 
 func (s *edition) feed(n notices, at place) atomFeed {
@@ -131,7 +100,7 @@ func (s *edition) entry(art *article, at place) atomEntry {
 // document that does.
 func (s *edition) eventEntry(e *corpus.Event, at place) atomEntry {
 	title, lang := s.eventTitle(e)
-	x := atomEntry{ID: urn("event:" + e.ID), Title: atomText{first(lang, s.words.lang), s.eventDate(e) + " · " + title}, Updated: told(e),
+	x := atomEntry{ID: urn("event:" + e.ID), Title: atomText{first(lang, s.words.lang), s.eventDate(e) + " · " + title}, Updated: instantOf(told(e)),
 		Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: s.address(at, s.eventTarget(e))}}}
 	if len(e.Statements) > 0 {
 		st := e.Statements[0]
@@ -140,11 +109,10 @@ func (s *edition) eventEntry(e *corpus.Event, at place) atomEntry {
 	return x
 }
 
-// told returns when the newest document that reports an event was published.
-func told(e *corpus.Event) string {
-	newest := epoch
-	for _, st := range e.Statements {
-		newest = max(newest, instant(st.Document.Published.Date))
+// told returns the day on which the newest document that reports an event was published.
+func told(e *corpus.Event) (newest edtf.Day) {
+	for i := range e.Statements {
+		newest = max(newest, beginning(e.Statements[i].Document.Published.Date))
 	}
 	return newest
 }
@@ -197,15 +165,20 @@ func (s *edition) jsonFeed(w io.Writer, n notices, at place) error {
 }
 
 // instant returns the first moment that a date may mean, in the form of RFC 3339.
-func instant(v edtf.Value) string {
+func instant(v edtf.Value) string { return instantOf(beginning(v)) }
+
+func instantOf(d edtf.Day) string { return d.String() + "T00:00:00Z" }
+
+// beginning returns the first day that a date may mean; that of the epoch for none, and for what lies before.
+func beginning(v edtf.Value) edtf.Day {
 	from, to, hasFrom, hasTo := v.Bounds()
 	if !hasFrom && hasTo {
 		from, hasFrom = to, true
 	}
 	if y, _, _ := from.Date(); !hasFrom || y < 1970 || y > 9999 {
-		return epoch
+		return 0
 	}
-	return from.String() + "T00:00:00Z"
+	return from
 }
 
 // urn returns a name-based UUID (version 5 of RFC 9562) of a name: the same at any address and in any build.
@@ -213,8 +186,17 @@ func urn(name string) string {
 	sum := sha1.Sum([]byte("\x6b\xa7\xb8\x11\x9d\xad\x11\xd1\x80\xb4\x00\xc0\x4f\xd4\x30\xc8" + "briefing:" + name)) // in the namespace of URLs
 	sum[6] = sum[6]&0x0f | 0x50
 	sum[8] = sum[8]&0x3f | 0x80
-	h := hex.EncodeToString(sum[:16])
-	return "urn:uuid:" + h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
+	var h [32]byte
+	hex.Encode(h[:], sum[:16])
+	var room [64]byte
+	out := append(room[:0], "urn:uuid:"...)
+	for i, b := range h {
+		if i == 8 || i == 12 || i == 16 || i == 20 {
+			out = append(out, '-')
+		}
+		out = append(out, b)
+	}
+	return string(out)
 }
 
 // first returns the first of the texts that isn't empty.
@@ -225,13 +207,4 @@ func first(texts ...string) string {
 		}
 	}
 	return ""
-}
-
-func writeXML(w io.Writer, v any) error {
-	if _, err := io.WriteString(w, xml.Header); err != nil {
-		return err
-	}
-	enc := xml.NewEncoder(w)
-	enc.Indent("", "  ")
-	return enc.Encode(v)
 }

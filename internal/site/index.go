@@ -9,19 +9,21 @@ import (
 
 // An article is a document and what pages ask of it.
 type article struct {
-	doc    *corpus.Document
-	number int // in Corpus.Documents, from 0
-	slug   string
-	target string                // "documents/<slug>/"
-	words  int                   // in kept text
-	events map[int]*corpus.Event // time expression → the event that it dates
-	dated  []*corpus.Event       // that the document reports, in the order of the timeline
-	told   map[int]*corpus.Event // sentence → an event that documents in other languages report too
-	named  []naming              // entities, most often named first
-	quotes int                   // in kept text
-	copies []*article            // that repeat its text
-	source *source               // who published it
-	shown  []bool                // of an excerpt, by sentence, whether it is published; nil where all are
+	doc      *corpus.Document
+	number   int // in Corpus.Documents, from 0
+	slug     string
+	target   string                  // "documents/<slug>/"
+	link     string                  // the same, fit for an attribute
+	words    int                     // in kept text
+	events   map[int32]*corpus.Event // time expression → the event that it dates
+	dated    []*corpus.Event         // that the document reports, in the order of the timeline
+	told     map[int]*corpus.Event   // sentence → an event that documents in other languages report too
+	named    []naming                // entities, most often named first
+	quotes   int                     // in kept text
+	comments bool                    // the clipping has readers' comments
+	copies   []*article              // that repeat its text
+	source   *source                 // who published it
+	shown    []bool                  // of an excerpt, by sentence, whether it is published; nil where all are
 
 	original string // the path of the clipping's file, where it is published
 }
@@ -39,11 +41,12 @@ type kinship struct{ owns, members []*corpus.Entity }
 func (s *Site) index() {
 	s.indexEntities()
 	s.byID = make(map[string]*article, len(s.corpus.Documents))
+	s.written = make(map[*corpus.Document]*article, len(s.corpus.Documents))
 	for i, doc := range s.corpus.Documents {
 		art := s.newArticle(doc)
 		art.number = i
 		s.articles = append(s.articles, art)
-		s.byID[doc.ID()] = art
+		s.byID[doc.ID()], s.written[doc] = art, art
 	}
 	for _, art := range s.articles {
 		if first := s.byID[s.corpus.Copies[art.doc.ID()]]; first != nil {
@@ -52,8 +55,8 @@ func (s *Site) index() {
 	}
 	for _, d := range s.corpus.Dossiers {
 		for _, m := range d.Documents {
-			art := s.byID[m.Document.ID()]
-			art.named = append(art.named, naming{d.Entity, m.Count})
+			art := s.articleOf(m.Document)
+			art.named = append(art.named, naming{d.Entity, len(m.Mentions)})
 		}
 	}
 	for _, art := range s.articles {
@@ -98,7 +101,7 @@ func (s *Site) indexEvents() {
 		var some []corpus.SentenceRef
 		documents := 0
 		for _, st := range e.Statements {
-			art := s.byID[st.Document.ID()]
+			art := s.articleOf(st.Document)
 			if n := len(art.dated); n == 0 || art.dated[n-1] != e {
 				art.dated = append(art.dated, e)
 				documents++
@@ -107,6 +110,9 @@ func (s *Site) indexEvents() {
 				}
 			}
 			if st.Timex >= 0 && art.events[st.Timex] == nil {
+				if art.events == nil {
+					art.events = map[int32]*corpus.Event{}
+				}
 				art.events[st.Timex] = e
 			}
 		}
@@ -123,7 +129,7 @@ func (s *Site) indexEvents() {
 // tellAbroad tells the sentences of an event that documents in other languages report it too.
 func (s *Site) tellAbroad(e *corpus.Event) {
 	for _, st := range e.Statements {
-		art := s.byID[st.Document.ID()]
+		art := s.articleOf(st.Document)
 		if art.told == nil {
 			art.told = map[int]*corpus.Event{}
 		}
@@ -138,8 +144,10 @@ func (s *Site) newArticle(doc *corpus.Document) *article {
 	if slug == "" {
 		slug = doc.ID()
 	}
-	art := &article{doc: doc, slug: slug, target: "documents/" + slug + "/", events: map[int]*corpus.Event{}}
+	target := "documents/" + slug + "/"
+	art := &article{doc: doc, slug: slug, target: target, link: linkOfTarget(target)}
 	for _, l := range doc.Lines {
+		art.comments = art.comments || l.Zone == corpus.Comment
 		if l.Zone.Kept() {
 			for range strings.FieldsSeq(doc.Text(l.Span)) {
 				art.words++
@@ -154,6 +162,9 @@ func (s *Site) newArticle(doc *corpus.Document) *article {
 	return art
 }
 
+// articleOf returns the article of a document.
+func (s *Site) articleOf(doc *corpus.Document) *article { return s.written[doc] }
+
 func (s *Site) entityTarget(e *corpus.Entity) string { return "entities/" + e.ID + "/" }
 
 // eventTarget returns the address of an event on the timeline.
@@ -164,7 +175,7 @@ func eventAnchor(e *corpus.Event) string { return "e-" + e.ID }
 
 // sentenceTarget returns the address of a sentence, or of its document where the page doesn't show the sentence.
 func (s *Site) sentenceTarget(ref corpus.SentenceRef) string {
-	art := s.byID[ref.Document.ID()]
+	art := s.articleOf(ref.Document)
 	if !s.shows(ref) {
 		return art.target
 	}
@@ -174,12 +185,15 @@ func (s *Site) sentenceTarget(ref corpus.SentenceRef) string {
 // shows reports whether a document's page shows any line of a sentence.
 func (s *Site) shows(ref corpus.SentenceRef) bool {
 	doc, span := ref.Document, ref.Document.Sentences[ref.Sentence].Span
-	if art := s.byID[doc.ID()]; span.Empty() || art != nil && art.shown != nil && !art.shown[ref.Sentence] {
+	switch art := s.articleOf(doc); {
+	case span.Empty(), art.shown != nil && !art.shown[ref.Sentence]:
 		return false
+	case !art.comments || s.showComments():
+		return true
 	}
 	src := doc.Clipping.Source
 	for n := src.LineAt(span.Start); n <= src.LineAt(span.End-1); n++ {
-		if doc.Lines[n-1].Zone != corpus.Comment || s.showComments() {
+		if doc.Lines[n-1].Zone != corpus.Comment {
 			return true
 		}
 	}

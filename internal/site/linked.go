@@ -160,7 +160,7 @@ func (s *edition) siteLinked() template.HTML {
 
 func (s *edition) documentLinked(art *article) template.HTML {
 	doc := art.doc
-	l := linked{Type: "NewsArticle", Headline: titleOf(doc), Language: doc.Lang, Published: machineDate(doc.Published.Date), Words: art.words,
+	l := linked{Type: "NewsArticle", Headline: titleOf(doc), Language: doc.Lang, Published: s.dating(doc.Published.Date).machine, Words: art.words,
 		URL: s.linkedAddress(art.target), Author: named("Person", doc.Byline().Text), Publisher: named("Organization", doc.Publisher().Text)}
 	if _, ok := webLink(doc.URL().Text); ok {
 		l.BasedOn = doc.URL().Text
@@ -202,7 +202,7 @@ func (s *edition) entityLinked(d *dossier) template.HTML {
 }
 
 func (s *edition) articleLinked(doc *corpus.Document) linked {
-	return linked{Type: "NewsArticle", Headline: titleOf(doc), URL: s.linkedAddress(s.byID[doc.ID()].target)}
+	return linked{Type: "NewsArticle", Headline: titleOf(doc), URL: s.linkedAddress(s.articleOf(doc).target)}
 }
 
 // eventsLinked writes the first of the events that have a day, with the articles that report them.

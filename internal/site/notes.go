@@ -1,48 +1,46 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"briefing/internal/corpus"
 	"briefing/internal/edtf"
-	"briefing/internal/text"
 )
 
-// timexTag returns the tag that opens or closes a time expression. Only what a time element can say is one.
-func (r *running) timexTag(i int, closing bool) string {
-	machine := r.machine[i]
-	switch {
-	case closing && machine != "":
-		return "</time>"
-	case closing:
-		return "</span>"
-	case machine != "":
-		return `<time datetime="` + machine + `"`
+// machine returns the datetime attribute of a time expression, or "" where HTML has no such value. Only what a time
+// element can say is one.
+func (r *running) machine(i int) string {
+	t := &r.art.doc.Timexes[i]
+	if (t.Type == corpus.Duration || t.Type == corpus.Set) && !t.Resolved() {
+		return ""
 	}
-	return "<span"
+	return r.dates[i].machine
 }
 
 func (r *running) beginTimex(i int) {
-	r.write(r.timexTag(i, false))
-	r.write(` class="timex`)
-	for _, state := range timexStates(&r.art.doc.Timexes[i]) {
-		r.write(" " + state)
+	if machine := r.machine(i); machine != "" {
+		r.write(`<time datetime="`)
+		r.write(machine)
+		r.write(`" class="timex`)
+	} else {
+		r.write(`<span class="timex`)
 	}
+	r.timexStates(&r.art.doc.Timexes[i])
 	r.write(`">`)
 }
 
-// timexStates returns the classes of a time expression: whether it had to be inferred, was not resolved, or conflicts.
-func timexStates(t *corpus.Timex) (states []string) {
+// timexStates writes the classes of a time expression: whether it had to be inferred, was not resolved, or conflicts.
+func (r *running) timexStates(t *corpus.Timex) {
 	if inferred(t) {
-		states = append(states, "infers")
+		r.write(" infers")
 	}
 	if t.Flagged("unresolved") {
-		states = append(states, "unresolved")
+		r.write(" unresolved")
 	}
-	if len(conflicts(t)) > 0 {
-		states = append(states, "conflict")
+	if doubted(t) {
+		r.write(" conflict")
 	}
-	return states
 }
 
 // inferred reports whether the value is reckoned from something outside the expression itself.
@@ -50,56 +48,23 @@ func inferred(t *corpus.Timex) bool {
 	return t.Resolved() && t.Anchor != "absolute" && t.Anchor != corpus.EditorsAnchor && t.Anchor != "none" && t.Anchor != ""
 }
 
-// conflicts returns the flags that raise a doubt: those that the catalogues have words for, but for the one that says
+// doubtful reports whether a flag raises a doubt: those do that the catalogues have words for, but for the one that says
 // that there is no value at all.
-func conflicts(t *corpus.Timex) (flags []string) {
-	for _, f := range t.Flags {
-		if f != "unresolved" && catalogueOf("en").has("flag."+f) {
-			flags = append(flags, f)
-		}
-	}
-	return flags
-}
+func doubtful(flag string) bool { return flag != "unresolved" && catalogueOf("en").has("flag."+flag) }
 
-// timexDate returns the value of a time expression, from its EDTF or else from its outer days.
-func timexDate(t *corpus.Timex) edtf.Value {
-	if v, err := edtf.Parse(t.EDTF); err == nil {
-		return v
-	}
-	if t.From == "" && t.To == "" {
-		return edtf.Value{}
-	}
-	v, err := edtf.Parse(t.From + "/" + t.To)
-	if t.From == t.To {
-		v, err = edtf.Parse(t.From)
-	}
-	if err != nil {
-		return edtf.Value{}
-	}
-	return v
-}
-
-// machineTime returns the datetime attribute of a time expression, or "" where HTML has no such value.
-func machineTime(t *corpus.Timex, v edtf.Value) string {
-	if (t.Type == corpus.Duration || t.Type == corpus.Set) && !t.Resolved() {
-		return ""
-	}
-	return machineDate(v)
-}
+func doubted(t *corpus.Timex) bool { return slices.ContainsFunc(t.Flags, doubtful) }
 
 // timexNote tells, beside a time expression, the date it stands for: "31 July 2020 · inferred".
 func (r *running) timexNote(i int) {
 	t := &r.art.doc.Timexes[i]
-	doubts := conflicts(t)
-	if r.dated[i] || !t.Resolved() && !t.Flagged("unresolved") && len(doubts) == 0 {
+	doubts := doubted(t)
+	if r.dated[i] || !t.Resolved() && !t.Flagged("unresolved") && !doubts {
 		return
 	}
 	r.dated[i] = true
 	r.write(`<small class="note date`)
-	for _, state := range timexStates(t) {
-		r.write(" " + state)
-	}
-	if t.Anchor == "absolute" && len(doubts) == 0 {
+	r.timexStates(t)
+	if t.Anchor == "absolute" && !doubts {
 		r.write(" told") // narrow pages can leave out what the words themselves say
 	}
 	r.write(`"`)
@@ -119,7 +84,10 @@ func (r *running) timexNote(i int) {
 		r.escaped(words.say("document.date_by_editor"))
 		r.write("</span>")
 	}
-	for _, f := range doubts {
+	for _, f := range t.Flags {
+		if !doubtful(f) {
+			continue
+		}
 		r.write(` <strong class="doubt">`)
 		r.escaped(words.say("flag." + f))
 		r.escaped(r.s.weekdayDoubt(t, f))
@@ -138,17 +106,17 @@ func (r *running) noteLang() {
 // noteDate writes the date of a note, as a link to its event where it has one. Of what isn't resolved it says what is
 // known, such as a day without its year.
 func (r *running) noteDate(i int) {
-	t, e := &r.art.doc.Timexes[i], r.art.events[i]
+	t, e := &r.art.doc.Timexes[i], r.art.events[int32(i)]
 	words := r.s.words.say("note.unresolved")
-	if v := r.values[i]; t.Resolved() || strings.HasPrefix(v.String(), "XXXX-") {
-		words = r.s.words.date(v, true)
+	if d := r.dates[i]; t.Resolved() || strings.HasPrefix(d.value.String(), "XXXX-") {
+		words = d.weekday
 	}
 	if e == nil {
 		r.escaped(words)
 		return
 	}
 	r.write(`<a`)
-	r.attr("href", r.at.href(r.s.eventTarget(e)))
+	r.eventHref(e)
 	r.write(">")
 	r.escaped(words)
 	r.write("</a>")
@@ -173,19 +141,19 @@ func (r *running) quoteNote(i int) {
 		return
 	}
 	r.quoted[i] = true
-	e := r.s.entities[q.Speaker]
+	c := r.s.calling(q.Speaker)
 	r.write(`<small class="note speaker`)
-	if e == nil || says(e, q.SpeakerText, r.s.words.lang) {
+	if c == nil || c.says(q.SpeakerText) {
 		r.write(` told`)
 	}
 	r.write(`"`)
 	r.noteLang()
 	r.write(">")
-	if e != nil {
+	if c != nil {
 		r.write(`<a`)
-		r.attr("href", r.entityLink(e))
+		r.link(c.link)
 		r.write(">")
-		r.escaped(e.Name.In(r.s.words.lang))
+		r.escaped(c.name)
 		r.write("</a>")
 	} else {
 		r.write("<span")
@@ -200,17 +168,6 @@ func (r *running) quoteNote(i int) {
 		r.write("</span>")
 	}
 	r.write("</small>")
-}
-
-// says reports whether the words of a clipping are the name of the entity.
-func says(e *corpus.Entity, words, lang string) bool {
-	words = text.Fold(words)
-	for _, name := range e.Name {
-		if text.Fold(name) == words {
-			return true
-		}
-	}
-	return text.Fold(e.Name.In(lang)) == words
 }
 
 // abroadNote leads from a sentence to those by which documents in other languages report the same event.

@@ -71,15 +71,15 @@ func TestEveryMentionIsOnOnePage(t *testing.T) {
 	for _, d := range s.files {
 		want, got := 0, 0
 		for _, m := range d.Documents {
-			want += len(m.Sentences)
+			want += len(m.Mentions)
 		}
 		for _, l := range d.mentions {
 			for _, m := range l.documents {
-				got += len(m.Sentences)
+				got += int(m.to - m.from)
 			}
 		}
 		if got != want {
-			t.Errorf("%s: %d of %d sentences", d.Entity.ID, got, want)
+			t.Errorf("%s: %d of %d mentions", d.Entity.ID, got, want)
 		}
 	}
 	events := 0
@@ -280,23 +280,24 @@ func TestMentionsOfMany(t *testing.T) {
 		var list []corpus.DocumentMentions
 		for range c.documents {
 			doc := &corpus.Document{Sentences: make([]corpus.Sentence, c.each)}
-			m := corpus.DocumentMentions{Document: doc, Count: c.each}
+			m := corpus.DocumentMentions{Document: doc, Sentences: int32(c.each)}
 			for i := range c.each {
 				doc.Sentences[i].Span = text.NewSpan(i*100, i*100+90)
-				m.Sentences = append(m.Sentences, corpus.SentenceMention{Sentence: i, Mentions: []int{i}})
+				doc.Mentions = append(doc.Mentions, corpus.Mention{Span: text.NewSpan(i*100+10, i*100+20)})
+				m.Mentions = append(m.Mentions, int32(i))
 			}
 			list = append(list, m)
 		}
-		shown, more := map[*corpus.Document]int{}, map[*corpus.Document]int{}
+		shown, more := make([]int, len(list)), make([]int, len(list))
 		for _, l := range mentionLeaves("entities/x/", list) {
 			for _, d := range l.documents {
-				shown[d.Document] += len(d.Sentences)
-				more[d.Document] += d.more
+				shown[d.document] += int(d.to - d.from)
+				more[d.document] += int(d.more)
 			}
 		}
-		for _, m := range list {
-			if shown[m.Document] != c.want || more[m.Document] != c.more {
-				t.Fatalf("%d documents of %d: %d sentences shown and %d more, want %d and %d", c.documents, c.each, shown[m.Document], more[m.Document], c.want, c.more)
+		for i := range list {
+			if shown[i] != c.want || more[i] != c.more {
+				t.Fatalf("%d documents of %d: %d sentences shown and %d more, want %d and %d", c.documents, c.each, shown[i], more[i], c.want, c.more)
 			}
 		}
 	}

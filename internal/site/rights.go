@@ -48,7 +48,7 @@ func (s *Site) restrict() {
 		}
 	}
 	show := func(ref corpus.SentenceRef) {
-		if art := s.byID[ref.Document.ID()]; art != nil && art.shown != nil {
+		if art := s.articleOf(ref.Document); art != nil && art.shown != nil {
 			art.shown[ref.Sentence] = true
 		}
 	}
@@ -59,8 +59,8 @@ func (s *Site) restrict() {
 	}
 	for _, d := range s.corpus.Dossiers {
 		for i := range d.Documents {
-			for _, m := range d.Documents[i].Sentences {
-				show(corpus.SentenceRef{Document: d.Documents[i].Document, Sentence: m.Sentence})
+			for sentence := range d.Documents[i].BySentence() {
+				show(corpus.SentenceRef{Document: d.Documents[i].Document, Sentence: sentence})
 			}
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"briefing/internal/corpus"
-	"briefing/internal/edtf"
 	"briefing/internal/text"
 )
 
@@ -40,66 +39,124 @@ func compareNesting(a, b run) int {
 }
 
 // A running writes the running text of one document for one page: its lines with their mentions linked, dates and
-// quotations marked, and each sentence an anchor. It is used by one goroutine, and each line is asked for once.
+// quotations marked, and each sentence an anchor. It is used by one goroutine, and each line is asked for once. Its
+// memory serves one page after another.
 type running struct {
 	*writer
 	art      *article
-	links    map[*corpus.Entity]string
-	lines    [][]run      // the runs that touch each line
-	anchored []bool       // sentences that have their anchor
-	linked   []bool       // sentences that have their permalink
-	quoted   []bool       // quotations that have their note
-	dated    []bool       // time expressions that have their note
-	values   []edtf.Value // of the time expressions
-	machine  []string     // their datetime attributes
-	notes    bool         // write notes
-	stop     int32        // where the stretch being written ends
+	found    []run     // as they come
+	runs     []run     // those that touch each line, one line after another
+	ends     []int32   // where in runs those of each line end
+	anchored []bool    // sentences that have their anchor
+	linked   []bool    // sentences that have their permalink
+	quoted   []bool    // quotations that have their note
+	dated    []bool    // time expressions that have their note
+	dates    []*dating // of the time expressions
+	notes    bool      // write notes
+	stop     int32     // where the stretch being written ends
+
+	active, open []run // while weaving
 }
 
 func (s *edition) newRunning(art *article, at place) *running {
+	r := new(running)
+	if at.sheet != nil {
+		r = &at.sheet.running
+	}
 	doc := art.doc
-	r := &running{writer: s.writer(at), art: art, links: map[*corpus.Entity]string{}, lines: make([][]run, len(doc.Lines)),
-		anchored: make([]bool, len(doc.Sentences)), linked: make([]bool, len(doc.Sentences)),
-		quoted: make([]bool, len(doc.Quotes)), dated: make([]bool, len(doc.Timexes))}
+	r.writer, r.art = s.writer(at), art
+	r.anchored, r.linked = blank(r.anchored, len(doc.Sentences)), blank(r.linked, len(doc.Sentences))
+	r.quoted, r.dated = blank(r.quoted, len(doc.Quotes)), blank(r.dated, len(doc.Timexes))
+	r.dates = r.dates[:0]
+	for i := range doc.Timexes {
+		r.dates = append(r.dates, s.timexDating(&doc.Timexes[i]))
+	}
+	r.find(doc)
+	r.shelve(doc)
+	return r
+}
+
+// blank returns n zeros, in the memory of some where there is enough.
+func blank[T any](some []T, n int) []T {
+	some = slices.Grow(some[:0], n)[:n]
+	clear(some)
+	return some
+}
+
+// find lists the runs of a document.
+func (r *running) find(doc *corpus.Document) {
+	r.found = r.found[:0]
 	for i := range doc.Sentences {
-		r.add(run{doc.Sentences[i].Span, sentenceLayer, i})
+		r.found = append(r.found, run{doc.Sentences[i].Span, sentenceLayer, i})
 	}
 	for i := range doc.Quotes {
 		span := doc.Quotes[i].Outer
 		if span.Empty() {
 			span = doc.Quotes[i].Span
 		}
-		r.add(run{span, quoteLayer, i})
+		r.found = append(r.found, run{span, quoteLayer, i})
 	}
 	for i := range doc.Timexes {
-		r.add(run{doc.Timexes[i].Span, timexLayer, i})
-		r.values = append(r.values, timexDate(&doc.Timexes[i]))
-		r.machine = append(r.machine, machineTime(&doc.Timexes[i], r.values[i]))
+		r.found = append(r.found, run{doc.Timexes[i].Span, timexLayer, i})
 	}
 	for i := range doc.Mentions {
-		r.add(run{doc.Mentions[i].Span, mentionLayer, i})
+		r.found = append(r.found, run{doc.Mentions[i].Span, mentionLayer, i})
 	}
-	for _, runs := range r.lines {
-		slices.SortFunc(runs, compareRuns)
-	}
-	return r
+	r.found = slices.DeleteFunc(r.found, func(x run) bool { return x.span.Empty() })
 }
 
-func (r *running) add(x run) {
-	if x.span.Empty() {
-		return
+// shelve puts the runs found beside the lines that they touch: it counts those of each line, and then knows where they
+// go.
+func (r *running) shelve(doc *corpus.Document) {
+	r.ends = blank(r.ends, len(doc.Lines))
+	eachLine := func(do func(x run, line int)) {
+		line := 0
+		for _, x := range r.found {
+			line = lineAt(doc, x.span.Start, line)
+			for n := line; n < len(doc.Lines) && (n == line || doc.Lines[n].Span.Start < x.span.End); n++ {
+				do(x, n)
+			}
+		}
 	}
-	src := r.art.doc.Clipping.Source
-	first, last := src.LineAt(x.span.Start), src.LineAt(x.span.End-1)
-	for n := first; n <= last && n <= len(r.lines); n++ {
-		r.lines[n-1] = append(r.lines[n-1], x)
+	eachLine(func(_ run, line int) { r.ends[line]++ })
+	all := int32(0)
+	for n, count := range r.ends {
+		r.ends[n] = all // where they begin; each that is put there moves it on
+		all += count
 	}
+	r.runs = blank(r.runs, int(all))
+	eachLine(func(x run, line int) {
+		r.runs[r.ends[line]] = x
+		r.ends[line]++
+	})
+	for n := range r.ends {
+		slices.SortFunc(r.of(n), compareRuns)
+	}
+}
+
+// of returns the runs that touch line n, from 0.
+func (r *running) of(n int) []run {
+	if n == 0 {
+		return r.runs[:r.ends[0]]
+	}
+	return r.runs[r.ends[n-1]:r.ends[n]]
+}
+
+// lineAt returns the line, from 0, that holds an offset; it is looked for near another.
+func lineAt(doc *corpus.Document, off int32, near int) int {
+	if near >= len(doc.Lines) || doc.Lines[near].Span.Start > off {
+		near = 0
+	}
+	for near+1 < len(doc.Lines) && doc.Lines[near+1].Span.Start <= off {
+		near++
+	}
+	return near
 }
 
 // line writes line n, from 1; with notes, the dates and speakers are told beside the words.
 func (r *running) line(n int, notes bool) {
 	r.notes = notes
-	r.weave(r.art.doc.Lines[n-1].Span, r.lines[n-1])
+	r.weave(r.art.doc.Lines[n-1].Span, r.of(n-1))
 }
 
 // pieces writes what is shown of line n, from 1, with notes. Where words between are left out of an excerpt, dots in
@@ -112,40 +169,39 @@ func (r *running) pieces(n int) {
 		} else if i > 0 {
 			r.write(" […] ")
 		}
-		r.weave(p, r.lines[n-1])
+		r.weave(p, r.of(n-1))
 	}
 }
 
 // span writes a part of a line, without notes.
 func (r *running) span(s text.Span) {
 	r.notes = false
-	r.weave(s, r.lines[r.art.doc.Clipping.Source.LineAt(s.Start)-1])
+	r.weave(s, r.of(r.art.doc.Clipping.Source.LineAt(s.Start)-1))
 }
 
 // weave writes the text of span with its runs, sorted by compareRuns, as nested elements.
 func (r *running) weave(span text.Span, runs []run) {
 	source := r.art.doc.Clipping.Source.Text
 	r.stop = span.End
-	var active, open []run
+	r.active, r.open = r.active[:0], r.open[:0]
 	for pos := span.Start; ; {
-		active = slices.DeleteFunc(active, func(x run) bool { return x.span.End <= pos })
+		r.leave(pos)
 		for len(runs) > 0 && runs[0].span.Start <= pos {
-			if runs[0].span.End > pos && !linkedTwice(active, runs[0]) {
-				at, _ := slices.BinarySearchFunc(active, runs[0], compareNesting)
-				active = slices.Insert(active, at, runs[0])
+			if runs[0].span.End > pos && !linkedTwice(r.active, runs[0]) {
+				r.enter(runs[0])
 			}
 			runs = runs[1:]
 		}
 		if pos >= span.End {
-			active = active[:0]
+			r.active = r.active[:0]
 		}
-		open = r.switchTo(open, active, pos)
+		r.switchTo(r.active, pos)
 		if pos >= span.End {
 			return
 		}
 		next := span.End
-		for _, x := range active {
-			next = min(next, x.span.End)
+		for i := range r.active {
+			next = min(next, r.active[i].span.End)
 		}
 		if len(runs) > 0 {
 			next = min(next, runs[0].span.Start)
@@ -155,24 +211,44 @@ func (r *running) weave(span text.Span, runs []run) {
 	}
 }
 
+// leave drops the active runs that are over.
+func (r *running) leave(pos int32) {
+	kept := r.active[:0]
+	for _, x := range r.active {
+		if x.span.End > pos {
+			kept = append(kept, x)
+		}
+	}
+	r.active = kept
+}
+
+// enter puts a run among the active ones, which are sorted by compareNesting.
+func (r *running) enter(x run) {
+	at := len(r.active)
+	for at > 0 && compareNesting(r.active[at-1], x) >= 0 {
+		at--
+	}
+	r.active = slices.Insert(r.active, at, x)
+}
+
 // linkedTwice reports whether x is a mention within another: a link can't hold a link.
 func linkedTwice(active []run, x run) bool {
 	return x.layer == mentionLayer && len(active) > 0 && active[len(active)-1].layer == mentionLayer
 }
 
 // switchTo closes and opens elements until those of wanted are open.
-func (r *running) switchTo(open, wanted []run, pos int32) []run {
+func (r *running) switchTo(wanted []run, pos int32) {
 	same := 0
-	for same < len(open) && same < len(wanted) && open[same] == wanted[same] {
+	for same < len(r.open) && same < len(wanted) && r.open[same] == wanted[same] {
 		same++
 	}
-	for i := len(open) - 1; i >= same; i-- {
-		r.end(open[i], pos)
+	for i := len(r.open) - 1; i >= same; i-- {
+		r.end(r.open[i], pos)
 	}
 	for _, x := range wanted[same:] {
 		r.begin(x)
 	}
-	return append(open[:same], wanted[same:]...)
+	r.open = append(r.open[:same], wanted[same:]...)
 }
 
 func (r *running) begin(x run) {
@@ -203,7 +279,11 @@ func (r *running) end(x run, pos int32) {
 			r.quoteNote(x.index)
 		}
 	case timexLayer:
-		r.write(r.timexTag(x.index, true))
+		if r.machine(x.index) != "" {
+			r.write("</time>")
+		} else {
+			r.write("</span>")
+		}
 		if over && r.notes {
 			r.timexNote(x.index)
 		}
@@ -213,12 +293,14 @@ func (r *running) end(x run, pos int32) {
 }
 
 func (r *running) beginSentence(i int) {
-	r.write(`<span class="s"`)
-	if !r.anchored[i] {
-		r.anchored[i] = true
-		r.attr("id", r.art.doc.Sentences[i].ID)
+	if r.anchored[i] {
+		r.write(`<span class="s">`)
+		return
 	}
-	r.write(">")
+	r.anchored[i] = true
+	r.write(`<span class="s" id="`)
+	r.out = appendEscaped(r.out, corpus.SentenceID(i))
+	r.write(`">`)
 }
 
 // permalink writes the link of a sentence to itself. Its sign is the stylesheet's, so that it is never copied along.
@@ -227,18 +309,20 @@ func (r *running) permalink(i int) {
 		return
 	}
 	r.linked[i] = true
-	id := r.art.doc.Sentences[i].ID
-	r.write(`<a class="permalink"`)
-	r.attr("href", "#"+id)
-	r.attr("aria-label", "§\u00a0"+strconv.Itoa(sentenceNumber(id))) // the same in every language: it stands among the clipping's words
-	r.write("></a>")
+	id := corpus.SentenceID(i)
+	r.write(`<a class="permalink" href="#`)
+	r.out = appendEscaped(r.out, id)
+	r.write(`" aria-label="§` + "\u00a0") // the same in every language: it stands among the clipping's words
+	r.number(sentenceNumber(id))
+	r.write(`"></a>`)
 	r.abroadNote(i)
 }
 
 func (r *running) beginQuote(i int) {
 	r.write(`<span class="quote`)
-	if r.art.doc.Quotes[i].Kind != corpus.Direct {
-		r.write(" " + r.art.doc.Quotes[i].Kind.String())
+	if kind := r.art.doc.Quotes[i].Kind; kind != corpus.Direct {
+		r.write(" ")
+		r.write(kind.String())
 	}
 	r.write(`">`)
 }
@@ -246,30 +330,22 @@ func (r *running) beginQuote(i int) {
 func (r *running) beginMention(i int) {
 	m := &r.art.doc.Mentions[i]
 	r.write(`<a class="m`)
-	e := r.s.entities[m.Entity]
-	if e == nil {
+	c := r.s.calling(m.Entity)
+	if c == nil {
 		r.write(`">`) // not declared: nothing to lead to
 		return
 	}
-	r.escaped(" " + string(e.Type))
+	r.write(" ")
+	r.escaped(string(c.entity.Type))
 	if m.Kind == corpus.Epithet {
 		r.write(" epithet")
 	}
 	r.write(`"`)
-	r.attr("href", r.entityLink(e))
-	if name := e.Name.In(r.s.words.lang); m.Kind == corpus.Epithet || text.Fold(name) != text.Fold(r.art.doc.Text(m.Span)) {
-		r.attr("title", name)
+	r.link(c.link)
+	if m.Kind == corpus.Epithet || !c.is(r.art.doc.Text(m.Span)) {
+		r.attr("title", c.name)
 	}
 	r.write(">")
-}
-
-func (r *running) entityLink(e *corpus.Entity) string {
-	link, ok := r.links[e]
-	if !ok {
-		link = r.at.href(r.s.entityTarget(e))
-		r.links[e] = link
-	}
-	return link
 }
 
 // sentenceNumber returns the number in a sentence's id: 12 of "s12".

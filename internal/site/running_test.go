@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -38,14 +37,13 @@ func crossing(words string, plan []byte) *corpus.Document {
 		}
 		switch plan[i] % 4 {
 		case 0:
-			id := fmt.Sprintf("s%d", len(doc.Sentences)+1)
-			doc.Sentences = append(doc.Sentences, corpus.Sentence{ID: id, Span: span})
+			doc.Sentences = append(doc.Sentences, corpus.Sentence{Span: span})
 		case 1:
 			doc.Quotes = append(doc.Quotes, corpus.Quote{Span: span, Outer: span, Speaker: "a", SpeakerText: "<a>", Said: -1})
 		case 2:
-			doc.Timexes = append(doc.Timexes, corpus.Timex{Span: span, EDTF: "2020-08-01", From: "2020-08-01", To: "2020-08-01", Anchor: "published"})
+			doc.Timexes = append(doc.Timexes, corpus.Timex{Span: span, Meaning: &corpus.Meaning{EDTF: "2020-08-01", From: "2020-08-01", To: "2020-08-01", Anchor: "published"}})
 		case 3:
-			doc.Mentions = append(doc.Mentions, corpus.Mention{Span: span, Entity: "a"})
+			doc.Mentions = append(doc.Mentions, corpus.Mention{Span: span, Ground: &corpus.Ground{Entity: "a"}})
 		}
 	}
 	return doc
@@ -128,9 +126,9 @@ func checkRunning(t *testing.T, doc *corpus.Document) {
 		r.line(i+1, true)
 		checkLine(t, string(r.html()), doc.Text(l.Span), ids)
 	}
-	for _, x := range doc.Sentences {
-		if !ids[x.ID] && strings.Trim(doc.Text(x.Span), "\r\n") != "" {
-			t.Errorf("sentence %s has no anchor", x.ID)
+	for i, x := range doc.Sentences {
+		if !ids[corpus.SentenceID(i)] && strings.Trim(doc.Text(x.Span), "\r\n") != "" {
+			t.Errorf("sentence %s has no anchor", corpus.SentenceID(i))
 		}
 	}
 }
@@ -204,10 +202,10 @@ func BenchmarkRunning(b *testing.B) {
 			start := i*part + strings.Index(words[i*part:], w)
 			return text.NewSpan(start, start+len(w))
 		}
-		doc.Sentences = append(doc.Sentences, corpus.Sentence{ID: fmt.Sprintf("s%d", i+1), Span: text.NewSpan(i*part, (i+1)*part-1)})
+		doc.Sentences = append(doc.Sentences, corpus.Sentence{Span: text.NewSpan(i*part, (i+1)*part-1)})
 		doc.Quotes = append(doc.Quotes, corpus.Quote{Span: at("« Microsoft veut TikTok »"), Outer: at("« Microsoft veut TikTok »"), Speaker: "a", Said: -1})
-		doc.Mentions = append(doc.Mentions, corpus.Mention{Span: at("Microsoft"), Entity: "a"}, corpus.Mention{Span: at("Donald Trump"), Entity: "a"})
-		doc.Timexes = append(doc.Timexes, corpus.Timex{Span: at("vendredi"), EDTF: "2020-07-31", From: "2020-07-31", To: "2020-07-31", Anchor: "published"})
+		doc.Mentions = append(doc.Mentions, corpus.Mention{Span: at("Microsoft"), Ground: &corpus.Ground{Entity: "a"}}, corpus.Mention{Span: at("Donald Trump"), Ground: &corpus.Ground{Entity: "a"}})
+		doc.Timexes = append(doc.Timexes, corpus.Timex{Span: at("vendredi"), Meaning: &corpus.Meaning{EDTF: "2020-07-31", From: "2020-07-31", To: "2020-07-31", Anchor: "published"}})
 	}
 	b.SetBytes(int64(len(words)))
 	for b.Loop() {

@@ -19,14 +19,15 @@ func (s *Site) addSearch() {
 		e.addView("search/index.html", "search", e.searchView)
 	}
 	if s.previewed {
-		index := sync.OnceValue(func() *search.Index { return s.newIndex().Whole() })
+		index := sync.OnceValue(func() *search.Index { return s.newIndex(search.NewReader()).Whole() })
 		for i, e := range s.editions {
 			s.addFinal(e.prefix+"search/index.json", func(w io.Writer) error { return index().Files(i)[0].Render(w) })
 		}
 		return
 	}
 	end := s.meter.Begin("site/search index")
-	index := s.newIndex()
+	index := s.newIndex(cmp.Or(s.words, search.NewReader()))
+	s.words = nil
 	end(corpus.Size(s.corpus.Documents))
 	for _, f := range index.Shared() {
 		s.addFinal(f.Path, f.Render)
@@ -38,13 +39,13 @@ func (s *Site) addSearch() {
 	}
 }
 
-func (s *Site) newIndex() *search.Index {
+func (s *Site) newIndex(words *search.Reader) *search.Index {
 	var layouts []search.Layout
 	root := place{}
 	for _, e := range s.editions {
 		layouts = append(layouts, search.Layout{
 			Root:     strings.Repeat("../", strings.Count(e.prefix, "/")),
-			Document: func(d *corpus.Document) string { return root.href(s.byID[d.ID()].target) },
+			Document: func(d *corpus.Document) string { return root.href(s.articleOf(d).target) },
 			Sentence: func(ref corpus.SentenceRef) string { return root.href(s.sentenceTarget(ref)) },
 			Shown:    s.shows,
 			Entity:   func(x *corpus.Entity) string { return root.href(s.entityTarget(x)) },
@@ -55,12 +56,12 @@ func (s *Site) newIndex() *search.Index {
 			Lang:     e.words.lang,
 		})
 	}
-	return search.New(s.corpus, layouts...)
+	return search.New(s.corpus, words, layouts...)
 }
 
 // sourceLine says who published a document, and when.
 func (s *edition) sourceLine(doc *corpus.Document) string {
-	date := s.moments[s.byID[doc.ID()].number].Text
+	date := s.moments[s.articleOf(doc).number].Text
 	publisher := doc.Publisher().Text
 	if publisher == "" {
 		return date

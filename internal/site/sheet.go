@@ -16,6 +16,7 @@ type sheet struct {
 	pieces     []int  // where each ends
 	writers    []*writer
 	used       int // of them
+	running    running
 	main, page bytes.Buffer
 }
 

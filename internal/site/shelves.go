@@ -49,8 +49,9 @@ type mentionLeaf struct {
 
 // contexts are sentences of a document that name an entity.
 type contexts struct {
-	corpus.DocumentMentions
-	more int // sentences that are left to the document's own page
+	document int32 // index in Dossier.Documents
+	from, to int32 // of its mentions: those in the sentences
+	more     int32 // sentences that are left to the document's own page
 }
 
 // A speech is the quotations of one speaker; nil stands for those whom no text names.
@@ -72,6 +73,7 @@ type shelves struct {
 	entities map[string]*corpus.Entity
 	articles []*article // in the order of Corpus.Documents
 	byID     map[string]*article
+	written  map[*corpus.Document]*article
 	kin      map[string]kinship
 	sources  map[*corpus.Event]int // how many documents report it, where the corpus doesn't say
 	abroad   map[*corpus.Event][]corpus.SentenceRef
@@ -166,13 +168,15 @@ func quoteWeight(q corpus.QuoteRef) int {
 	return int(q.Document.Quotes[q.Quote].Outer.Len()) + 420
 }
 
-func keptQuotes(refs []corpus.QuoteRef) (kept []corpus.QuoteRef) {
-	for _, q := range refs {
-		if q.Document.ZoneAt(q.Document.Quotes[q.Quote].Span.Start).Kept() {
-			kept = append(kept, q)
-		}
+// keptQuotes returns those of kept text: in most lists all.
+func keptQuotes(refs []corpus.QuoteRef) []corpus.QuoteRef {
+	dropped := func(q corpus.QuoteRef) bool {
+		return !q.Document.ZoneAt(q.Document.Quotes[q.Quote].Span.Start).Kept()
 	}
-	return kept
+	if !slices.ContainsFunc(refs, dropped) {
+		return refs
+	}
+	return slices.DeleteFunc(slices.Clone(refs), dropped)
 }
 
 // mentionLeaves cuts the mentions of an entity into pages; the first leaves room for all else that is known of it. Of
@@ -180,36 +184,41 @@ func keptQuotes(refs []corpus.QuoteRef) (kept []corpus.QuoteRef) {
 func mentionLeaves(folder string, documents []corpus.DocumentMentions) []mentionLeaf {
 	const heading = 500
 	all := 0
-	for _, m := range documents {
-		all += len(m.Sentences)
+	for i := range documents {
+		all += int(documents[i].Sentences)
 	}
 	list := []mentionLeaf{{target: folder}}
 	room := pageBudget / 2
-	for _, m := range documents {
-		shown := m.Sentences
-		if all > allContexts && len(shown) > someContexts+1 {
-			shown = shown[:someContexts]
+	for k := range documents {
+		m := &documents[k]
+		shown := int(m.Sentences)
+		if all > allContexts && shown > someContexts+1 {
+			shown = someContexts
 		}
-		from := 0
+		from, at, seen := 0, 0, 0
 		room -= heading
-		put := func(to, more int) {
-			if to > from {
-				at := &list[len(list)-1]
-				part := corpus.DocumentMentions{Document: m.Document, Count: m.Count, Sentences: shown[from:to]}
-				at.documents = append(at.documents, contexts{part, more})
+		put := func(more int) {
+			if at > from {
+				last := &list[len(list)-1]
+				last.documents = append(last.documents, contexts{int32(k), int32(from), int32(at), int32(more)})
 			}
-			from = to
+			from = at
 		}
-		for i, sm := range shown {
-			weight := int(m.Document.Sentences[sm.Sentence].Span.Len()) + 170 + 13*len(sm.Mentions)
-			if room < weight && (i > from || len(list[len(list)-1].documents) > 0) {
-				put(i, 0)
+		for sentence, mentions := range m.BySentence() {
+			if seen == shown {
+				break
+			}
+			weight := int(m.Document.Sentences[sentence].Span.Len()) + 170 + 13*len(mentions)
+			if room < weight && (at > from || len(list[len(list)-1].documents) > 0) {
+				put(0)
 				list = append(list, mentionLeaf{target: numbered(folder, "", len(list))})
 				room = pageBudget - heading
 			}
 			room -= weight
+			at += len(mentions)
+			seen++
 		}
-		put(len(shown), len(m.Sentences)-len(shown))
+		put(int(m.Sentences) - shown)
 	}
 	return list
 }

@@ -12,6 +12,7 @@ import (
 
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
+	"briefing/internal/search"
 	"briefing/internal/text"
 )
 
@@ -47,6 +48,7 @@ type Site struct {
 
 	previewed bool // pages are rendered as they are asked for: what is dear is made then
 	meter     corpus.Meter
+	words     *search.Reader // has read the documents, where somebody did; nil once they are indexed
 }
 
 // An edition is a site in one language of the interface. The first stands at the root, each other in a folder named
@@ -61,6 +63,8 @@ type edition struct {
 	inMenus   map[string]bool // the paths of all these, and of the page that searches
 	onces     sync.Map        // parts of the layout, by onceKey
 	moments   []Moment        // when each article was published, by its number
+	called    map[string]*calling
+	datings   datings
 	markdown  map[corpus.Markdown]rendered
 	trial     []func(io.Writer) error
 	tried     map[string]int // pages of each kind in trial
@@ -83,9 +87,9 @@ type look struct {
 // among them, pages may be missing.
 func New(c *corpus.Corpus, theme Theme) (*Site, diag.List) { return dressed(&Site{corpus: c}, theme) }
 
-// Metered is [New], and tells a meter what the search index costs.
-func Metered(c *corpus.Corpus, theme Theme, meter corpus.Meter) (*Site, diag.List) {
-	return dressed(&Site{corpus: c, meter: meter}, theme)
+// Read is [New] for documents whose words have been read already. It tells a meter what the search index costs.
+func Read(c *corpus.Corpus, theme Theme, words *search.Reader, meter corpus.Meter) (*Site, diag.List) {
+	return dressed(&Site{corpus: c, words: words, meter: meter}, theme)
 }
 
 // Preview is [New] for a site whose pages are rendered as they are asked for: what is dear, the index that browsers
@@ -180,6 +184,10 @@ func (s *Site) edition(lang string, first bool) *edition {
 	}
 	for _, art := range s.articles {
 		e.moments = append(e.moments, e.publication(art.doc))
+	}
+	e.called = make(map[string]*calling, len(s.entities))
+	for id, x := range s.entities {
+		e.called[id] = e.newCalling(x)
 	}
 	return e
 }

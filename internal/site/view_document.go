@@ -157,7 +157,7 @@ func (s *edition) related(art *article) []*article {
 		}
 		seen := map[*article]bool{art: true}
 		for _, st := range e.Statements {
-			if other := s.byID[st.Document.ID()]; !seen[other] && s.corpus.Copies[other.doc.ID()] == "" {
+			if other := s.articleOf(st.Document); !seen[other] && s.corpus.Copies[other.doc.ID()] == "" {
 				seen[other] = true
 				shared[other]++
 			}
@@ -187,7 +187,7 @@ func (s *edition) disputesOf(art *article, at place) template.HTML {
 			n++
 			title, lang := s.eventTitle(e)
 			w.write(`<p class="what"><a`)
-			w.href(s.eventTarget(e))
+			w.eventHref(e)
 			w.lang(lang)
 			w.write(">")
 			w.escaped(title)

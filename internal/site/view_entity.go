@@ -159,7 +159,7 @@ func (s *edition) mentionPager(d *dossier, page int, at place) *Pager {
 
 func (s *edition) mentionsView(d *dossier, page int, at place) (*Frame, any) {
 	w := s.writer(at)
-	w.contexts(d.mentions[page].documents)
+	w.contexts(d, page)
 	return s.listView(d, "entity.mentions", s.words.counted("count.mentions", d.Count), w.html(), s.mentionPager(d, page, at), page, at)
 }
 
@@ -216,7 +216,7 @@ func (s *edition) neighbour(d *dossier, step int, at place) *EntityLink {
 // entityLists fills in the lists that may be too long for the page.
 func (s *edition) entityLists(v *Entity, d *dossier, at place) {
 	w := s.writer(at)
-	w.contexts(d.mentions[0].documents)
+	w.contexts(d, 0)
 	v.Mentions, v.Pager = w.html(), s.mentionPager(d, 0, at)
 	events := d.Events
 	if d.eventLeaves != nil {
@@ -254,6 +254,6 @@ func (s *edition) linkOf(doc *corpus.Document, at place) *DocumentLink {
 	if doc == nil {
 		return nil
 	}
-	l := s.documentLink(s.byID[doc.ID()], at)
+	l := s.documentLink(s.articleOf(doc), at)
 	return &l
 }

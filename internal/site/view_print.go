@@ -74,7 +74,7 @@ func (s *edition) printedLine(art *article, n int, at place) template.HTML {
 		for ; i < len(doc.Sentences) && doc.Sentences[i].Span.Start < piece.End; i++ {
 			w.escaped(source[pos:doc.Sentences[i].Span.Start])
 			w.write(`<sup class="n">`)
-			w.number(sentenceNumber(doc.Sentences[i].ID))
+			w.number(sentenceNumber(corpus.SentenceID(i)))
 			w.write("</sup>\u00a0")
 			pos = doc.Sentences[i].Span.Start
 		}

@@ -87,7 +87,8 @@ type Moment struct {
 
 func (s *edition) publication(doc *corpus.Document) Moment {
 	p := doc.Published
-	m := Moment{Text: s.words.date(p.Date, false), Machine: machineDate(p.Date), Known: !p.Date.IsZero(), Basis: s.words.reason(p.Basis), How: "editor"}
+	d := s.dating(p.Date)
+	m := Moment{Text: d.words, Machine: d.machine, Known: !p.Date.IsZero(), Basis: s.words.reason(p.Basis), How: "editor"}
 	if !m.Known {
 		m.Text = s.words.say("document.date_unknown")
 	}
@@ -174,7 +175,7 @@ func (s *edition) eventTitle(e *corpus.Event) (title, lang string) {
 
 // eventMoment returns the date of an event as it is shown.
 func (s *edition) eventMoment(e *corpus.Event) Moment {
-	return Moment{Text: s.eventDate(e), Machine: machineDate(e.Date), Known: !e.Date.IsZero()}
+	return Moment{Text: s.eventDate(e), Machine: s.dating(e.Date).machine, Known: !e.Date.IsZero()}
 }
 
 // eventLines returns a list of events.
@@ -196,11 +197,11 @@ func (s *Site) sourcesOf(e *corpus.Event) int {
 func (s *edition) eventDate(e *corpus.Event) string {
 	switch {
 	case e.Date.IsZero() && !e.Before.IsZero():
-		return s.words.say("timeline.first_told", "date", s.words.date(e.Before, false))
+		return s.words.say("timeline.first_told", "date", s.dating(e.Before).words)
 	case e.Deadline:
-		return s.words.deadline(e.Date)
+		return s.dating(e.Date).deadline
 	}
-	return s.words.date(e.Date, true)
+	return s.dating(e.Date).weekday
 }
 
 // repeats reports whether a title says nothing but what the first of n sentences under it says: it is part of the only

@@ -138,7 +138,7 @@ func (s *edition) relatedList(documents []*article, at place) template.HTML {
 	w.write(`<ul class="related">`)
 	for _, art := range documents {
 		w.write("<li><p><a")
-		w.href(art.target)
+		w.link(art.link)
 		w.attr("lang", art.doc.Lang)
 		w.write(">")
 		w.escaped(titleOf(art.doc))

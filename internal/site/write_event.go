@@ -32,7 +32,7 @@ func (w *writer) eventLine(e *corpus.Event) {
 	w.write(`<li class="event ` + string(e.Status) + `"`)
 	w.attr("data-status", string(e.Status))
 	w.write(`><p class="when"><a`)
-	w.href(w.s.eventTarget(e))
+	w.eventHref(e)
 	w.write(">")
 	w.date(w.s.eventMoment(e))
 	w.write("</a>")
@@ -149,7 +149,7 @@ func (w *writer) named(e *corpus.Event) {
 		}
 	}
 	w.write(` <a class="permalink"`)
-	w.href(w.s.eventTarget(e))
+	w.eventHref(e)
 	w.attr("aria-label", w.s.words.say("timeline.permalink"))
 	w.write("></a></p>")
 }
@@ -163,7 +163,7 @@ func (w *writer) filters(e *corpus.Event) {
 		entities = append(entities, x.ID)
 	}
 	for _, st := range e.Statements {
-		art := w.s.byID[st.Document.ID()]
+		art := w.s.articleOf(st.Document)
 		if len(documents) < fullStatements && !slices.Contains(documents, art.slug) {
 			documents = append(documents, art.slug)
 		}
@@ -198,9 +198,9 @@ func (w *writer) eventStatements(e *corpus.Event, statements []corpus.Statement)
 func (w *writer) statement(e *corpus.Event, st corpus.Statement) {
 	doc := st.Document
 	sentence := doc.Sentences[st.Sentence].Span
-	dating := []int{st.Timex}
+	dating := []int{int(st.Timex)}
 	if st.Timex < 0 {
-		dating = timexesOn(doc, sentence, e.Date)
+		dating = w.s.timexesOn(doc, sentence, e.Date)
 	}
 	marks := make([]text.Span, 0, 4)
 	guessed := false
@@ -225,7 +225,10 @@ func (w *writer) statement(e *corpus.Event, st corpus.Statement) {
 	}
 	for _, i := range dating {
 		t := &doc.Timexes[i]
-		for _, f := range conflicts(t) {
+		for _, f := range t.Flags {
+			if !doubtful(f) {
+				continue
+			}
 			w.write(` <strong class="chip doubt">`)
 			w.say("flag." + f)
 			w.escaped(w.s.weekdayDoubt(t, f))
@@ -250,7 +253,7 @@ func (w *writer) dispute(e *corpus.Event, c corpus.Conflict) {
 		w.write("</q>")
 		if !claim.Date.IsZero() {
 			w.write(" (")
-			w.escaped(w.s.words.date(claim.Date, true))
+			w.escaped(w.s.dating(claim.Date).weekday)
 			w.write(")")
 		}
 		w.write(" —")
@@ -275,11 +278,11 @@ func (w *writer) dispute(e *corpus.Event, c corpus.Conflict) {
 }
 
 // timexesOn returns the time expressions within a span whose days meet those of a date.
-func timexesOn(doc *corpus.Document, span text.Span, date edtf.Value) (found []int) {
+func (s *edition) timexesOn(doc *corpus.Document, span text.Span, date edtf.Value) (found []int) {
 	first, last, hasFirst, hasLast := date.Bounds()
 	i, _ := slices.BinarySearchFunc(doc.Timexes, span.Start, func(t corpus.Timex, at int32) int { return cmp.Compare(t.Span.Start, at) })
 	for ; i < len(doc.Timexes) && doc.Timexes[i].Span.Start < span.End; i++ {
-		from, to, hasFrom, hasTo := timexDate(&doc.Timexes[i]).Bounds()
+		from, to, hasFrom, hasTo := s.timexDating(&doc.Timexes[i]).value.Bounds()
 		late, early := hasLast && hasFrom && from > last, hasFirst && hasTo && to < first
 		if (hasFrom || hasTo) && (hasFirst || hasLast) && !late && !early {
 			found = append(found, i)

@@ -51,7 +51,10 @@ func (w *writer) words(s string) { w.out = appendWords(w.out, s) }
 func (w *writer) say(key string, pairs ...any) { w.escaped(w.s.words.say(key, pairs...)) }
 
 // count writes words of the interface in the form that n takes.
-func (w *writer) count(key string, n int) { w.escaped(w.s.words.counted(key, n)) }
+func (w *writer) count(key string, n int) {
+	var room [96]byte
+	w.escaped(string(w.s.words.appendCount(room[:0], key, n)))
+}
 
 func (w *writer) attr(name, value string) {
 	w.write(" ")
@@ -63,13 +66,41 @@ func (w *writer) attr(name, value string) {
 
 // href writes the link to an address of the edition, as an attribute.
 func (w *writer) href(target string) {
+	page, anchor, _ := strings.Cut(target, "#")
+	w.anchorHref(page, "", anchor)
+}
+
+// anchorHref writes the link to what has an id on a page, as an attribute; without an id, to the page. The id is in two
+// parts, that it needn't be put together.
+func (w *writer) anchorHref(page, prefix, id string) {
 	w.write(` href="`)
-	if folder := w.at.folder; plain(target) && (len(target) <= len(folder) || target[len(folder)] != '#' || target[:len(folder)] != folder) {
-		w.write(w.at.root) // nearly always
-		w.write(target)
-	} else {
+	switch anchored := prefix+id != ""; {
+	case !plain(page) || !plain(id):
+		target := page
+		if anchored {
+			target += "#" + prefix + id
+		}
 		w.out = appendEscaped(w.out, w.at.href(target))
+	case anchored:
+		if page != w.at.folder {
+			w.write(w.at.root)
+			w.write(page)
+		}
+		w.write("#")
+		w.write(prefix)
+		w.write(id)
+	default:
+		w.write(w.at.root)
+		w.write(page)
 	}
+	w.write(`"`)
+}
+
+// link is href for an address that is fit for an attribute, and isn't one on this page.
+func (w *writer) link(link string) {
+	w.write(` href="`)
+	w.write(w.at.root)
+	w.write(link)
 	w.write(`"`)
 }
 
@@ -95,25 +126,50 @@ func (w *writer) date(m Moment) {
 
 // entity writes an entity's name with the way to its page.
 func (w *writer) entity(e *corpus.Entity) {
-	name, lang := picked(e.Name, w.s.words.lang)
+	c := w.s.calling(e.ID)
 	w.write(`<a class="entity `)
 	w.escaped(string(e.Type))
 	w.write(`"`)
-	w.href(w.s.entityTarget(e))
-	w.lang(lang)
+	w.link(c.link)
+	w.lang(c.lang)
 	w.write(">")
-	w.escaped(name)
+	w.escaped(c.name)
 	w.write("</a>")
+}
+
+// eventHref writes the link to an event on the timeline, as an attribute.
+func (w *writer) eventHref(e *corpus.Event) {
+	w.anchorHref(w.s.eventPages[e], "e-", e.ID)
+}
+
+// sentenceHref writes the link to a sentence, or to its document where the page doesn't show the sentence.
+func (w *writer) sentenceHref(ref corpus.SentenceRef) {
+	art := w.s.articleOf(ref.Document)
+	if !w.s.shows(ref) {
+		w.link(art.link)
+		return
+	}
+	if art.target == w.at.folder {
+		w.write(` href="#`)
+	} else {
+		w.write(` href="`)
+		w.write(w.at.root)
+		w.write(art.link)
+		w.write("#")
+	}
+	w.out = appendEscaped(w.out, ref.ID())
+	w.write(`"`)
 }
 
 // cite writes the way from words shown elsewhere to their sentence: who published it, and which sentence it is.
 func (w *writer) cite(ref corpus.SentenceRef) {
-	w.citeAs(ref.Document, w.s.sentenceTarget(ref), sentenceNumber(ref.ID()))
+	w.write("<a")
+	w.sentenceHref(ref)
+	w.source(ref.Document, sentenceNumber(ref.ID()))
 }
 
-func (w *writer) citeAs(doc *corpus.Document, target string, number int) {
-	w.write("<a")
-	w.href(target)
+// source writes the rest of a link to a document, or to one of its sentences: who published it, and which it is.
+func (w *writer) source(doc *corpus.Document, number int) {
 	w.attr("lang", doc.Lang)
 	w.write(">")
 	if label := doc.Publisher().Text; label != "" {
@@ -166,42 +222,44 @@ func (w *writer) marked(doc *corpus.Document, span text.Span, marks []text.Span)
 }
 
 // contexts writes the sentences that name an entity, by document.
-func (w *writer) contexts(documents []contexts) {
+func (w *writer) contexts(d *dossier, page int) {
 	var marks []text.Span
-	for _, m := range documents {
-		art := w.s.byID[m.Document.ID()]
+	for _, c := range d.mentions[page].documents {
+		m := d.Documents[c.document]
+		art := w.s.articleOf(m.Document)
 		w.write("<h3><a")
-		w.href(art.target)
+		w.link(art.link)
 		w.lang(art.doc.Lang)
 		w.write(">")
 		w.escaped(titleOf(art.doc))
 		w.write(`</a></h3><p class="meta">`)
 		w.provenance(art)
 		w.write(" · ")
-		w.count("count.mentions", m.Count)
+		w.count("count.mentions", len(m.Mentions))
 		w.write(`</p><ol class="contexts"`)
 		w.attr("lang", art.doc.Lang)
 		w.write(">")
-		for _, sm := range m.Sentences {
+		m.Mentions = m.Mentions[c.from:c.to]
+		for sentence, mentions := range m.BySentence() {
 			marks = marks[:0]
-			for _, i := range sm.Mentions {
+			for _, i := range mentions {
 				marks = append(marks, m.Document.Mentions[i].Span)
 			}
 			w.write("<li><p>")
-			w.marked(m.Document, m.Document.Sentences[sm.Sentence].Span, marks)
+			w.marked(m.Document, m.Document.Sentences[sentence].Span, marks)
 			w.write(`</p><a class="go"`)
-			ref := corpus.SentenceRef{Document: m.Document, Sentence: sm.Sentence}
-			w.href(w.s.sentenceTarget(ref))
+			ref := corpus.SentenceRef{Document: m.Document, Sentence: sentence}
+			w.sentenceHref(ref)
 			w.write(">§\u00a0")
 			w.number(sentenceNumber(ref.ID()))
 			w.write("</a></li>")
 		}
 		w.write("</ol>")
-		if m.more > 0 {
+		if c.more > 0 {
 			w.write(`<p class="more"><a`)
-			w.href(art.target)
+			w.link(art.link)
 			w.write(">")
-			w.count("entity.more_contexts", m.more)
+			w.count("entity.more_contexts", int(c.more))
 			w.write("</a></p>")
 		}
 	}
@@ -222,7 +280,7 @@ func (w *writer) provenance(art *article) {
 // quotations writes quotations, each under its speaker's name where they aren't all one speaker's.
 func (w *writer) quotations(refs []corpus.QuoteRef, said bool) {
 	for _, ref := range refs {
-		speaker := w.s.entities[ref.Document.Quotes[ref.Quote].Speaker]
+		speaker := w.s.calling(ref.Document.Quotes[ref.Quote].Speaker)
 		if !said {
 			w.quotation(ref, speaker)
 			continue
@@ -230,7 +288,7 @@ func (w *writer) quotations(refs []corpus.QuoteRef, said bool) {
 		w.write(`<div class="by">`)
 		if speaker != nil {
 			w.write(`<p class="speaker">`)
-			w.entity(speaker)
+			w.entity(speaker.entity)
 			w.write("</p>")
 		}
 		w.quotation(ref, speaker)
@@ -238,7 +296,7 @@ func (w *writer) quotations(refs []corpus.QuoteRef, said bool) {
 	}
 }
 
-func (w *writer) quotation(ref corpus.QuoteRef, speaker *corpus.Entity) {
+func (w *writer) quotation(ref corpus.QuoteRef, speaker *calling) {
 	doc := ref.Document
 	q := &doc.Quotes[ref.Quote]
 	w.write(`<figure class="quotation ` + q.Kind.String() + `"><blockquote`)
@@ -251,7 +309,7 @@ func (w *writer) quotation(ref corpus.QuoteRef, speaker *corpus.Entity) {
 	w.marked(doc, span, nil)
 	w.write("</p></blockquote><figcaption>")
 	switch named := q.SpeakerText; {
-	case speaker != nil && (named == "" || says(speaker, named, w.s.words.lang)):
+	case speaker != nil && (named == "" || speaker.says(named)):
 	case named != "":
 		if speaker != nil {
 			w.say("quotes.named")
@@ -271,7 +329,9 @@ func (w *writer) quotation(ref corpus.QuoteRef, speaker *corpus.Entity) {
 	if i := doc.SentenceAt(q.Span.Start); i >= 0 {
 		w.cite(corpus.SentenceRef{Document: doc, Sentence: i})
 	} else {
-		w.citeAs(doc, w.s.byID[doc.ID()].target, 0)
+		w.write("<a")
+		w.link(w.s.articleOf(doc).link)
+		w.source(doc, 0)
 	}
 	w.write("</figcaption></figure>")
 }

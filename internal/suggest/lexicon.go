@@ -3,10 +3,11 @@ package suggest
 import (
 	"embed"
 	"fmt"
-	"path"
+	"maps"
 	"strings"
 	"sync"
 
+	"briefing/internal/langfile"
 	"briefing/internal/text"
 )
 
@@ -58,18 +59,14 @@ const anyLanguage = "any"
 var lexicons = sync.OnceValue(readLexicons)
 
 func readLexicons() map[string]lexicon {
-	files, err := langFiles.ReadDir("lang")
-	if err != nil {
-		panic(err)
-	}
+	files := maps.Collect(langfile.All(langFiles, "lang"))
 	found := map[string]lexicon{"": {}}
-	for _, f := range files {
-		lang := strings.TrimSuffix(f.Name(), ".txt")
-		found[""].read(lang)
+	for lang, content := range files {
+		found[""].read(lang, content)
 		if lang != anyLanguage {
 			found[lang] = lexicon{}
-			found[lang].read(anyLanguage)
-			found[lang].read(lang)
+			found[lang].read(anyLanguage, files[anyLanguage])
+			found[lang].read(lang, content)
 		}
 	}
 	return found
@@ -85,25 +82,14 @@ func lexiconOf(lang string) lexicon {
 func (l lexicon) has(s section, word string) bool { return l[word]&s != 0 }
 
 // read adds a file of lang/: rows of words under the name of their section.
-func (l lexicon) read(lang string) {
-	raw, err := langFiles.ReadFile(path.Join("lang", lang+".txt"))
-	if err != nil {
-		panic(err)
-	}
-	var at section
-	for i, line := range strings.Split(string(raw), "\n") {
-		switch line = strings.TrimSpace(line); {
-		case line == "" || line[0] == '#':
-		case line[0] == '[':
-			s, ok := sectionNames[strings.Trim(line, "[]")]
-			if !ok {
-				panic(fmt.Sprintf("lang/%s.txt:%d: no section %s", lang, i+1, line))
-			}
-			at = s
-		default:
-			for _, w := range strings.Fields(line) {
-				l[squash(w)] |= at
-			}
+func (l lexicon) read(lang, content string) {
+	for row := range langfile.Rows(content) {
+		s, ok := sectionNames[row.Section]
+		if !ok {
+			panic(fmt.Sprintf("lang/%s.txt:%d: no section %q", lang, row.Line, row.Section))
+		}
+		for w := range strings.FieldsSeq(row.Text) {
+			l[squash(w)] |= s
 		}
 	}
 }

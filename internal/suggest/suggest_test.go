@@ -82,7 +82,7 @@ func document(name, s string) *corpus.Document {
 			if n := strings.Index(s[start:line.End], ". "); n >= 0 {
 				end = start + int32(n) + 2
 			}
-			doc.Sentences = append(doc.Sentences, corpus.Sentence{ID: fmt.Sprint("s", len(doc.Sentences)+1), Span: text.Span{Start: start, End: end}})
+			doc.Sentences = append(doc.Sentences, corpus.Sentence{Span: text.Span{Start: start, End: end}})
 			start = end
 		}
 	}
@@ -91,7 +91,7 @@ func document(name, s string) *corpus.Document {
 
 func TestMentionsAreNoSuggestions(t *testing.T) {
 	d := document("a.en", "Then Microsoft spoke to Acme Systems.")
-	d.Mentions = []corpus.Mention{{Span: text.NewSpan(5, 14), Entity: "microsoft"}}
+	d.Mentions = []corpus.Mention{{Span: text.NewSpan(5, 14), Ground: &corpus.Ground{Entity: "microsoft"}}}
 	got := dump(Suggest([]*corpus.Document{d}, tokensOf, nil))
 	if !strings.Contains(got, "Acme Systems") || strings.Contains(got, "Microsoft") {
 		t.Errorf("got %s", got)
@@ -142,7 +142,7 @@ func TestUnused(t *testing.T) {
 		{ID: "hooli", Place: place(4), Aliases: []corpus.Alias{{Text: "H"}}},
 	}
 	d := document("a.en", "Oracle and the giant.")
-	d.Mentions = []corpus.Mention{{Span: text.NewSpan(0, 6), Entity: "oracle", Ground: &corpus.Ground{Place: place(1)}}, {Span: text.NewSpan(11, 20), Entity: "oracle", Ground: &corpus.Ground{Place: place(3)}}}
+	d.Mentions = []corpus.Mention{{Span: text.NewSpan(0, 6), Ground: &corpus.Ground{Entity: "oracle", Place: place(1)}}, {Span: text.NewSpan(11, 20), Ground: &corpus.Ground{Entity: "oracle", Place: place(3)}}}
 	var got []string
 	for _, x := range Unused([]*corpus.Document{d}, entities) {
 		got = append(got, x.Where()+" "+x.Message)

@@ -13,7 +13,7 @@ func Unused(docs []*corpus.Document, declared []*corpus.Entity) diag.List {
 	for _, d := range docs {
 		for i := range d.Mentions {
 			named[d.Mentions[i].Entity] = true
-			used[d.Mentions[i].Place()] = true
+			used[d.Mentions[i].Place] = true
 		}
 	}
 	var list diag.List

@@ -85,3 +85,9 @@ func (t *Tokens) At(off int32) int {
 	}
 	return i
 }
+
+// Within returns the tokens of a span, from first up to last; ok is false where one crosses an end of it.
+func (t *Tokens) Within(s Span) (first, last int, ok bool) {
+	first, last = t.At(s.Start), t.At(s.End)
+	return first, last, (first == 0 || t.List[first-1].End <= s.Start) && (last == 0 || t.List[last-1].End <= s.End)
+}

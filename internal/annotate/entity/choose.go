@@ -146,10 +146,7 @@ func (o *candidate) describesMore(c *candidate) bool {
 
 // describe returns the mention that a description makes beside the names already chosen.
 func (r *reading) describe(c *candidate, names, forced []choice) (choice, bool) {
-	kind := corpus.Name
-	if c.claim.source == fromEpithet {
-		kind = corpus.Epithet
-	}
+	kind := c.claim.kind()
 	d := choice{c.from, c.to, c.claim.entity, kind, nil}
 	if c.doubts&doubtLeaning != 0 && !r.leansOn(c, names) {
 		return d, false

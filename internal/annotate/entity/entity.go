@@ -66,7 +66,7 @@ func Compile(entities []*corpus.Entity) (*Matcher, diag.List) {
 		add(list)
 		m.given[i] = map[string]bool{}
 		for _, c := range list {
-			c.ground = &corpus.Ground{Why: c.explain(), Place: c.place}
+			c.ground = &corpus.Ground{Entity: e.ID, Kind: c.kind(), Why: c.explain(), Place: c.place}
 			m.indexPairs(c)
 			m.indexGiven(c)
 		}
@@ -156,7 +156,7 @@ func (m *Matcher) Annotate(doc *corpus.Document, t *text.Tokens) ([]corpus.Menti
 		mentions = make([]corpus.Mention, 0, len(chosen))
 	}
 	for _, c := range chosen {
-		mentions = append(mentions, corpus.Mention{Span: r.spanOf(c), Entity: m.entities[c.entity].ID, Kind: c.kind, Ground: c.ground})
+		mentions = append(mentions, corpus.Mention{Span: r.spanOf(c), Ground: c.ground})
 	}
 	return mentions, r.diags.Sort()
 }
@@ -173,7 +173,7 @@ func (r *reading) ground(c *candidate) *corpus.Ground {
 			return r.grounds[i].ground
 		}
 	}
-	g := &corpus.Ground{Why: c.whyText(), Place: c.claim.place}
+	g := &corpus.Ground{Entity: c.claim.ground.Entity, Kind: c.claim.ground.Kind, Why: c.whyText(), Place: c.claim.place}
 	r.grounds = append(r.grounds, keyedGround{key, g})
 	return g
 }
@@ -203,6 +203,14 @@ func (c *candidate) whyText() string {
 		s += "; " + c.reason
 	}
 	return s
+}
+
+// kind returns how a mention that stands on the claim names its entity.
+func (c *claim) kind() corpus.MentionKind {
+	if c.source == fromEpithet {
+		return corpus.Epithet
+	}
+	return corpus.Name
 }
 
 // explain returns what made the claim, as a mention that stands on it has it.

@@ -76,7 +76,7 @@ func mentions(t *testing.T, m *Matcher, in txtar.File, rules string) string {
 	found, diags := m.Annotate(doc, tokens)
 	var b strings.Builder
 	for _, x := range found {
-		fmt.Fprintf(&b, "%s %q %s %s: %s\n", doc.Clipping.Source.Position(x.Span.Start), doc.Text(x.Span), x.Kind, x.Entity, x.Why())
+		fmt.Fprintf(&b, "%s %q %s %s: %s\n", doc.Clipping.Source.Position(x.Span.Start), doc.Text(x.Span), x.Kind, x.Entity, x.Why)
 	}
 	return b.String() + problemLines(diags)
 }
@@ -170,7 +170,7 @@ func document(name, lang, s string) (*corpus.Document, *text.Tokens) {
 		doc.Lines = append(doc.Lines, corpus.Line{Span: line, Zone: corpus.Body})
 		for start := line.Start; start < line.End; {
 			end := sentenceEnd(s, start, line.End)
-			doc.Sentences = append(doc.Sentences, corpus.Sentence{ID: fmt.Sprint("s", len(doc.Sentences)+1), Span: text.Span{Start: start, End: end}})
+			doc.Sentences = append(doc.Sentences, corpus.Sentence{Span: text.Span{Start: start, End: end}})
 			for start = end; start < line.End && s[start] == ' '; start++ {
 			}
 		}
@@ -207,7 +207,7 @@ func FuzzAnnotate(f *testing.F) {
 		got, _ := m.Annotate(doc, tokens)
 		end := int32(0)
 		for _, x := range got {
-			if x.Span.Start < end || x.Span.Empty() || int(x.Span.End) > len(s) || x.Entity == "" || x.Why() == "" {
+			if x.Span.Start < end || x.Span.Empty() || int(x.Span.End) > len(s) || x.Entity == "" || x.Why == "" {
 				t.Fatalf("%+v after %d in %q", x, end, s)
 			}
 			if strings.ToValidUTF8(doc.Text(x.Span), "") != doc.Text(x.Span) {

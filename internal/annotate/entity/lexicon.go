@@ -3,10 +3,12 @@ package entity
 import (
 	"embed"
 	"fmt"
-	"path"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
+	"briefing/internal/langfile"
 	"briefing/internal/text"
 )
 
@@ -89,19 +91,15 @@ const anyLanguage = "any"
 var lexicons = sync.OnceValue(readLexicons)
 
 func readLexicons() map[string]*lexicon {
-	files, err := langFiles.ReadDir("lang")
-	if err != nil {
-		panic(err)
-	}
+	files := maps.Collect(langfile.All(langFiles, "lang"))
 	all := &lexicon{}
 	found := map[string]*lexicon{"": all}
-	for _, f := range files { // sorted by name
-		lang := strings.TrimSuffix(f.Name(), ".txt")
-		all.read(lang)
+	for _, lang := range slices.Sorted(maps.Keys(files)) {
+		all.read(lang, files[lang])
 		if lang != anyLanguage {
 			l := &lexicon{}
-			l.read(anyLanguage)
-			l.read(lang)
+			l.read(anyLanguage, files[anyLanguage])
+			l.read(lang, files[lang])
 			found[lang] = l
 		}
 	}
@@ -127,31 +125,21 @@ func (l *lexicon) is(flag string) bool { return l.has(flags, flag) }
 
 // read adds a file of lang/. In a section a line is a row of words; "key: words" puts them into the section
 // "section:key"; names of several words are parted by "|"; the section "larger" holds a name a line.
-func (l *lexicon) read(lang string) {
-	raw, err := langFiles.ReadFile(path.Join("lang", lang+".txt"))
-	if err != nil {
-		panic(err)
-	}
-	name := ""
-	for i, line := range strings.Split(string(raw), "\n") {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || line[0] == '#':
-		case line[0] == '[':
-			name = strings.Trim(line, "[]")
-		case name == "larger":
-			l.larger = append(l.larger, line)
-		default:
-			key, row := name, line
-			if k, rest, ok := strings.Cut(line, ": "); ok {
-				key, row = name+":"+k, rest
-			}
-			s, ok := sectionNames[key]
-			if !ok {
-				panic(fmt.Sprintf("lang/%s.txt:%d: no section %q", lang, i+1, key))
-			}
-			l.readRow(s, row)
+func (l *lexicon) read(lang, content string) {
+	for row := range langfile.Rows(content) {
+		if row.Section == "larger" {
+			l.larger = append(l.larger, row.Text)
+			continue
 		}
+		key, words := row.Section, row.Text
+		if k, rest, ok := strings.Cut(words, ": "); ok {
+			key, words = key+":"+k, rest
+		}
+		s, ok := sectionNames[key]
+		if !ok {
+			panic(fmt.Sprintf("lang/%s.txt:%d: no section %q", lang, row.Line, key))
+		}
+		l.readRow(s, words)
 	}
 }
 

@@ -61,7 +61,8 @@ func (r *reading) forced() []choice {
 				continue
 			}
 			r.linked[i] = true
-			list = append(list, choice{int32(from), int32(to), e, corpus.Name, &corpus.Ground{Why: "linked by the editor" + where(rule.Place), Place: rule.Place}})
+			ground := &corpus.Ground{Entity: rule.Entity, Kind: corpus.Name, Why: "linked by the editor" + where(rule.Place), Place: rule.Place}
+			list = append(list, choice{int32(from), int32(to), e, corpus.Name, ground})
 			from = to - 1
 		}
 	}

@@ -65,18 +65,18 @@ func (w world) document(s, lang string) (*corpus.Document, *text.Tokens) {
 		doc.Lines = append(doc.Lines, line)
 		blocks = append(blocks, line.Span)
 	}
-	for i, span := range sentence.Split(src, t, lang, blocks) {
-		doc.Sentences = append(doc.Sentences, corpus.Sentence{ID: fmt.Sprintf("s%d", i+1), Span: span})
+	for _, span := range sentence.Split(src, t, lang, blocks) {
+		doc.Sentences = append(doc.Sentences, corpus.Sentence{Span: span})
 	}
 	names := make([]string, 0, len(w.names))
 	for name := range w.names {
 		names = append(names, name)
 	}
 	for _, f := range find(s, names) {
-		doc.Mentions = append(doc.Mentions, corpus.Mention{Span: f, Entity: w.names[src.Slice(f)]})
+		doc.Mentions = append(doc.Mentions, corpus.Mention{Span: f, Ground: &corpus.Ground{Entity: w.names[src.Slice(f)]}})
 	}
 	for _, f := range find(s, w.times) {
-		doc.Timexes = append(doc.Timexes, corpus.Timex{Span: f})
+		doc.Timexes = append(doc.Timexes, corpus.Timex{Span: f, Meaning: new(corpus.Meaning)})
 	}
 	return doc, t
 }

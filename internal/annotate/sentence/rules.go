@@ -2,9 +2,11 @@ package sentence
 
 import (
 	"embed"
+	"fmt"
 	"slices"
 	"strings"
 
+	"briefing/internal/langfile"
 	"briefing/internal/text"
 )
 
@@ -45,17 +47,9 @@ var byLang = load()
 func load() map[string]*rules {
 	every := &rules{}
 	all := map[string]*rules{"": every}
-	dir, err := files.ReadDir(".")
-	if err != nil {
-		panic(err)
-	}
-	for _, f := range dir {
-		raw, err := files.ReadFile(f.Name())
-		if err != nil {
-			panic(err)
-		}
-		r := parse(f.Name(), string(raw))
-		all[strings.TrimSuffix(f.Name(), ".txt")] = r
+	for lang, content := range langfile.All(files, ".") {
+		r := parse(lang, content)
+		all[lang] = r
 		for w, bits := range r.All {
 			*every.Put(w) |= bits
 		}
@@ -63,29 +57,21 @@ func load() map[string]*rules {
 	return all
 }
 
-// parse reads a file of words under [section] headings; "#" begins a comment line. An embedded file that breaks these
-// rules is a fault of the program.
-func parse(name, raw string) *rules {
+// parse reads a file of words by their class. An embedded file that breaks the rules is a fault of the program.
+func parse(lang, content string) *rules {
 	r := &rules{}
-	var c class
-	for line := range strings.Lines(raw) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || line[0] == '#':
-		case line[0] == '[':
-			var ok bool
-			if c, ok = classNames[strings.Trim(line, "[]")]; !ok {
-				panic("sentence: " + name + ": unknown section " + line)
+	for row := range langfile.Rows(content) {
+		c, ok := classNames[row.Section]
+		if !ok {
+			panic(fmt.Sprintf("sentence: %s.txt:%d: no section %q", lang, row.Line, row.Section))
+		}
+		for w := range strings.FieldsSeq(row.Text) {
+			bits := traits(1 << c)
+			if low := strings.ToLower(w); low != w {
+				w = low
+				bits |= 1 << proper
 			}
-		default:
-			for w := range strings.FieldsSeq(line) {
-				bits := traits(1 << c)
-				if low := strings.ToLower(w); low != w {
-					w = low
-					bits |= 1 << proper
-				}
-				*r.Put(w) |= bits
-			}
+			*r.Put(w) |= bits
 		}
 	}
 	return r

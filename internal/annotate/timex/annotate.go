@@ -38,6 +38,7 @@ func New(strategy string) (*Annotator, error) {
 type scratch struct {
 	matcher
 	memory [memoSize]remembered
+	meanings
 }
 
 var pool = sync.Pool{New: func() any {
@@ -69,7 +70,7 @@ func (a *Annotator) Annotate(doc *corpus.Document, t *text.Tokens) (corpus.Publi
 			s.find()
 		}
 	}
-	r := newReader(a, l, doc, date)
+	r := newReader(a, l, doc, date, &s.meanings)
 	if n := len(s.found); n > 0 {
 		r.out = make([]corpus.Timex, 0, n)
 	}
@@ -176,6 +177,8 @@ type reader struct {
 	frame
 	doc         *corpus.Document
 	src         *text.Source
+	meaning     corpus.Meaning // of the expression being read
+	shared      *meanings
 	out         []corpus.Timex
 	diagnostics diag.List
 	published   string // the reference in words
@@ -189,8 +192,8 @@ type reader struct {
 	daySaid     int // the sentence of the day last spoken of
 }
 
-func newReader(a *Annotator, l *language, doc *corpus.Document, date corpus.Published) *reader {
-	r := &reader{doc: doc, src: doc.Clipping.Source, lastSaid: -1, daySaid: -1, refSaid: -1, sentence: -1}
+func newReader(a *Annotator, l *language, doc *corpus.Document, date corpus.Published, shared *meanings) *reader {
+	r := &reader{doc: doc, src: doc.Clipping.Source, shared: shared, lastSaid: -1, daySaid: -1, refSaid: -1, sentence: -1}
 	r.language = l
 	r.future = a.strategy == "future"
 	r.narrative = a.strategy == "narrative"
@@ -241,9 +244,11 @@ func (r *reader) read(m *matcher, e *expression) {
 	if r.open(&mt.meaning) {
 		r.dir = m.direction(start, mt.end, func() (int, int) { return r.bounds(m.t) })
 	}
-	tx := corpus.Timex{Span: sp}
+	r.meaning = corpus.Meaning{}
+	tx := corpus.Timex{Span: sp, Meaning: &r.meaning}
 	r.anchor, r.rule, r.invalid, r.clashed = anchorAbsolute, "", false, false
 	r.fill(&tx, &mt.meaning)
+	tx.Meaning = r.shared.of(&r.meaning)
 	r.out = append(r.out, tx)
 }
 

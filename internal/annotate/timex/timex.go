@@ -331,12 +331,12 @@ func (r *reader) anchorName() string {
 	switch r.anchor {
 	case anchorPublished:
 		if r.refSaid >= 0 {
-			return r.doc.Sentences[r.refSaid].ID
+			return corpus.SentenceID(r.refSaid)
 		}
 		return "published"
 	case anchorEarlier:
 		if r.lastSaid >= 0 {
-			return r.doc.Sentences[r.lastSaid].ID
+			return corpus.SentenceID(r.lastSaid)
 		}
 		return "published"
 	case anchorNone:

@@ -46,8 +46,7 @@ func document(t testing.TB, settings map[string]string, name, raw string) *corpu
 		}
 		doc.Lines = append(doc.Lines, line)
 		if !line.Span.Empty() {
-			id := fmt.Sprintf("s%d", len(doc.Sentences)+1)
-			doc.Sentences = append(doc.Sentences, corpus.Sentence{ID: id, Span: line.Span})
+			doc.Sentences = append(doc.Sentences, corpus.Sentence{Span: line.Span})
 		}
 	}
 	if p := settings["published"]; p != "" {
