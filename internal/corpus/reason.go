@@ -167,5 +167,10 @@ func Own(words string) Reason {
 
 // String returns the reason in English, as the terminal and the data files have it.
 func (r Reason) String() string {
-	return strings.NewReplacer("{n}", strconv.Itoa(int(r.N)), "{text}", r.Text).Replace(r.Code.Words())
+	words := r.Code.Words()
+	if !strings.Contains(words, "{") {
+		return words
+	}
+	words = strings.ReplaceAll(words, "{n}", strconv.Itoa(int(r.N)))
+	return strings.ReplaceAll(words, "{text}", r.Text)
 }

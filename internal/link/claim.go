@@ -136,8 +136,8 @@ func (p *passage) claimOf(i, k int) (claim, bool) {
 
 // dated returns the claim of an expression that names a stretch of the calendar or a bound in it.
 func (p *passage) dated(t *corpus.Timex) (claim, bool) {
-	v, err := edtf.Parse(t.EDTF)
-	if err != nil {
+	v, ok := p.parse(t.EDTF)
+	if !ok {
 		return claim{}, false
 	}
 	from, to, hasFrom, hasTo := v.Bounds()
@@ -154,23 +154,39 @@ func (p *passage) dated(t *corpus.Timex) (claim, bool) {
 		if t.Mod == "AFTER" || p.measured(t.Span) { // "after the weekend": no more than that it wasn't before
 			return claim{}, false
 		}
-		if told, err := edtf.Parse(t.Value); err == nil { // what holds since then began then
+		if told, ok := p.parse(t.Value); ok { // what holds since then began then
 			return claimOf(told)
 		}
 		return claim{}, false // since a century or a decade
 	case v.Precision() == edtf.Interval && (t.Mod == "START" || t.Mod == "MID" || t.Mod == "END"):
 		// The third of a month or year, by its outer days.
-		if v, err = edtf.Parse(from.String() + "/" + to.String()); err != nil {
+		if v, ok = p.parse(from.String() + "/" + to.String()); !ok {
 			return claim{}, false
 		}
 	}
 	return claimOf(v)
 }
 
+// parse returns the date of an expression of EDTF; false for what is none.
+func (p *passage) parse(s string) (edtf.Value, bool) {
+	const most = 1 << 12
+	v, known := p.dates[s]
+	if !known {
+		if p.dates == nil || len(p.dates) == most {
+			p.dates = map[string]edtf.Value{}
+		}
+		if parsed, err := edtf.Parse(s); err == nil {
+			v = parsed
+		}
+		p.dates[s] = v
+	}
+	return v, !v.IsZero()
+}
+
 // due returns the date by which something is due: as told, or its last day.
 func (p *passage) due(t *corpus.Timex, last edtf.Day) edtf.Value {
-	told, err := edtf.Parse(t.Value)
-	if _, to, _, ok := told.Bounds(); err == nil && ok && to == last {
+	told, known := p.parse(t.Value)
+	if _, to, _, ok := told.Bounds(); known && ok && to == last {
 		return told
 	}
 	if len(t.Value) == len("2020-SU") && t.Value[5] >= 'A' { // "the end of the summer" is no certain day
@@ -214,7 +230,7 @@ func (p *passage) onNoun(s text.Span, k int) bool {
 		noun := next.kind == text.Word && next.start == s.End+1 && !next.is(stop|verb|past|of|fronting|between|also) && next.timex < 0
 		if b >= 0 && noun {
 			last := &p.words[b]
-			if last.is(determiner) || last.kind == text.Word && last.mention < 0 && !next.is(say) && !next.capital && !last.is(stop|of|fronting) && !p.verbal(b) && !last.is(say|past) && !last.is(between|also) && k > 0 && p.words[k-1].sign == 0 {
+			if last.is(determiner) || last.kind == text.Word && last.mention < 0 && !next.is(say) && !next.capital && !last.is(stop|of|fronting) && !p.words[b].verbal && !last.is(say|past) && !last.is(between|also) && k > 0 && p.words[k-1].sign == 0 {
 				return true
 			}
 			if bare && last.capital && next.capital && !last.is(stop) {
@@ -234,7 +250,7 @@ func (p *passage) onNoun(s text.Span, k int) bool {
 	}
 	if last.is(of) {
 		h := p.before(b)
-		return h >= 0 && p.words[h].kind == text.Word && p.words[h].timex < 0 && !p.words[h].is(ofHead|verb|past|stop) && !p.verbal(h)
+		return h >= 0 && p.words[h].kind == text.Word && p.words[h].timex < 0 && !p.words[h].is(ofHead|verb|past|stop) && !p.words[h].verbal
 	}
 	return last.sign == '(' && end < len(p.words) && (p.words[end].sign == ')' || p.words[end].sign == '-')
 }
@@ -271,7 +287,7 @@ func (p *passage) otherTime(i int) bool {
 		if p.words[j].timex >= 0 {
 			return true
 		}
-		verbs = verbs || p.verbal(j)
+		verbs = verbs || p.words[j].verbal
 	}
 	return !verbs
 }

@@ -171,7 +171,7 @@ func (c *cutter) fronted(i int) bool {
 }
 
 // verbFirst reports whether a verb begins at word i, an auxiliary and what stands between counted in.
-func (c *cutter) verbFirst(i int) bool { return i < len(c.words) && c.verbal(i) }
+func (c *cutter) verbFirst(i int) bool { return i < len(c.words) && c.words[i].verbal }
 
 // openRelative opens a clause on the name before it.
 func (c *cutter) openRelative(i int) {
@@ -184,7 +184,7 @@ func (c *cutter) openRelative(i int) {
 		if c.words[j].kind == text.Word {
 			n++
 		}
-		if c.verbal(j) {
+		if c.words[j].verbal {
 			break
 		}
 	}
@@ -237,9 +237,9 @@ func (c *cutter) ownVerb(i int, commas bool) bool {
 			continue
 		case w.is(relative | subordinate | contrast):
 			return false
-		case subject && c.verbal(i):
+		case subject && c.words[i].verbal:
 			return true
-		case c.verbal(i):
+		case c.words[i].verbal:
 			return false
 		case w.mention >= 0 || w.is(pronoun|determiner) || w.capital:
 			subject = true

@@ -121,7 +121,7 @@ func (l *linker) countConflicts(members []*statement) []corpus.Conflict {
 	var list []corpus.Conflict
 	var done []uint32
 	for i, s := range members {
-		for _, n := range s.numbers {
+		for _, n := range s.numbers() {
 			if n.unit == 0 || slices.Contains(done, n.unit) || !s.single(n.unit) {
 				continue
 			}
@@ -129,11 +129,11 @@ func (l *linker) countConflicts(members []*statement) []corpus.Conflict {
 			values := []uint64{n.value}
 			for j := i + 1; j < len(members); j++ {
 				o := members[j]
-				k := slices.IndexFunc(o.numbers, func(m number) bool { return m.unit == n.unit })
+				k := slices.IndexFunc(o.numbers(), func(m number) bool { return m.unit == n.unit })
 				if k < 0 || !o.single(n.unit) || l.original(o.doc) == l.original(s.doc) {
 					continue
 				}
-				m := o.numbers[k]
+				m := o.numbers()[k]
 				at := slices.IndexFunc(values, func(v uint64) bool { return close(v, m.value) })
 				if at < 0 {
 					at = len(values)
@@ -159,7 +159,7 @@ func (l *linker) countConflicts(members []*statement) []corpus.Conflict {
 // single reports whether the statement tells one number of a thing.
 func (s *statement) single(unit uint32) bool {
 	n := 0
-	for _, m := range s.numbers {
+	for _, m := range s.numbers() {
 		if m.unit == unit {
 			n++
 		}

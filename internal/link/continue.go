@@ -184,7 +184,7 @@ func (x *extractor) opening(k int) (pronounAt, described, added bool) {
 				pronounAt = true
 			}
 		}
-		if x.verbal(i) {
+		if x.words[i].verbal {
 			if j := x.after(i + 1); j < len(x.words) && x.words[j].is(also) {
 				added = true
 			}

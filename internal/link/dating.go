@@ -102,7 +102,7 @@ func (x *extractor) untimely(c *claim, clause int) bool {
 		return false
 	}
 	for i := range x.words {
-		if int(x.of[i]) != clause || !x.verbal(i) {
+		if int(x.of[i]) != clause || !x.words[i].verbal {
 			continue
 		}
 		if !x.words[i].is(future) {
@@ -168,7 +168,7 @@ func (x *extractor) part(i int) {
 // has reports whether a verb stands between two words.
 func (x *extractor) has(from, to int) bool {
 	for i := from; i < to; i++ {
-		if x.verbal(i) {
+		if x.words[i].verbal {
 			return true
 		}
 	}

@@ -12,6 +12,7 @@ type extractor struct {
 	*Reader
 	passage
 	lex        *lexicon
+	lately     map[*lexicon]*memory
 	statements []statement // of the document, in the order of the text
 	stems      []stemmed   // of the statement at hand
 	names      []named     // likewise
@@ -35,6 +36,9 @@ const lead = 3
 // document reads the statements of a document.
 func (x *extractor) document(doc *corpus.Document, tokens *text.Tokens) {
 	x.doc, x.tokens, x.lex = doc, tokens, lexiconOf(doc.Lang)
+	if x.lately[x.lex] == nil {
+		x.lately[x.lex] = new(memory)
+	}
 	x.previous, x.leads = x.previous[:0], lead
 	x.named = x.named[:0]
 	for i := range doc.Mentions {
@@ -92,7 +96,7 @@ func (x *extractor) read(zone corpus.Zone) {
 	if !timed && !quoted && len(x.previous) == 0 && (names < 2 || names < 3 && x.leads <= 0) {
 		return
 	}
-	x.passage.read(x.lex)
+	x.passage.read(x.lex, x.lately[x.lex])
 	x.keyed = false
 	x.cut()
 	x.date()
@@ -115,8 +119,8 @@ func (x *extractor) read(zone corpus.Zone) {
 }
 
 func (x *extractor) hasVerb(clause int) bool {
-	for i := range x.words {
-		if int(x.of[i]) == clause && x.verbal(i) {
+	for i := x.clauses[clause].from; i < x.clauses[clause].to; i++ {
+		if int(x.of[i]) == clause && x.words[i].verbal {
 			return true
 		}
 	}
@@ -124,7 +128,7 @@ func (x *extractor) hasVerb(clause int) bool {
 }
 
 func (x *extractor) namesAnything(clause int) bool {
-	for i := range x.words {
+	for i := x.clauses[clause].from; i < x.clauses[clause].to; i++ {
 		if int(x.of[i]) == clause && x.words[i].mention >= 0 {
 			return true
 		}

@@ -60,7 +60,7 @@ func (x *extractor) entitle(s *statement) {
 		for next < to && x.words[next].is(between) {
 			next = x.after(next + 1)
 		}
-		object = next < to && !x.verbal(next) // "which somebody founded": the pronoun is needed
+		object = next < to && !x.words[next].verbal // "which somebody founded": the pronoun is needed
 	}
 	keep := -1 // a term is what its event is about, a date isn't
 	if s.timex >= 0 && x.doc.Timexes[s.timex].Type == corpus.Duration {
@@ -148,7 +148,7 @@ func (x *extractor) skip(from, to, keep int) int {
 // …"; i where there is none before the first verb.
 func (x *extractor) subject(i, to int) int {
 	other := i
-	for j := i; j+1 < to && !x.verbal(j); j++ {
+	for j := i; j+1 < to && !x.words[j].verbal; j++ {
 		if x.words[j].sign != ',' {
 			continue
 		}
@@ -212,7 +212,7 @@ func (x *extractor) descriptionOnly(i int) bool {
 	if !x.words[i].is(definite) || x.words[i].mention >= 0 {
 		return false
 	}
-	for ; i < len(x.words) && !x.verbal(i); i++ {
+	for ; i < len(x.words) && !x.words[i].verbal; i++ {
 		if x.words[i].mention >= 0 {
 			return false
 		}
@@ -237,7 +237,7 @@ func (x *extractor) shorten(from, to, allowed int) (string, bool) {
 		return short, false
 	}
 	mark, word, length, comma := -1, from+1, 0, from-3
-	quoted, says, depth := x.words[from].sign == '"', x.verbal(from), 0
+	quoted, says, depth := x.words[from].sign == '"', x.words[from].verbal, 0
 	for i := from + 1; i < to; i++ {
 		if length += x.long(i-1, i); length > allowed {
 			break
@@ -253,7 +253,7 @@ func (x *extractor) shorten(from, to, allowed int) (string, bool) {
 				word = i
 			}
 		}
-		says = says || x.verbal(i) && x.clauses[x.of[i]].rank <= contentOf
+		says = says || x.words[i].verbal && x.clauses[x.of[i]].rank <= contentOf
 		c := &x.clauses[x.of[i]]
 		parts := w.sign == ',' || w.sign == '(' || x.of[i] != x.of[i-1] && i == c.from && (c.rank < contentOf || c.apart || c.rank == adverbial)
 		if w.sign == ',' {
@@ -332,9 +332,20 @@ func balance(s string) string {
 	return s
 }
 
+// maybeBlank marks the bytes that may be part of a blank or a control character.
+var maybeBlank = func() (is [256]bool) {
+	for c := range is {
+		is[c] = c <= ' ' || c >= 0x7F && c <= 0xA0 || c == 0xAF
+	}
+	return
+}()
+
 // oneLine puts one space where a text has blanks, breaks or control characters.
 func oneLine(s string) string {
 	for i := range len(s) {
+		if !maybeBlank[s[i]] {
+			continue
+		}
 		if c := s[i]; c < ' ' || c == 0x7F || c >= 0x80 && c < 0xA0 && s[i-1] == 0xC2 || c == ' ' && i > 0 && s[i-1] == ' ' || c == 0xA0 && s[i-1] == 0xC2 || c == 0xAF && i > 1 && s[i-1] == 0x80 && s[i-2] == 0xE2 {
 			return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 		}

@@ -35,7 +35,7 @@ func (l *linker) pairs() []likeness {
 	parallel.Each(len(tables), func(i int) {
 		t, _ := spare.Get().(*table)
 		if t == nil {
-			t = &table{linker: l, count: make([]int32, l.marks)}
+			t = &table{linker: l, count: make([]int32, l.kinds)}
 		}
 		found[i] = t.meet(tables[i])
 		spare.Put(t)

@@ -67,6 +67,7 @@ var sections = map[string]traits{
 type sense struct {
 	traits  traits
 	concept uint8  // from 1; 0 for none
+	phrases uint16 // those that begin with the word: from 1, index in lexicon.phrases; 0 for none
 	scale   uint32 // where traits has scale
 }
 
@@ -78,12 +79,16 @@ func (s *sense) add(o sense) {
 	if o.scale != 0 {
 		s.scale = o.scale
 	}
+	if o.phrases != 0 {
+		s.phrases = o.phrases
+	}
 }
 
 // A lexicon is what is known of the words of a language.
 type lexicon struct {
 	trie    []knot
-	phrases map[string][]phrase // by first word
+	phrases [][]phrase        // by first word; element 0 is none
+	heads   map[string]uint16 // the first words: their indexes there
 	endings []ending
 	last    uint32           // letters with which the endings end, one bit each
 	written map[string]sense // words that their accents tell from others, as written in small letters
@@ -156,7 +161,7 @@ func load() *lexiconSet {
 	numbers := map[string]uint8{}
 	all := map[string]*lexicon{}
 	for lang, content := range langfile.All(files, "lang") {
-		lex := &lexicon{trie: make([]knot, 1), phrases: map[string][]phrase{}, written: map[string]sense{}}
+		lex := &lexicon{trie: make([]knot, 1), phrases: make([][]phrase, 1), heads: map[string]uint16{}, written: map[string]sense{}}
 		for row := range langfile.Rows(content) {
 			switch row.Section {
 			case "past endings":
@@ -226,8 +231,13 @@ func header(file, section string, numbers map[string]uint8, names *[]string) sen
 // add adds a word, the beginning of words ("annonc*"), or a phrase ("alors_que").
 func (l *lexicon) add(entry string, s sense) {
 	if words := strings.Split(entry, "_"); len(words) > 1 {
-		l.phrases[words[0]] = append(l.phrases[words[0]], phrase{words, s})
-		entry, s = words[0], sense{traits: phraseHead}
+		head := l.heads[words[0]]
+		if head == 0 {
+			head = uint16(len(l.phrases))
+			l.heads[words[0]], l.phrases = head, append(l.phrases, nil)
+		}
+		l.phrases[head] = append(l.phrases[head], phrase{words, s})
+		entry, s = words[0], sense{traits: phraseHead, phrases: head}
 	}
 	word, isPrefix := strings.CutSuffix(entry, "*")
 	at := 0
@@ -247,6 +257,33 @@ func (l *lexicon) add(entry string, s sense) {
 	} else {
 		l.trie[at].exact.add(s)
 	}
+}
+
+// A memory holds what a lexicon knows of words that were met lately, its endings counted in: most words of a text come
+// again and again. Each word has one place, which it may lose to another.
+type memory [1 << 11]struct {
+	word  [15]byte
+	n     uint8 // bytes of it; 0 where nothing is held
+	sense sense
+}
+
+// word is [lexicon.word] and [lexicon.ending] of token i.
+func (m *memory) word(l *lexicon, tokens *text.Tokens, i int) sense {
+	w, h := tokens.Fold(i), tokens.List[i].Hash()
+	p := &m[(h^h>>29)%uint64(len(m))]
+	if len(w) > len(p.word) || len(w) == 0 {
+		return l.withEnding(w)
+	}
+	if string(p.word[:p.n]) != w {
+		p.n, p.sense = uint8(copy(p.word[:], w)), l.withEnding(w)
+	}
+	return p.sense
+}
+
+func (l *lexicon) withEnding(w string) sense {
+	s := l.word(w)
+	s.traits |= l.ending(w)
+	return s
 }
 
 // word returns what is known of a folded word. Of several concepts the one of the longest entry holds.
@@ -270,10 +307,10 @@ func (l *lexicon) word(w string) sense {
 	return s
 }
 
-// phraseAt returns the longest phrase that begins with token i and ends before token last, n words long; 0 where none
-// does. The apostrophe of an elision is no word of it.
-func (l *lexicon) phraseAt(t *text.Tokens, i, last int) (s sense, n int) {
-	for _, p := range l.phrases[t.Fold(i)] {
+// phraseAt returns the longest phrase among those of a head that begins with token i and ends before token last, n words
+// long; 0 where none does. The apostrophe of an elision is no word of it.
+func (l *lexicon) phraseAt(head uint16, t *text.Tokens, i, last int) (s sense, n int) {
+	for _, p := range l.phrases[head] {
 		if len(p.words) <= n {
 			continue
 		}

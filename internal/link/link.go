@@ -103,8 +103,9 @@ type linker struct {
 	entityIndex map[string]int32 // by id
 	copies      map[string]string
 	statements  []statement // by document, in the order of the text
-	first       []int32     // statement of each document, and behind all of them
-	marks       int         // how many there are; see linker.mark
+	marks       []int32     // of all statements; see linker.mark
+	markEnds    []int32     // of each statement, where its marks end
+	kinds       int         // marks are below this
 
 	common       uint64 // the concepts that only tell of speech
 	entityCount  []int32
@@ -131,14 +132,14 @@ func newLinker(c *corpus.Corpus) *linker {
 
 // gather takes the statements of all documents, leaves only the parts of dossiers, and counts what they hold.
 func (l *linker) gather(told []*Telling) {
-	first, words, numbers := make([]int32, len(told)+1), make([]int32, len(told)+1), make([]int32, len(told)+1)
+	first, words := make([]int32, len(told)+1), make([]int32, len(told)+1)
 	for i, t := range told {
-		first[i+1], words[i+1], numbers[i+1] = first[i]+int32(len(t.statements)), words[i]+t.words, numbers[i]+t.numbers
+		first[i+1], words[i+1] = first[i]+int32(len(t.statements)), words[i]+t.words
 	}
-	l.first, l.statements = first, make([]statement, first[len(told)])
-	allWords, allNumbers := make([]stemmed, words[len(told)]), make([]number, numbers[len(told)])
+	l.statements = make([]statement, first[len(told)])
+	allWords := make([]stemmed, words[len(told)])
 	parallel.Each(len(told), func(i int) {
-		list, words, numbers := l.statements[first[i]:first[i+1]], allWords[words[i]:], allNumbers[numbers[i]:]
+		list, words := l.statements[first[i]:first[i+1]], allWords[words[i]:]
 		copy(list, told[i].statements)
 		for j := range list {
 			s := &list[j]
@@ -150,7 +151,9 @@ func (l *linker) gather(told []*Telling) {
 				s.follows += first[i]
 			}
 			s.words, words = carve(words, s.words)
-			s.numbers, numbers = carve(numbers, s.numbers)
+			if s.more != nil {
+				s.more = &details{s.more.voice, slices.Clone(s.more.numbers)}
+			}
 		}
 		told[i] = &Telling{parts: told[i].parts, lists: told[i].lists, sentences: told[i].sentences}
 	})
@@ -176,8 +179,8 @@ func (l *linker) count() {
 		for j := range s.words {
 			s.words[j].rest = s.words[j].rest&toldBit | uint32(l.words.add(uint64(s.words[j].stem)))
 		}
-		for j := range s.numbers {
-			s.numbers[j].id = l.numbers.add(s.numbers[j].value)
+		for j, n := range s.numbers() {
+			s.more.numbers[j].id = l.numbers.add(n.value)
 		}
 		for _, r := range s.readings() {
 			l.dates.add(r.key())

@@ -127,10 +127,10 @@ func (l *linker) matterScore(a, b *statement) int {
 
 func (l *linker) numberScore(a, b *statement) int {
 	points := 0
-	for i := range a.numbers {
-		for j := range b.numbers {
-			if a.numbers[i].value == b.numbers[j].value && a.numbers[i].value > 1000 {
-				points += int(l.numberPoints[a.numbers[i].id])
+	for _, n := range a.numbers() {
+		for _, m := range b.numbers() {
+			if n.value == m.value && n.value > 1000 {
+				points += int(l.numberPoints[n.id])
 			}
 		}
 	}
@@ -165,7 +165,7 @@ func (l *linker) apart(a, b *statement) bool {
 	if a.speaker >= 0 && b.speaker >= 0 && a.speaker != b.speaker && !l.related(a.speaker, b.speaker) {
 		return true
 	}
-	if len(a.voice) > 0 && len(b.voice) > 0 && !slices.ContainsFunc(a.voice, func(w uint32) bool { return slices.Contains(b.voice, w) }) {
+	if len(a.voice()) > 0 && len(b.voice()) > 0 && !slices.ContainsFunc(a.voice(), func(w uint32) bool { return slices.Contains(b.voice(), w) }) {
 		return true
 	}
 	if a.known() && b.known() && !a.overlaps(&b.claim) {

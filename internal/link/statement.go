@@ -31,18 +31,43 @@ type statement struct {
 	titlePoints int32  // how good a one it is
 	title       string // cut from its words
 
-	speaker  int32    // index of an entity, -1 for unknown
-	subject  int32    // likewise: who or what stands before the verb
-	voice    []uint32 // stems of the full name of a speaker who isn't declared
+	speaker  int32 // index of an entity, -1 for unknown
+	subject  int32 // likewise: who or what stands before the verb
 	entities []named
 	concepts uint64
-	numbers  []number
 	words    []stemmed // sorted, each once
-	marks    []int32   // by which it meets others; see linker.mark
-	refined  int32     // of these, those that part crowds
+	more     *details  // nil for most
 	rarity   int32     // of its date, in thousandths
 	key      uint64    // of the sentence's letters
 	quote    uint64    // of the letters of a quotation in it; 0 for none
+}
+
+// Details are what few statements have.
+type details struct {
+	voice   []uint32 // stems of the full name of a speaker who isn't declared
+	numbers []number
+}
+
+// add returns the details of a statement, to be added to.
+func (s *statement) add() *details {
+	if s.more == nil {
+		s.more = &details{}
+	}
+	return s.more
+}
+
+func (s *statement) numbers() []number {
+	if s.more == nil {
+		return nil
+	}
+	return s.more.numbers
+}
+
+func (s *statement) voice() []uint32 {
+	if s.more == nil {
+		return nil
+	}
+	return s.more.voice
 }
 
 // A reason is why a statement belongs to its event, as far as its own sentence tells.
@@ -120,7 +145,7 @@ func (x *extractor) features(s *statement, weight []uint8) {
 			}
 		case text.Number:
 			if n, ok := p.number(i); ok && weight[p.of[i]] == core {
-				s.numbers = append(s.numbers, n)
+				s.add().numbers = append(s.numbers(), n)
 			}
 		}
 	}
@@ -180,8 +205,10 @@ func (x *extractor) speakerOf(s *statement, weight []uint8) int32 {
 		if e, ok := x.entityIndex[q.Speaker]; ok {
 			return e
 		}
-		if s.voice == nil {
-			s.voice = fullName(q.SpeakerText)
+		if s.voice() == nil {
+			if name := fullName(q.SpeakerText); name != nil {
+				s.add().voice = name
+			}
 		}
 	}
 	for i := range p.words {
@@ -260,7 +287,7 @@ func (x *extractor) entityOf(mention int16) int32 {
 func (x *extractor) subjectOf(weight []uint8) int32 {
 	p := &x.passage
 	for i := range p.words {
-		if weight[p.of[i]] != core || !p.verbal(i) {
+		if weight[p.of[i]] != core || !p.words[i].verbal {
 			continue
 		}
 		for j, n := i-1, 0; j >= 0 && n < 3 && !p.words[j].is(pronoun); j-- {

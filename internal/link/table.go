@@ -3,8 +3,6 @@ package link
 import (
 	"cmp"
 	"slices"
-
-	"briefing/internal/parallel"
 )
 
 // A seat says that a statement sits at a table: among those of one day, month or year, those that tell one number, or
@@ -48,7 +46,7 @@ func (l *linker) seats() []seat {
 			continue
 		}
 		if len(s.entities) > 0 {
-			for _, n := range s.numbers {
+			for _, n := range s.numbers() {
 				list = append(list, seat{mix(n.value, 2), int32(i), numberTable, true})
 			}
 		}
@@ -142,30 +140,43 @@ func mix(a, b uint64) uint64 {
 func (l *linker) mark() {
 	words := int32(len(l.entities))
 	numbers := words + int32(len(l.words.keys))
-	l.marks = int(numbers) + len(l.numbers.keys)
+	l.kinds = int(numbers) + len(l.numbers.keys)
 	order := l.byRarity()
-	parallel.Each(len(l.docs), func(i int) {
-		list := l.statements[l.first[i]:l.first[i+1]]
-		var marks []int32
-		for i := range list {
-			s := &list[i]
-			if s.continues >= 0 || !s.known() && s.quote == 0 && s.term.n == 0 {
-				continue
-			}
-			from := len(marks)
+	l.marks, l.markEnds = make([]int32, 0, 4*len(l.statements)), make([]int32, len(l.statements))
+	for i := range l.statements {
+		s := &l.statements[i]
+		if s.continues < 0 && (s.known() || s.quote != 0 || s.term.n != 0) {
+			from := len(l.marks)
 			for _, n := range s.entities {
-				marks = append(marks, n.entity)
+				l.marks = append(l.marks, n.entity)
 			}
-			slices.SortFunc(marks[from:], func(a, b int32) int { return int(order[a] - order[b]) })
-			marks = l.rarest(marks, s.words, words)
-			s.refined = int32(len(marks) - from)
-			for _, n := range s.numbers {
-				marks = append(marks, numbers+n.id)
+			slices.SortFunc(l.marks[from:], func(a, b int32) int { return int(order[a] - order[b]) })
+			l.marks = l.rarest(l.marks, s.words, words)
+			for _, n := range s.numbers() {
+				l.marks = append(l.marks, numbers+n.id)
 			}
-			s.marks = marks[from:len(marks):len(marks)]
 		}
-	})
+		l.markEnds[i] = int32(len(l.marks))
+	}
 }
+
+// marksOf returns the marks of statement i: first those of entities, then of words, then of numbers.
+func (l *linker) marksOf(i int32) []int32 {
+	from := int32(0)
+	if i > 0 {
+		from = l.markEnds[i-1]
+	}
+	return l.marks[from:l.markEnds[i]]
+}
+
+// refined returns those that part crowds: all but the numbers.
+func (l *linker) refined(i int32) []int32 {
+	list := l.marksOf(i)
+	return list[:len(list)-len(l.statements[i].numbers())]
+}
+
+// namesOf returns those of entities.
+func (l *linker) namesOf(i int32) []int32 { return l.marksOf(i)[:len(l.statements[i].entities)] }
 
 // byRarity returns the place of each entity among all, those that fewest statements name first.
 func (l *linker) byRarity() []int32 {
@@ -221,9 +232,9 @@ func (t *table) meet(seats []seat) []likeness {
 		t.sorted = append(t.sorted, t.all...)
 		t.coarse = append(t.coarse, group{mark: -1, to: int32(len(seats))})
 	case numberTable:
-		t.coarse = t.split(t.coarse, t.all, func(s *statement) []int32 { return s.marks[:len(s.entities)] })
+		t.coarse = t.split(t.coarse, t.all, t.namesOf)
 	default:
-		t.coarse = t.split(t.coarse, t.all, func(s *statement) []int32 { return s.marks })
+		t.coarse = t.split(t.coarse, t.all, t.marksOf)
 	}
 	for _, g := range t.coarse {
 		g.entity = -1
@@ -235,7 +246,7 @@ func (t *table) meet(seats []seat) []likeness {
 			continue
 		}
 		n := len(t.groups)
-		t.groups = t.split(t.groups, t.sorted[g.from:g.to], func(s *statement) []int32 { return s.marks[:s.refined] })
+		t.groups = t.split(t.groups, t.sorted[g.from:g.to], t.refined)
 		for i := range t.groups[n:] {
 			t.groups[n+i].entity = g.entity
 		}
@@ -244,10 +255,10 @@ func (t *table) meet(seats []seat) []likeness {
 }
 
 // split adds to groups those that the marks of some seats make.
-func (t *table) split(groups []group, list []int32, marks func(*statement) []int32) []group {
+func (t *table) split(groups []group, list []int32, marks func(int32) []int32) []group {
 	t.seen = t.seen[:0]
 	for _, i := range list {
-		for _, m := range marks(&t.statements[t.seats[i].statement]) {
+		for _, m := range marks(t.seats[i].statement) {
 			if t.count[m] == 0 {
 				t.seen = append(t.seen, m)
 			}
@@ -266,7 +277,7 @@ func (t *table) split(groups []group, list []int32, marks func(*statement) []int
 	}
 	t.sorted = slices.Grow(t.sorted, int(end)-len(t.sorted))[:end]
 	for _, i := range list {
-		for _, m := range marks(&t.statements[t.seats[i].statement]) {
+		for _, m := range marks(t.seats[i].statement) {
 			if at := t.count[m]; at >= 0 {
 				t.sorted[at] = i
 				t.count[m]++
@@ -296,12 +307,11 @@ func (t *table) compare() []likeness {
 				if t.met[j] == int32(i)+1 || !t.seats[i].own && !t.seats[j].own || t.seats[i].statement == t.seats[j].statement {
 					continue
 				}
-				a := &t.statements[t.seats[j].statement]
-				if g.entity >= 0 && t.rarestShared(a, b) != g.entity {
+				if g.entity >= 0 && t.rarestShared(t.seats[j].statement, t.seats[i].statement) != g.entity {
 					continue // they meet under that one
 				}
 				t.met[j] = int32(i) + 1
-				if points, ok := t.joins(a, b); ok {
+				if points, ok := t.joins(&t.statements[t.seats[j].statement], b); ok {
 					found = append(found, likeness{t.seats[j].statement, t.seats[i].statement, int32(points)})
 				}
 			}
@@ -336,10 +346,11 @@ func (t *table) index() {
 	}
 }
 
-// rarestShared returns the entity that both name and the fewest statements do, -1 for none.
-func (l *linker) rarestShared(a, b *statement) int32 {
-	for _, e := range a.marks[:len(a.entities)] {
-		if slices.Contains(b.marks[:len(b.entities)], e) {
+// rarestShared returns the entity that statements a and b name and the fewest do, -1 for none.
+func (l *linker) rarestShared(a, b int32) int32 {
+	others := l.namesOf(b)
+	for _, e := range l.namesOf(a) {
+		if slices.Contains(others, e) {
 			return e
 		}
 	}

@@ -22,7 +22,7 @@ func NewReader(entities []*corpus.Entity) *Reader {
 	for i, e := range entities {
 		r.entityIndex[e.ID] = int32(i)
 	}
-	r.scratch.New = func() any { return &extractor{} }
+	r.scratch.New = func() any { return &extractor{lately: map[*lexicon]*memory{}} }
 	return r
 }
 
@@ -35,11 +35,11 @@ func (r *Reader) Same(entities []*corpus.Entity) bool {
 // A Telling is what one document tells: its statements, before they are held against those of others. It is made of the
 // document's text and annotations and of the entities' ids and types, and of nothing else.
 type Telling struct {
-	statements     []statement // in the order of the text; one that continues or follows another points into this list
-	words, numbers int32       // that they have
-	parts          []part      // of the dossiers
-	lists          []int32     // of all parts
-	sentences      int         // of kept text
+	statements []statement // in the order of the text; one that continues or follows another points into this list
+	words      int32       // that they have
+	parts      []part      // of the dossiers
+	lists      []int32     // of all parts
+	sentences  int         // of kept text
 }
 
 // Read reads a document. tokens are those of its text, where the caller has them; else nil.
@@ -54,7 +54,6 @@ func (r *Reader) Read(doc *corpus.Document, tokens *text.Tokens) *Telling {
 		s := &t.statements[i]
 		s.words, words = carve(words, s.words)
 		s.entities, names = carve(names, s.entities)
-		t.numbers += int32(len(s.numbers))
 	}
 	x.keptWords, x.keptNames = x.keptWords[:0], x.keptNames[:0]
 	x.doc, x.tokens = nil, nil

@@ -99,8 +99,8 @@ func (p *passage) meansThe(k int) bool {
 
 // anchored returns the claim of a duration to or from the publication.
 func (p *passage) anchored(t *corpus.Timex, n int, unit byte) (claim, bool) {
-	v, err := edtf.Parse(t.EDTF)
-	if err != nil {
+	v, ok := p.parse(t.EDTF)
+	if !ok {
 		return claim{}, false
 	}
 	from, to, hasFrom, hasTo := v.Bounds()
@@ -122,7 +122,7 @@ func (p *passage) anchored(t *corpus.Timex, n int, unit byte) (claim, bool) {
 	case 'M':
 		due = fmt.Sprintf("%04d-%02d~", y, m)
 	}
-	if v, err = edtf.Parse(due); err != nil {
+	if v, ok = p.parse(due); !ok {
 		return claim{}, false
 	}
 	c, ok := claimOf(v)

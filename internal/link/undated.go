@@ -96,7 +96,7 @@ func (l *linker) candidates(u *statement, index map[int32][]int32) []int32 {
 func (l *linker) profile(c *cluster) *statement {
 	members := c.sorted()
 	p := l.statements[members[0]]
-	p.entities, p.words, p.numbers = slices.Clone(p.entities), slices.Clone(p.words), slices.Clone(p.numbers)
+	p.entities, p.words, p.more = slices.Clone(p.entities), slices.Clone(p.words), &details{p.voice(), slices.Clone(p.numbers())}
 	for _, m := range members[1:] {
 		s := &l.statements[m]
 		for _, n := range s.entities {
@@ -107,7 +107,7 @@ func (l *linker) profile(c *cluster) *statement {
 			p.name(n.entity, w)
 		}
 		p.concepts |= s.concepts
-		p.numbers = append(p.numbers, s.numbers...)
+		p.more.numbers = append(p.more.numbers, s.numbers()...)
 		if s.doc.Lang == p.doc.Lang {
 			p.words = append(p.words, s.words...)
 		}

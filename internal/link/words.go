@@ -1,10 +1,12 @@
 package link
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"briefing/internal/corpus"
+	"briefing/internal/edtf"
 	"briefing/internal/text"
 )
 
@@ -16,6 +18,7 @@ type word struct {
 	kind    text.Kind
 	sign    byte  // of a punctuation mark: one of , ; : - ( ) " or 0
 	capital bool  // written with one
+	verbal  bool  // see passage.isVerb
 	long    int16 // words of the phrase that begins here; 1 for none
 	timex   int16 // index in the document's time expressions of the one that holds it, -1 for none
 	mention int16 // likewise
@@ -28,6 +31,7 @@ type passage struct {
 	doc      *corpus.Document
 	tokens   *text.Tokens // of the document; nil where nobody has them
 	sentence int
+	dates    map[string]edtf.Value // as they were parsed lately: most texts speak of the same few days
 	words    []word
 	clauses  []clause
 	of       []int16 // for each word its clause
@@ -53,14 +57,14 @@ func signOf(raw string) byte {
 }
 
 // read cuts the sentence into words and looks each up.
-func (p *passage) read(lex *lexicon) {
+func (p *passage) read(lex *lexicon, lately *memory) {
 	span := p.doc.Sentences[p.sentence].Span
 	tokens, first, last, at := p.cutOut(span)
-	p.words, p.clauses = p.words[:0], p.clauses[:0]
+	p.words, p.clauses = slices.Grow(p.words[:0], last-first)[:last-first], p.clauses[:0]
 	phrase := 0 // words of the phrase at hand still to come
 	for i := first; i < last; i++ {
-		t := &tokens.List[i]
-		w := word{start: at + t.Start, end: at + t.End, fold: tokens.Fold(i), kind: t.Kind, long: 1, timex: -1, mention: -1}
+		t, w := &tokens.List[i], &p.words[i-first]
+		*w = word{start: at + t.Start, end: at + t.End, fold: tokens.Fold(i), kind: t.Kind, long: 1, timex: -1, mention: -1}
 		switch t.Kind {
 		case text.Word:
 			w.capital = t.Case != text.Lower
@@ -69,8 +73,7 @@ func (p *passage) read(lex *lexicon) {
 				w.traits = stop
 				break
 			}
-			w.sense = lex.word(w.fold)
-			w.traits |= lex.ending(w.fold)
+			w.sense = lately.word(lex, tokens, i)
 			if w.is(accented) && int(t.End-t.Start) != len(w.fold) {
 				if s, ok := lex.written[strings.ToLower(tokens.Raw(i))]; ok {
 					w.sense = s
@@ -79,7 +82,7 @@ func (p *passage) read(lex *lexicon) {
 			if !w.is(phraseHead) {
 				break
 			}
-			if s, n := lex.phraseAt(tokens, i, last); n > 0 {
+			if s, n := lex.phraseAt(w.phrases, tokens, i, last); n > 0 {
 				s.traits |= w.traits & stop
 				w.sense = s
 				w.long, phrase = int16(n), n-1
@@ -94,9 +97,13 @@ func (p *passage) read(lex *lexicon) {
 				w.sign = 0 // a hyphen
 			}
 		}
-		p.words = append(p.words, w)
 	}
 	p.mark()
+	for i := range p.words {
+		if p.words[i].is(verb | have | be | say | past) {
+			p.words[i].verbal = p.isVerb(i)
+		}
+	}
 }
 
 // cutOut returns the tokens of a sentence: those from first up to last, at bytes counted from at.
@@ -167,9 +174,9 @@ func (p *passage) after(i int) int {
 	return i
 }
 
-// verbal reports whether word i is likely to be a finite verb: one of the lexicon, or an English or French form that
+// isVerb reports whether word i is likely to be a finite verb: one of the lexicon, or an English or French form that
 // hardly anything else has.
-func (p *passage) verbal(i int) bool {
+func (p *passage) isVerb(i int) bool {
 	w := &p.words[i]
 	if w.kind != text.Word || w.mention >= 0 || w.timex >= 0 {
 		return false

@@ -29,37 +29,43 @@ type Shown struct {
 
 // A Sentence is a sentence of a passage.
 type Sentence struct {
-	ID       string   // "i"
-	URL      string   // "u": where it isn't the document's, with the id as fragment
+	ID       string   // "i": the fragment of its address, on the document's page
 	Text     string   // "t"
 	Entities []string // "e"
 }
 
 func (x *shownIn) writeBlock(w io.Writer, b span) error {
-	buf := blocks.Get().(*[]byte)
-	defer blocks.Put(buf)
-	*buf = append(x.appendBlock((*buf)[:0], b), '\n')
-	_, err := w.Write(*buf)
+	sheet := sheets.Get().(*sheet)
+	defer sheets.Put(sheet)
+	sheet.out = append(x.appendBlock(sheet.out[:0], sheet, b), '\n')
+	_, err := w.Write(sheet.out)
 	return err
 }
 
-// blocks are buffers for one block each, used again.
-var blocks = sync.Pool{New: func() any { return new([]byte) }}
+// A sheet is what writing a block takes, used again for the next.
+type sheet struct {
+	out   []byte
+	unit  Shown
+	named []string
+}
 
-func (x *shownIn) appendBlock(out []byte, b span) []byte {
-	var named []string
+var sheets = sync.Pool{New: func() any { return new(sheet) }}
+
+func (x *shownIn) appendBlock(out []byte, on *sheet, b span) []byte {
+	on.named = on.named[:0]
 	out = append(out, `{"units":[`...)
 	for i := b.from; i < b.to; i++ {
 		if i > b.from {
 			out = append(out, ',')
 		}
-		u := x.shown(&x.units[i])
-		out = u.append(out)
-		named = append(named, u.Entities...)
+		on.unit.clear()
+		x.show(&on.unit, &x.units[i])
+		out = on.unit.append(out)
+		on.named = append(on.named, on.unit.Entities...)
 	}
-	slices.Sort(named)
+	slices.Sort(on.named)
 	out = append(out, `],"names":{`...)
-	for i, id := range slices.Compact(named) {
+	for i, id := range slices.Compact(on.named) {
 		if i > 0 {
 			out = append(out, ',')
 		}
@@ -68,6 +74,23 @@ func (x *shownIn) appendBlock(out []byte, b span) []byte {
 		out = text.AppendJSON(out, x.entities[id].Name.In(x.layout.Lang))
 	}
 	return append(out, "}}"...)
+}
+
+// clear makes room for another unit.
+func (u *Shown) clear() {
+	*u = Shown{Also: u.Also[:0], Entities: u.Entities[:0], Sentences: u.Sentences[:0]}
+}
+
+// sentence adds a sentence to those of the unit.
+func (u *Shown) sentence() *Sentence {
+	if n := len(u.Sentences); n < cap(u.Sentences) {
+		u.Sentences = u.Sentences[:n+1]
+	} else {
+		u.Sentences = append(u.Sentences, Sentence{})
+	}
+	s := &u.Sentences[len(u.Sentences)-1]
+	s.Entities = s.Entities[:0]
+	return s
 }
 
 func (u *Shown) append(out []byte) []byte {
@@ -89,7 +112,6 @@ func (u *Shown) append(out []byte) []byte {
 		s := &u.Sentences[i]
 		out = append(out, `{"i":`...)
 		out = text.AppendJSON(out, s.ID)
-		out = appendField(out, `,"u":`, s.URL)
 		out = append(out, `,"t":`...)
 		out = text.AppendJSON(out, s.Text)
 		out = appendList(out, `,"e":`, s.Entities)

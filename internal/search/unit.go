@@ -26,8 +26,8 @@ func (k kind) String() string { return [...]string{"entity", "event", "quote", "
 type Layout struct {
 	Root     string // the way from the edition's root to the site's: "", "../"
 	Document func(*corpus.Document) string
-	Sentence func(corpus.SentenceRef) string
-	Shown    func(corpus.SentenceRef) bool // whether the sentence is published at all
+	Sentence func(corpus.SentenceRef) string // of one that is shown: its document's, with its id as fragment
+	Shown    func(corpus.SentenceRef) bool   // whether the sentence is published at all
 	Entity   func(*corpus.Entity) string
 	Event    func(*corpus.Event) string
 	Title    func(*corpus.Document) string // of a document

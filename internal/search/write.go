@@ -270,7 +270,7 @@ func (x *shownIn) writeIndex(w io.Writer) error {
 	if x.small {
 		f.Terms = x.terms()
 		for _, b := range x.blocks() {
-			f.Blocks = append(f.Blocks, x.appendBlock(nil, b))
+			f.Blocks = append(f.Blocks, x.appendBlock(nil, new(sheet), b))
 		}
 	} else {
 		for _, s := range x.shards {
@@ -280,82 +280,78 @@ func (x *shownIn) writeIndex(w io.Writer) error {
 	return writeJSON(w, f)
 }
 
-func (x *shownIn) shown(u *unit) Shown {
+// show fills in what is shown of a unit; v is empty.
+func (x *shownIn) show(v *Shown, u *unit) {
 	switch u.kind {
 	case entityKind:
-		return x.shownEntity(x.corpus.Dossiers[u.of].Entity)
+		x.showEntity(v, x.corpus.Dossiers[u.of].Entity)
 	case eventKind:
-		return x.shownEvent(x.corpus.Timeline[u.of])
+		x.showEvent(v, x.corpus.Timeline[u.of])
 	case quoteKind:
-		return x.shownQuote(u)
+		x.showQuote(v, u)
+	default:
+		x.showPassage(v, u)
 	}
-	return x.shownPassage(u)
 }
 
-func (x *shownIn) shownEntity(e *corpus.Entity) Shown {
-	v := Shown{URL: x.layout.Entity(e), Title: e.Name.In(x.layout.Lang), Type: string(e.Type), Note: e.Description.In(x.layout.Lang), Entities: []string{e.ID}}
+func (x *shownIn) showEntity(v *Shown, e *corpus.Entity) {
+	v.URL, v.Title, v.Type, v.Note = x.layout.Entity(e), e.Name.In(x.layout.Lang), string(e.Type), e.Description.In(x.layout.Lang)
+	v.Entities = append(v.Entities, e.ID)
 	for _, a := range e.Aliases {
 		v.Also = append(v.Also, a.Text)
 	}
-	return v
 }
 
-func (x *shownIn) shownEvent(e *corpus.Event) Shown {
-	v := Shown{URL: x.layout.Event(e), Title: oneLine(e.Title), Lang: e.TitleLang, Note: x.layout.When(e)}
+func (x *shownIn) showEvent(v *Shown, e *corpus.Event) {
+	v.URL, v.Title, v.Lang, v.Note = x.layout.Event(e), oneLine(e.Title), e.TitleLang, x.layout.When(e)
 	if e.Curated != nil && e.Curated.Title[x.layout.Lang] != "" {
 		v.Title, v.Lang = oneLine(e.Curated.Title[x.layout.Lang]), x.layout.Lang
 	}
 	for _, n := range e.Entities {
 		v.Entities = append(v.Entities, n.ID)
 	}
-	return v
 }
 
-func (x *shownIn) shownQuote(u *unit) Shown {
+func (x *shownIn) showQuote(v *Shown, u *unit) {
 	doc := x.corpus.Documents[u.of]
 	q := &doc.Quotes[u.from]
-	v := Shown{URL: x.layout.Document(doc), Title: clip(doc.Text(q.Span)), Lang: doc.Lang, Note: x.layout.Title(doc)}
+	v.Title, v.Lang, v.Note = clip(doc.Text(q.Span)), doc.Lang, x.layout.Title(doc)
 	if i := doc.SentenceAt(q.Span.Start); i >= 0 {
 		v.URL = x.layout.Sentence(corpus.SentenceRef{Document: doc, Sentence: i})
+	} else {
+		v.URL = x.layout.Document(doc)
 	}
 	speaker := oneLine(q.SpeakerText)
 	if e := x.entities[q.Speaker]; e != nil {
-		v.Entities, speaker = []string{e.ID}, e.Name.In(x.layout.Lang)
+		v.Entities, speaker = append(v.Entities, e.ID), e.Name.In(x.layout.Lang)
 	}
 	if speaker != "" {
 		v.Note = speaker + " · " + v.Note
 	}
-	return v
 }
 
-func (x *shownIn) shownPassage(u *unit) Shown {
+func (x *shownIn) showPassage(v *Shown, u *unit) {
 	doc := x.corpus.Documents[u.of]
-	v := Shown{URL: x.layout.Document(doc), Title: x.layout.Title(doc), Lang: doc.Lang, Note: x.layout.Source(doc)}
-	seen := map[string]bool{}
+	v.URL, v.Title, v.Lang, v.Note = x.layout.Document(doc), x.layout.Title(doc), doc.Lang, x.layout.Source(doc)
 	mention := mentionFrom(doc, u)
 	for i := u.from; i < u.to; i++ {
 		span := doc.Sentences[i].Span
 		if !x.found(doc, int(i)) {
 			continue
 		}
-		s := Sentence{ID: corpus.SentenceID(int(i)), Text: clip(doc.Text(span))}
-		if at := x.layout.Sentence(corpus.SentenceRef{Document: doc, Sentence: int(i)}); at != v.URL+"#"+s.ID {
-			s.URL = at
-		}
+		s := v.sentence()
+		s.ID, s.Text = corpus.SentenceID(int(i)), clip(doc.Text(span))
 		for ; mention < len(doc.Mentions) && doc.Mentions[mention].Span.Start < span.End; mention++ {
 			m := &doc.Mentions[mention]
-			if m.Span.Start < span.Start || x.entities[m.Entity] == nil || slices.Contains(s.Entities, m.Entity) {
+			if m.Span.Start < span.Start || slices.Contains(s.Entities, m.Entity) || x.entities[m.Entity] == nil {
 				continue
 			}
 			s.Entities = append(s.Entities, m.Entity)
-			if !seen[m.Entity] {
-				seen[m.Entity] = true
+			if !slices.Contains(v.Entities, m.Entity) {
 				v.Entities = append(v.Entities, m.Entity)
 			}
 		}
-		v.Sentences = append(v.Sentences, s)
 	}
-	return v
 }
 
 // mentionFrom returns the index of the first mention that can lie in a passage.

@@ -246,16 +246,23 @@ func (s *Server) prove(p *build.Proof) {
 	}
 }
 
+// manyHomes is how many addresses are remembered beside those of the documents, and as many more.
+const manyHomes = 1000
+
 // announce wakes whoever waits for something new.
 func (s *Server) announce() {
 	close(s.fresh)
 	s.fresh = make(chan struct{})
 }
 
-// remember notes under which addresses the documents have stood.
+// remember notes under which addresses the documents have stood: those of old are forgotten where they become many, so
+// that a day of edits holds no more than an hour's.
 func (s *Server) remember(v *build.View) {
 	if v.Site == nil {
 		return
+	}
+	if len(s.homes) > 2*len(v.Corpus.Slugs)+manyHomes {
+		clear(s.homes)
 	}
 	for id, slug := range v.Corpus.Slugs {
 		s.homes["documents/"+slug+"/"] = id

@@ -75,7 +75,7 @@ type calendar struct {
 func (c *calendar) event(e *corpus.Event, from, to edtf.Day) {
 	title, lang := c.s.eventTitle(e)
 	c.line("BEGIN", "VEVENT")
-	c.line("UID", strings.TrimPrefix(urn("event:"+e.ID), "urn:uuid:"))
+	c.line("UID", strings.TrimPrefix(urn("event", e.ID), "urn:uuid:"))
 	c.begin("DTSTAMP")
 	c.day(told(e))
 	c.raw = append(c.raw, "T000000Z"...)
@@ -116,7 +116,7 @@ func (c *calendar) told(st corpus.Statement) {
 	if publisher := st.Document.Publisher().Text; publisher != "" {
 		c.text(publisher)
 	} else {
-		c.text(titleOf(st.Document))
+		c.text(c.s.articleOf(st.Document).title)
 	}
 	c.end()
 }

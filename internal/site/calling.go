@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/json"
 	"slices"
 
 	"briefing/internal/corpus"
@@ -10,15 +11,16 @@ import (
 // A calling is how the pages of an edition call an entity and lead to it.
 type calling struct {
 	entity *corpus.Entity
-	link   string   // its page's address from the edition's root, fit for an attribute
-	name   string   // in the language of the interface, if it has one
-	lang   string   // of name, where it isn't the interface's
-	folded string   // name
-	names  []string // all of them, folded
+	link   string          // its page's address from the edition's root, fit for an attribute
+	name   string          // in the language of the interface, if it has one
+	lang   string          // of name, where it isn't the interface's
+	folded string          // name
+	names  []string        // all of them, folded
+	linked json.RawMessage // as documents mention it to search engines
 }
 
 func (s *edition) newCalling(e *corpus.Entity) *calling {
-	c := &calling{entity: e, link: linkOfTarget(s.entityTarget(e))}
+	c := &calling{entity: e, link: linkOfTarget(s.entityTarget(e)), linked: s.mentionLinked(e)}
 	c.name, c.lang = picked(e.Name, s.words.lang)
 	c.folded = text.Fold(c.name)
 	c.names = append(c.names, c.folded)

@@ -171,14 +171,19 @@ func (c *catalogue) appendCount(dst []byte, key string, n int) []byte {
 	if !ok {
 		return append(dst, key...)
 	}
+	return c.appendNumbered(dst, s, n)
+}
+
+// appendNumbered appends words with {n} filled in.
+func (c *catalogue) appendNumbered(dst []byte, words string, n int) []byte {
 	for {
-		before, after, found := strings.Cut(s, "{n}")
+		before, after, found := strings.Cut(words, "{n}")
 		dst = append(dst, before...)
 		if !found {
 			return dst
 		}
 		dst = c.appendNumber(dst, n)
-		s = after
+		words = after
 	}
 }
 

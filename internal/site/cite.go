@@ -38,7 +38,7 @@ func (w *writer) citationAs(form string, art *article) {
 	doc := art.doc
 	date := doc.Published.Date
 	url := w.s.address(w.at, art.target)
-	c := cited{title: titleOf(doc), author: doc.Byline().Text, source: doc.Publisher().Text, date: w.s.moments[art.number].Text, url: url,
+	c := cited{title: art.title, author: doc.Byline().Text, source: doc.Publisher().Text, date: w.s.moments[art.number].Text, url: url,
 		key: art.slug, lang: doc.Lang, known: !date.IsZero()}
 	if from, _, ok, _ := date.Bounds(); ok {
 		c.year, c.month, c.day = from.Date()

@@ -114,7 +114,7 @@ type CountRecord struct {
 
 func (s *Site) documentRecord(art *article) DocumentRecord {
 	doc := art.doc
-	r := DocumentRecord{ID: doc.ID(), Clipping: doc.Clipping.File, Title: titleOf(doc), TitleBasis: doc.Title.Basis.String(),
+	r := DocumentRecord{ID: doc.ID(), Clipping: doc.Clipping.File, Title: art.title, TitleBasis: doc.Title.Basis.String(),
 		Lang: doc.Lang, Publisher: doc.Publisher().Text, Byline: doc.Byline().Text, Words: art.words,
 		Sentences: len(doc.Sentences), Origin: doc.URL().Text, URL: s.absolute(art.target),
 		Source: s.absolute(art.target + "source.txt"), Entities: []CountRecord{}}

@@ -11,8 +11,8 @@ import (
 type dating struct {
 	value    edtf.Value
 	words    string // "31 July 2020"
-	weekday  string // "Friday 31 July 2020"
 	deadline string // "until 31 July 2020"
+	weekday  string // "Friday 31 July 2020"
 	machine  string // see machineDate
 }
 
@@ -52,7 +52,7 @@ func (k *datings) find(written string) *dating {
 }
 
 func (s *edition) keepDating(written string, v edtf.Value) *dating {
-	d := &dating{v, s.words.date(v, false), s.words.date(v, true), s.words.deadline(v), machineDate(v)}
+	d := &dating{v, s.words.date(v, false), s.words.deadline(v), s.words.date(v, true), machineDate(v)}
 	s.datings.Lock()
 	defer s.datings.Unlock()
 	if s.datings.known == nil {

@@ -1,7 +1,7 @@
 package site
 
 import (
-	"cmp"
+	"bytes"
 	"slices"
 
 	"briefing/internal/corpus"
@@ -44,7 +44,10 @@ func (s *edition) facets(events []*corpus.Event) []Facet {
 	}
 	all := []Facet{entity, source, lang, status}
 	for _, f := range all {
-		slices.SortStableFunc(f.Options, func(a, b Option) int { return cmp.Compare(text.Fold(a.Text), text.Fold(b.Text)) })
+		slices.SortStableFunc(f.Options, func(a, b Option) int {
+			var one, other [64]byte
+			return bytes.Compare(text.AppendFold(one[:0], a.Text), text.AppendFold(other[:0], b.Text))
+		})
 	}
 	return all
 }

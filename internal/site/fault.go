@@ -54,7 +54,7 @@ func (s *edition) addView(path, kind string, view func(place) (*Frame, any)) {
 		if err := s.templates.ExecuteTemplate(&at.sheet.main, kind+".html", content); err != nil {
 			return &Fault{s.diagnose(path, err), err}
 		}
-		frame.Main = template.HTML(at.sheet.main.String())
+		frame.Main = template.HTML(mainMark)
 		if err := s.templates.ExecuteTemplate(&at.sheet.page, "layout.html", frame); err != nil {
 			return &Fault{s.diagnose(path, err), err}
 		}

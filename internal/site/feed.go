@@ -58,11 +58,11 @@ func (s *edition) addAtom(path string, n notices) {
 
 func (s *edition) feed(n notices, at place) atomFeed {
 	site := &s.corpus.Content.Site
-	name := "feed:" + first(site.BaseURL, site.Title.In(s.words.lang))
+	name := first(site.BaseURL, site.Title.In(s.words.lang))
 	if s.prefix+n.page != "" {
 		name += s.prefix + n.page
 	}
-	f := atomFeed{Lang: s.words.lang, ID: urn(name), Title: n.title, Subtitle: n.subtitle, Updated: epoch,
+	f := atomFeed{Lang: s.words.lang, ID: urn("feed", name), Title: n.title, Subtitle: n.subtitle, Updated: epoch,
 		Author: atomPerson{first(site.Publisher, site.Title.In(s.words.lang))},
 		Links:  []atomLink{{Type: "text/html", Href: s.address(at, n.page)}, {Rel: "self", Type: "application/atom+xml", Href: s.address(at, at.path)}}}
 	for _, art := range n.articles[max(0, len(n.articles)-feedLength):] {
@@ -85,7 +85,7 @@ func (s *edition) feed(n notices, at place) atomFeed {
 
 func (s *edition) entry(art *article, at place) atomEntry {
 	doc := art.doc
-	e := atomEntry{ID: urn("document:" + doc.ID()), Title: atomText{doc.Lang, titleOf(doc)}, Updated: instant(doc.Published.Date),
+	e := atomEntry{ID: urn("document", doc.ID()), Title: atomText{doc.Lang, art.title}, Updated: instant(doc.Published.Date),
 		Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: s.address(at, art.target)}}, Summary: atomText{doc.Lang, s.opening(art)}}
 	if _, ok := webLink(doc.URL().Text); ok {
 		e.Links = append(e.Links, atomLink{Rel: "via", Href: doc.URL().Text})
@@ -100,7 +100,7 @@ func (s *edition) entry(art *article, at place) atomEntry {
 // document that does.
 func (s *edition) eventEntry(e *corpus.Event, at place) atomEntry {
 	title, lang := s.eventTitle(e)
-	x := atomEntry{ID: urn("event:" + e.ID), Title: atomText{first(lang, s.words.lang), s.eventDate(e) + " · " + title}, Updated: instantOf(told(e)),
+	x := atomEntry{ID: urn("event", e.ID), Title: atomText{first(lang, s.words.lang), s.eventDate(e) + " · " + title}, Updated: instantOf(told(e)),
 		Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: s.address(at, s.eventTarget(e))}}}
 	if len(e.Statements) > 0 {
 		st := e.Statements[0]
@@ -181,14 +181,15 @@ func beginning(v edtf.Value) edtf.Day {
 	return from
 }
 
-// urn returns a name-based UUID (version 5 of RFC 9562) of a name: the same at any address and in any build.
-func urn(name string) string {
-	sum := sha1.Sum([]byte("\x6b\xa7\xb8\x11\x9d\xad\x11\xd1\x80\xb4\x00\xc0\x4f\xd4\x30\xc8" + "briefing:" + name)) // in the namespace of URLs
+// urn returns a name-based UUID (version 5 of RFC 9562) of a thing of a kind: the same at any address and in any build.
+func urn(kind, name string) string {
+	var room [160]byte
+	seed := append(room[:0], "\x6b\xa7\xb8\x11\x9d\xad\x11\xd1\x80\xb4\x00\xc0\x4f\xd4\x30\xc8briefing:"...) // in the namespace of URLs
+	sum := sha1.Sum(append(append(append(seed, kind...), ':'), name...))
 	sum[6] = sum[6]&0x0f | 0x50
 	sum[8] = sum[8]&0x3f | 0x80
 	var h [32]byte
 	hex.Encode(h[:], sum[:16])
-	var room [64]byte
 	out := append(room[:0], "urn:uuid:"...)
 	for i, b := range h {
 		if i == 8 || i == 12 || i == 16 || i == 20 {

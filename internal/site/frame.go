@@ -15,6 +15,7 @@ type Frame struct {
 	Title       string // of the page; the site's own on the home page
 	TitleLang   string // where it isn't the interface's
 	Description string
+	Meta        template.HTML // what machines are told of the page in its head: its title, the description, how previews show it
 	Canonical   string        // "" where the site's address isn't known
 	Languages   []Translation // the page in every language of the site; empty where there is one
 	Alternates  []Translation // the same for machines, with "x-default"
@@ -35,6 +36,7 @@ type Frame struct {
 
 	edition *edition
 	at      place
+	around  *surroundings
 }
 
 // A Translation is a page in one language of the interface.
@@ -54,7 +56,7 @@ type Link struct {
 // complete fills in what all pages share.
 func (s *edition) complete(f *Frame, kind string, at place) {
 	site := &s.corpus.Content.Site
-	f.edition, f.at = s, at
+	f.edition, f.at, f.around = s, at, s.around(at)
 	f.Lang, f.Kind, f.Root, f.Home = s.words.lang, kind, at.top, at.root
 	f.NoIndex = f.NoIndex || site.NoIndex || kind == "404"
 	f.SiteTitle = site.Title.In(s.words.lang)
@@ -65,23 +67,53 @@ func (s *edition) complete(f *Frame, kind string, at place) {
 	if site.BaseURL != "" && kind != "404" {
 		f.Canonical = s.absolute(at.folder)
 	}
+	f.Meta = s.meta(f, at)
 	f.Languages = s.translations(kind, at)
 	if kind != "404" {
 		f.Alternates = s.alternates(at)
 	}
-	f.Calendar = s.calendarLink(at)
-	if s.printed {
-		f.Print = at.href("print/")
+	f.Nav, f.Menu, f.Data, f.Calendar, f.Print = f.around.nav, f.around.menu, f.around.data, f.around.calendar, f.around.print
+}
+
+// meta writes what machines are told of a page in its head, as far as that isn't an address.
+func (s *edition) meta(f *Frame, at place) template.HTML {
+	w := s.writer(at)
+	w.loose = true // texts of any kind in attributes: the minifier chooses how they are quoted
+	tell := func(kind, name, content string) {
+		w.write("<meta ")
+		w.write(kind)
+		w.write(`="`)
+		w.write(name)
+		w.write(`" content="`)
+		w.out = appendEscaped(w.out, content)
+		w.write(`">`)
 	}
-	for _, n := range s.nav {
-		f.Nav = append(f.Nav, at.to(n))
+	w.write("<title>")
+	if f.Kind != "home" {
+		w.escaped(f.Title)
+		w.write(" · ")
 	}
-	for _, n := range s.menu {
-		f.Menu = append(f.Menu, at.to(n))
+	w.escaped(f.SiteTitle)
+	w.write("</title>")
+	if f.Description != "" {
+		tell("name", "description", f.Description)
 	}
-	for _, name := range dataFiles {
-		f.Data = append(f.Data, Link{URL: at.file(name), Text: name})
+	if f.NoIndex {
+		tell("name", "robots", "noindex")
 	}
+	tell("name", "color-scheme", "light dark")
+	tell("property", "og:title", f.Title)
+	tell("property", "og:site_name", f.SiteTitle)
+	if f.Kind == "document" {
+		tell("property", "og:type", "article")
+	} else {
+		tell("property", "og:type", "website")
+	}
+	tell("property", "og:locale", f.Lang)
+	if f.Description != "" {
+		tell("property", "og:description", f.Description)
+	}
+	return w.html()
 }
 
 // translations returns the page in every language of the site, in the order in which the editors list them.

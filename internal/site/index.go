@@ -1,6 +1,7 @@
 package site
 
 import (
+	"math"
 	"strings"
 
 	"briefing/internal/corpus"
@@ -10,7 +11,8 @@ import (
 // An article is a document and what pages ask of it.
 type article struct {
 	doc      *corpus.Document
-	number   int // in Corpus.Documents, from 0
+	number   int    // in Corpus.Documents, from 0
+	title    string // on one line
 	slug     string
 	target   string                  // "documents/<slug>/"
 	link     string                  // the same, fit for an attribute
@@ -20,8 +22,10 @@ type article struct {
 	told     map[int]*corpus.Event   // sentence → an event that documents in other languages report too
 	named    []naming                // entities, most often named first
 	quotes   int                     // in kept text
-	comments bool                    // the clipping has readers' comments
+	comments int32                   // where the first of readers' comments begins
 	copies   []*article              // that repeat its text
+	copied   bool                    // it repeats the text of another
+	copyOf   *article                // that one, if it is published
 	source   *source                 // who published it
 	shown    []bool                  // of an excerpt, by sentence, whether it is published; nil where all are
 
@@ -49,7 +53,10 @@ func (s *Site) index() {
 		s.byID[doc.ID()], s.written[doc] = art, art
 	}
 	for _, art := range s.articles {
-		if first := s.byID[s.corpus.Copies[art.doc.ID()]]; first != nil {
+		of := s.corpus.Copies[art.doc.ID()]
+		art.copied = of != ""
+		if first := s.byID[of]; first != nil {
+			art.copyOf = first
 			first.copies = append(first.copies, art)
 		}
 	}
@@ -145,9 +152,11 @@ func (s *Site) newArticle(doc *corpus.Document) *article {
 		slug = doc.ID()
 	}
 	target := "documents/" + slug + "/"
-	art := &article{doc: doc, slug: slug, target: target, link: linkOfTarget(target)}
+	art := &article{doc: doc, title: titleOf(doc), slug: slug, target: target, link: linkOfTarget(target), comments: math.MaxInt32}
 	for _, l := range doc.Lines {
-		art.comments = art.comments || l.Zone == corpus.Comment
+		if l.Zone == corpus.Comment {
+			art.comments = min(art.comments, l.Span.Start)
+		}
 		if l.Zone.Kept() {
 			for range strings.FieldsSeq(doc.Text(l.Span)) {
 				art.words++
@@ -188,7 +197,7 @@ func (s *Site) shows(ref corpus.SentenceRef) bool {
 	switch art := s.articleOf(doc); {
 	case span.Empty(), art.shown != nil && !art.shown[ref.Sentence]:
 		return false
-	case !art.comments || s.showComments():
+	case span.Start < art.comments || s.showComments():
 		return true
 	}
 	src := doc.Clipping.Source

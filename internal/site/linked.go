@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/json"
 	"html/template"
 	"strconv"
 	"strings"
@@ -13,30 +14,30 @@ import (
 
 // A linked is a thing of schema.org; what isn't known is left out.
 type linked struct {
-	Context     string   `json:"@context,omitempty"`
-	Type        string   `json:"@type"`
-	ID          string   `json:"@id,omitempty"`
-	Name        string   `json:"name,omitempty"`
-	Headline    string   `json:"headline,omitempty"`
-	Alternate   []string `json:"alternateName,omitempty"`
-	Description string   `json:"description,omitempty"`
-	Language    string   `json:"inLanguage,omitempty"`
-	Published   string   `json:"datePublished,omitempty"`
-	Start       string   `json:"startDate,omitempty"`
-	End         string   `json:"endDate,omitempty"`
-	Words       int      `json:"wordCount,omitempty"`
-	URL         string   `json:"url,omitempty"`
-	SameAs      []string `json:"sameAs,omitempty"`
-	BasedOn     string   `json:"isBasedOn,omitempty"`
-	Image       string   `json:"image,omitempty"`
-	Author      *linked  `json:"author,omitempty"`
-	Publisher   *linked  `json:"publisher,omitempty"`
-	MemberOf    []linked `json:"memberOf,omitempty"`
-	About       []linked `json:"about,omitempty"`
-	Mentions    []linked `json:"mentions,omitempty"`
-	Citations   []linked `json:"citation,omitempty"`
-	SubjectOf   []linked `json:"subjectOf,omitempty"`
-	Elements    []linked `json:"itemListElement,omitempty"`
+	Context     string            `json:"@context,omitempty"`
+	Type        string            `json:"@type"`
+	ID          string            `json:"@id,omitempty"`
+	Name        string            `json:"name,omitempty"`
+	Headline    string            `json:"headline,omitempty"`
+	Alternate   []string          `json:"alternateName,omitempty"`
+	Description string            `json:"description,omitempty"`
+	Language    string            `json:"inLanguage,omitempty"`
+	Published   string            `json:"datePublished,omitempty"`
+	Start       string            `json:"startDate,omitempty"`
+	End         string            `json:"endDate,omitempty"`
+	Words       int               `json:"wordCount,omitempty"`
+	URL         string            `json:"url,omitempty"`
+	SameAs      []string          `json:"sameAs,omitempty"`
+	BasedOn     string            `json:"isBasedOn,omitempty"`
+	Image       string            `json:"image,omitempty"`
+	Author      *linked           `json:"author,omitempty"`
+	Publisher   *linked           `json:"publisher,omitempty"`
+	MemberOf    []linked          `json:"memberOf,omitempty"`
+	About       []linked          `json:"about,omitempty"`
+	Mentions    []json.RawMessage `json:"mentions,omitempty"`
+	Citations   []linked          `json:"citation,omitempty"`
+	SubjectOf   []linked          `json:"subjectOf,omitempty"`
+	Elements    []linked          `json:"itemListElement,omitempty"`
 }
 
 // linkedTypes are the types of schema.org for those of entities.
@@ -49,11 +50,14 @@ const (
 	linkedCitations = 5
 )
 
-// element writes a thing as an element of a page.
-func (l linked) element() template.HTML {
+// linked writes a thing as an element of a page.
+func (s *edition) linked(at place, l linked) template.HTML {
+	w := s.writer(at)
 	l.Context = "https://schema.org"
-	out := append(make([]byte, 0, 1024), `<script type="application/ld+json">`...)
-	return template.HTML(append(l.append(out), `</script>`...))
+	w.write(`<script type="application/ld+json">`)
+	w.out = l.append(w.out)
+	w.write(`</script>`)
+	return w.html()
 }
 
 // append writes the thing as encoding/json would, from the tags of its fields.
@@ -117,7 +121,17 @@ func (l *linked) append(out []byte) []byte {
 	one("publisher", l.Publisher)
 	many("memberOf", l.MemberOf)
 	many("about", l.About)
-	many("mentions", l.Mentions)
+	for i, m := range l.Mentions {
+		if i == 0 {
+			out = append(out, `,"mentions":[`...)
+		} else {
+			out = append(out, ',')
+		}
+		out = append(out, m...)
+	}
+	if len(l.Mentions) > 0 {
+		out = append(out, ']')
+	}
 	many("citation", l.Citations)
 	many("subjectOf", l.SubjectOf)
 	many("itemListElement", l.Elements)
@@ -152,15 +166,15 @@ func named(kind, name string) *linked {
 	return &linked{Type: kind, Name: name}
 }
 
-func (s *edition) siteLinked() template.HTML {
+func (s *edition) siteLinked(at place) template.HTML {
 	site := &s.corpus.Content.Site
-	return linked{Type: "WebSite", Name: site.Title.In(s.words.lang), Description: site.Description.In(s.words.lang),
-		Language: s.words.lang, URL: s.linkedAddress(""), Publisher: named("Organization", site.Publisher)}.element()
+	return s.linked(at, linked{Type: "WebSite", Name: site.Title.In(s.words.lang), Description: site.Description.In(s.words.lang),
+		Language: s.words.lang, URL: s.linkedAddress(""), Publisher: named("Organization", site.Publisher)})
 }
 
-func (s *edition) documentLinked(art *article) template.HTML {
+func (s *edition) documentLinked(art *article, at place) template.HTML {
 	doc := art.doc
-	l := linked{Type: "NewsArticle", Headline: titleOf(doc), Language: doc.Lang, Published: s.dating(doc.Published.Date).machine, Words: art.words,
+	l := linked{Type: "NewsArticle", Headline: s.articleOf(doc).title, Language: doc.Lang, Published: s.dating(doc.Published.Date).machine, Words: art.words,
 		URL: s.linkedAddress(art.target), Author: named("Person", doc.Byline().Text), Publisher: named("Organization", doc.Publisher().Text)}
 	if _, ok := webLink(doc.URL().Text); ok {
 		l.BasedOn = doc.URL().Text
@@ -168,13 +182,21 @@ func (s *edition) documentLinked(art *article) template.HTML {
 	if card := s.card(art.target); card != "" {
 		l.Image = card
 	}
-	for _, n := range art.named[:min(len(art.named), linkedMentions)] {
-		l.Mentions = append(l.Mentions, linked{Type: linkedTypes[n.entity.Type], Name: n.entity.Name.In(s.words.lang), URL: s.linkedAddress(s.entityTarget(n.entity))})
+	mentioned := art.named[:min(len(art.named), linkedMentions)]
+	l.Mentions = make([]json.RawMessage, len(mentioned))
+	for i, n := range mentioned {
+		l.Mentions[i] = s.calling(n.entity.ID).linked
 	}
-	return l.element()
+	return s.linked(at, l)
 }
 
-func (s *edition) entityLinked(d *dossier) template.HTML {
+// mentionLinked writes an entity as documents mention it.
+func (s *edition) mentionLinked(e *corpus.Entity) json.RawMessage {
+	l := linked{Type: linkedTypes[e.Type], Name: e.Name.In(s.words.lang), URL: s.linkedAddress(s.entityTarget(e))}
+	return l.append(nil)
+}
+
+func (s *edition) entityLinked(d *dossier, at place) template.HTML {
 	e := d.Entity
 	name := e.Name.In(s.words.lang)
 	l := linked{Type: linkedTypes[e.Type], Name: name, Description: e.Description.In(s.words.lang), URL: s.linkedAddress(d.target)}
@@ -198,16 +220,16 @@ func (s *edition) entityLinked(d *dossier) template.HTML {
 	for _, m := range d.Documents[:min(len(d.Documents), linkedCitations)] {
 		l.SubjectOf = append(l.SubjectOf, s.articleLinked(m.Document))
 	}
-	return l.element()
+	return s.linked(at, l)
 }
 
 func (s *edition) articleLinked(doc *corpus.Document) linked {
-	return linked{Type: "NewsArticle", Headline: titleOf(doc), URL: s.linkedAddress(s.articleOf(doc).target)}
+	return linked{Type: "NewsArticle", Headline: s.articleOf(doc).title, URL: s.linkedAddress(s.articleOf(doc).target)}
 }
 
 // eventsLinked writes the first of the events that have a day, with the articles that report them.
-func (s *edition) eventsLinked(events []*corpus.Event) template.HTML {
-	list := linked{Type: "ItemList"}
+func (s *edition) eventsLinked(events []*corpus.Event, at place) template.HTML {
+	list := linked{Type: "ItemList", Elements: make([]linked, 0, linkedEvents)}
 	for _, e := range events {
 		from, to, hasFrom, hasTo := e.Date.Bounds()
 		if len(list.Elements) == linkedEvents || !hasFrom || !hasTo {
@@ -219,6 +241,7 @@ func (s *edition) eventsLinked(events []*corpus.Event) template.HTML {
 			l.End = to.String()
 		}
 		var last *corpus.Document
+		l.SubjectOf = make([]linked, 0, min(len(e.Statements), linkedCitations))
 		for _, st := range e.Statements {
 			if st.Document != last && len(l.SubjectOf) < linkedCitations {
 				l.SubjectOf = append(l.SubjectOf, s.articleLinked(st.Document))
@@ -230,5 +253,5 @@ func (s *edition) eventsLinked(events []*corpus.Event) template.HTML {
 	if len(list.Elements) == 0 {
 		return ""
 	}
-	return list.element()
+	return s.linked(at, list)
 }

@@ -19,6 +19,8 @@ func TestLinkedIsWrittenByItsTags(t *testing.T) {
 				*f = 12
 			case *[]string:
 				*f = []string{"a", "<b>"}
+			case *[]json.RawMessage:
+				*f = []json.RawMessage{[]byte(`{"@type":"x"}`), []byte(`{"@type":"y","name":"\u003cb\u003e"}`)}
 			}
 		}
 		return l

@@ -27,14 +27,20 @@ func (s *edition) placeOf(path string) place {
 		return at
 	}
 	n := strings.Count(path, "/")
-	at.root, at.top = strings.Repeat("../", n), strings.Repeat("../", n+strings.Count(s.prefix, "/"))
-	if at.root == "" {
-		at.root = "./"
-	}
-	if at.top == "" {
-		at.top = "./"
-	}
+	at.root, at.top = up(n), up(n+strings.Count(s.prefix, "/"))
 	return at
+}
+
+// up returns the way up so many folders.
+func up(n int) string {
+	const way = "../../../../../../../../"
+	switch {
+	case n == 0:
+		return "./"
+	case n*len("../") <= len(way):
+		return way[:n*len("../")]
+	}
+	return strings.Repeat("../", n)
 }
 
 // href returns a link from the page to an address of its edition: "documents/x/#s1".

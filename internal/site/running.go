@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"briefing/internal/corpus"
 	"briefing/internal/text"
@@ -163,6 +164,12 @@ func (r *running) line(n int, notes bool) {
 // brackets stand for them.
 func (r *running) pieces(n int) {
 	r.notes = true
+	if r.art.shown == nil && len(r.art.doc.Cuts) == 0 { // nearly always
+		if line := r.art.doc.Lines[n-1].Span; strings.TrimSpace(r.art.doc.Text(line)) != "" {
+			r.weave(line, r.of(n-1))
+		}
+		return
+	}
 	for i, p := range r.art.pieces(n) {
 		if i > 0 && r.art.shown == nil {
 			r.write(" ")

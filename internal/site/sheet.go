@@ -13,7 +13,7 @@ import (
 // and the minifier, for which writers leave nothing to do, needn't read it. The buffers serve one page after another.
 type sheet struct {
 	ink        []byte // the pieces, one after another
-	pieces     []int  // where each ends
+	pieces     []piece
 	writers    []*writer
 	used       int // of them
 	running    running
@@ -21,6 +21,12 @@ type sheet struct {
 }
 
 var sheets = sync.Pool{New: func() any { return new(sheet) }}
+
+// A piece is markup that writers made.
+type piece struct {
+	end   int  // in ink
+	loose bool // the minifier has something to do
+}
 
 // A keeper takes, beside what is written to it, markup that is to be published as it is.
 type keeper interface{ Keep(markup []byte) }
@@ -31,18 +37,27 @@ const (
 	markEnd   = '\x01'
 )
 
+// mainMark stands for what the page's own template made, in what the layout does.
+const mainMark = string(markBegin) + "main" + string(markEnd)
+
 // keep puts markup aside and returns what stands for it in templates. What is empty stays so, for templates ask.
-func (s *sheet) keep(markup []byte) template.HTML {
+func (s *sheet) keep(markup []byte) template.HTML { return s.put(markup, false) }
+
+// put is keep for markup that may be loose.
+func (s *sheet) put(markup []byte, loose bool) template.HTML {
 	if len(markup) == 0 {
 		return ""
 	}
 	s.ink = append(s.ink, markup...)
-	s.pieces = append(s.pieces, len(s.ink))
+	s.pieces = append(s.pieces, piece{len(s.ink), loose})
 	return marks.of(len(s.pieces) - 1)
 }
 
-// publish writes what templates made to w, each mark replaced by its piece.
-func (s *sheet) publish(w io.Writer, made []byte) error {
+// publish writes what the layout made to w, each mark replaced by its piece.
+func (s *sheet) publish(w io.Writer, made []byte) error { return s.replace(w, made, s.main.Bytes()) }
+
+// replace writes what templates made, in which the mark of the page's middle stands for main; in that there is none.
+func (s *sheet) replace(w io.Writer, made, main []byte) error {
 	kept, _ := w.(keeper)
 	for {
 		at := bytes.IndexByte(made, markBegin)
@@ -55,18 +70,25 @@ func (s *sheet) publish(w io.Writer, made []byte) error {
 		}
 		made = made[at+1:]
 		end := bytes.IndexByte(made, markEnd)
+		if main != nil && bytes.HasPrefix(made, []byte(mainMark[1:])) {
+			if err := s.replace(w, main, nil); err != nil {
+				return err
+			}
+			made = made[end+1:]
+			continue
+		}
 		n, err := strconv.Atoi(string(made[:max(end, 0)]))
 		if end < 0 || err != nil || n >= len(s.pieces) {
 			continue // a theme's own control character
 		}
 		made = made[end+1:]
-		piece := s.ink[:s.pieces[n]]
+		markup := s.ink[:s.pieces[n].end]
 		if n > 0 {
-			piece = piece[s.pieces[n-1]:]
+			markup = markup[s.pieces[n-1].end:]
 		}
-		if kept != nil {
-			kept.Keep(piece)
-		} else if _, err := w.Write(piece); err != nil {
+		if kept != nil && !s.pieces[n].loose {
+			kept.Keep(markup)
+		} else if _, err := w.Write(markup); err != nil {
 			return err
 		}
 	}

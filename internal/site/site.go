@@ -55,19 +55,19 @@ type Site struct {
 // by its language; what is the same in all — assets, open data, clippings — stands at the root alone.
 type edition struct {
 	*Site
-	words     *catalogue
-	prefix    string // "", "fr/"
-	templates *template.Template
-	nav       []target        // the pages that lead to all others
-	menu      []target        // the free pages
-	inMenus   map[string]bool // the paths of all these, and of the page that searches
-	onces     sync.Map        // parts of the layout, by onceKey
-	moments   []Moment        // when each article was published, by its number
-	called    map[string]*calling
-	datings   datings
-	markdown  map[corpus.Markdown]rendered
-	trial     []func(io.Writer) error
-	tried     map[string]int // pages of each kind in trial
+	words        *catalogue
+	prefix       string // "", "fr/"
+	templates    *template.Template
+	nav          []target        // the pages that lead to all others
+	menu         []target        // the free pages
+	inMenus      map[string]bool // the paths of all these, and of the page that searches
+	surroundings sync.Map        // by surroundingsKey
+	moments      []Moment        // when each article was published, by its number
+	called       map[string]*calling
+	datings      datings
+	markdown     map[corpus.Markdown]rendered
+	trial        []func(io.Writer) error
+	tried        map[string]int // pages of each kind in trial
 }
 
 // A target is a named address within an edition.

@@ -13,23 +13,36 @@ import (
 type Documents struct {
 	Source    string // whose they are; "" for all
 	Documents []DocumentLink
+	List      template.HTML // of them
 	Pager     *Pager
 }
 
 func (s *edition) documentsView(page int, at place) (*Frame, any) {
 	l := s.documentPages[page]
 	v := Documents{Pager: s.pagerOf(at, s.documentPages, page, s.words.say("documents.title"))}
-	for _, art := range s.articles[l.first:l.last] {
-		v.Documents = append(v.Documents, s.documentLink(art, at))
-	}
+	v.list(s, s.articles[l.first:l.last], at)
 	title := s.onPage(s.words.say("documents.title"), page, len(s.documentPages))
 	return &Frame{Title: title, Description: s.words.say("documents.intro"), Pager: v.Pager}, v
 }
 
+// list lists documents.
+func (v *Documents) list(s *edition, articles []*article, at place) {
+	for _, art := range articles {
+		v.Documents = append(v.Documents, s.documentLink(art, at))
+	}
+	v.List = s.documentList(v.Documents, at)
+}
+
 // Document is what document.html is given.
 type Document struct {
-	DocumentLink
+	// What lists say of it. The fields of [DocumentLink] are named here again, for templates look up those of an
+	// embedded struct slowly.
+	URL, Title, Lang, Language, Publisher string
+	Date                                  Moment
+	Words, Minutes                        int
+
 	Heading    template.HTML // the title: the clipping's own words are anchored like all others
+	Length     string        // "812 words, 4 minutes to read"
 	Basis      string        // of the title: "title line", "first sentence" or "editor"
 	TitleFrom  string        // who gives it where that is the clipping's file, in words: "JSON-LD headline"
 	Byline     string
@@ -62,12 +75,14 @@ type Document struct {
 	Citation   template.HTML
 	Previous   *DocumentLink
 	Next       *DocumentLink
-	Index      string // the address of the list of documents
+	Turn       template.HTML // the ways to both
+	Index      string        // the address of the list of documents
 }
 
 // Apart is the lines of one kind that aren't part of the article, each with the rule that set it apart.
 type Apart struct {
 	Zone  string // "boilerplate", "comment" or "duplicate"
+	Title string // how many lines of which kind, in words
 	Count int
 	Lines template.HTML // a list
 }
@@ -86,7 +101,9 @@ const (
 func (s *edition) documentView(i int, at place) (*Frame, any) {
 	art := s.articles[i]
 	doc := art.doc
-	v := Document{DocumentLink: s.documentLink(art, at), Basis: doc.Title.Basis.String(), Byline: doc.Byline().Text,
+	l := s.documentLink(art, at)
+	v := Document{URL: l.URL, Title: l.Title, Lang: l.Lang, Language: l.Language, Publisher: l.Publisher, Date: l.Date,
+		Words: l.Words, Minutes: l.Minutes, Basis: doc.Title.Basis.String(), Byline: doc.Byline().Text,
 		Excerpt: art.shown != nil, Truncated: !doc.Truncated.Empty(), Translated: doc.MachineTranslated().Text, Plain: doc.Plain,
 		Original: at.file(art.target + "source.txt"), Note: s.markdown[doc.Meta.Note].html, Quotes: art.quotes,
 		Index: at.href("documents/")}
@@ -120,14 +137,15 @@ func (s *edition) documentView(i int, at place) (*Frame, any) {
 	}
 	v.Disputes = s.disputesOf(art, at)
 	v.Citation = s.citation(art, at)
-	if original := s.byID[s.corpus.Copies[doc.ID()]]; original != nil {
-		v.CopyOf = s.linkOf(original.doc, at)
+	if art.copyOf != nil {
+		v.CopyOf = s.linkOf(art.copyOf.doc, at)
 	}
 	for _, c := range art.copies[:min(len(art.copies), copiesShown)] {
 		v.Copies = append(v.Copies, s.documentLink(c, at))
 	}
 	v.MoreCopies = len(art.copies) - len(v.Copies)
 	v.Related = s.relatedList(s.related(art), at)
+	v.Length = s.words.counted("document.words", v.Words) + ", " + s.words.counted("document.minutes", v.Minutes)
 	if i > 0 {
 		l := s.documentLink(s.articles[i-1], at)
 		v.Previous = &l
@@ -136,8 +154,9 @@ func (s *edition) documentView(i int, at place) (*Frame, any) {
 		l := s.documentLink(s.articles[i+1], at)
 		v.Next = &l
 	}
+	v.Turn = s.turn(v.Previous, v.Next, at)
 	f := &Frame{Title: v.Title, TitleLang: doc.Lang, Description: s.opening(art), NoIndex: doc.Meta.NoIndex, HasCode: s.markdown[doc.Meta.Note].code,
-		Card: s.card(art.target), Linked: s.documentLinked(art)}
+		Card: s.card(art.target), Linked: s.documentLinked(art, at)}
 	return f, v
 }
 
@@ -150,29 +169,43 @@ const (
 
 // related returns the documents that report most of the events that a document reports, copies apart.
 func (s *edition) related(art *article) []*article {
-	shared := map[*article]int{}
+	var shared []int // the numbers of the others, each once for an event
 	for _, e := range art.dated {
 		if len(e.Statements) > relatedEvent {
 			continue
 		}
-		seen := map[*article]bool{art: true}
-		for _, st := range e.Statements {
-			if other := s.articleOf(st.Document); !seen[other] && s.corpus.Copies[other.doc.ID()] == "" {
-				seen[other] = true
-				shared[other]++
+		before := len(shared)
+		for i := range e.Statements {
+			other := s.articleOf(e.Statements[i].Document)
+			if other != art && !other.copied && !slices.Contains(shared[before:], other.number) {
+				shared = append(shared, other.number)
 			}
 		}
 	}
-	var list []*article
-	for other := range shared {
-		if s.byID[s.corpus.Copies[art.doc.ID()]] != other {
-			list = append(list, other)
+	slices.Sort(shared)
+	var list []related
+	for len(shared) > 0 {
+		n := 1
+		for n < len(shared) && shared[n] == shared[0] {
+			n++
 		}
+		if other := s.articles[shared[0]]; other != art.copyOf {
+			list = append(list, related{other, n})
+		}
+		shared = shared[n:]
 	}
-	slices.SortFunc(list, func(a, b *article) int {
-		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a.number, b.number))
-	})
-	return list[:min(len(list), relatedShown)]
+	slices.SortStableFunc(list, func(a, b related) int { return cmp.Compare(b.events, a.events) }) // else in the order of the corpus
+	var articles []*article
+	for _, r := range list[:min(len(list), relatedShown)] {
+		articles = append(articles, r.article)
+	}
+	return articles
+}
+
+// A related document reports events that another does.
+type related struct {
+	article *article
+	events  int
 }
 
 // disputesOf returns what the documents that report a document's events disagree on.

@@ -75,6 +75,7 @@ type Entity struct {
 	Members     []EntityLink
 	SameAs      []Link // an empty URL where it is no address of the web
 	Names       []SeenName
+	Seen        template.HTML // a list of them
 	Sources     []SourceNames // the same for each source, where there are several
 	First, Last *DocumentLink // that name it, by date; nil where none is dated
 	Mentions    template.HTML // in context, by document: the first page of them
@@ -105,6 +106,7 @@ type SeenName struct {
 type SourceNames struct {
 	Source string // "" for documents without a publisher
 	Names  []SeenName
+	Seen   template.HTML // a list of them
 }
 
 // How much an entity's page shows of each kind.
@@ -179,9 +181,11 @@ func (s *edition) entityView(d *dossier, at place) (*Frame, any) {
 		v.SameAs = append(v.SameAs, l)
 	}
 	v.Names = seenNames(d.Names)
+	v.Seen = s.nameList(v.Names, at)
 	if len(d.Sources) > 1 {
 		for _, x := range d.Sources[:min(len(d.Sources), namesShown)] {
-			v.Sources = append(v.Sources, SourceNames{x.Source, seenNames(x.Names)})
+			names := seenNames(x.Names)
+			v.Sources = append(v.Sources, SourceNames{x.Source, names, s.nameList(names, at)})
 		}
 	}
 	v.First, v.Last = s.linkOf(d.First, at), s.linkOf(d.Last, at)
@@ -198,7 +202,7 @@ func (s *edition) entityView(d *dossier, at place) (*Frame, any) {
 		v.Calendar = at.href(d.target + "timeline.ics")
 	}
 	f := &Frame{Title: v.Name, TitleLang: v.Lang, Description: v.Description, HasCode: s.markdown[md].code, Pager: v.Pager,
-		Card: s.card(d.target), Linked: s.entityLinked(d), Feeds: []Link{{URL: v.Feed, Text: v.Name}}}
+		Card: s.card(d.target), Linked: s.entityLinked(d, at), Feeds: []Link{{URL: v.Feed, Text: v.Name}}}
 	return f, v
 }
 
@@ -247,6 +251,28 @@ func seenNames(names []corpus.NameSeen) (seen []SeenName) {
 		seen = append(seen, SeenName{oneLine(n.Text), n.Kind.String(), n.Count})
 	}
 	return seen
+}
+
+// nameList writes the forms by which an entity is named.
+func (s *edition) nameList(names []SeenName, at place) template.HTML {
+	w := s.writer(at)
+	w.loose = true
+	w.write(`<ul class="names">`)
+	for _, n := range names {
+		w.write("<li")
+		w.attr("class", n.Kind)
+		w.write("><q>")
+		w.escaped(n.Text)
+		w.write(`</q> <span class="count">`)
+		if n.Kind == corpus.Epithet.String() {
+			w.say("entity.epithet")
+			w.write(", ")
+		}
+		w.count("entity.times", n.Count)
+		w.write("</span></li>")
+	}
+	w.write("</ul>")
+	return w.html()
 }
 
 // linkOf returns the link of a document, nil for nil.

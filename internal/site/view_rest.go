@@ -34,7 +34,7 @@ func (s *edition) homeView(at place) (*Frame, any) {
 	var v Home
 	site := &s.corpus.Content.Site
 	v.Title, v.Description = site.Title.In(s.words.lang), site.Description.In(s.words.lang)
-	f := &Frame{Title: v.Title, Card: s.card(""), Linked: s.siteLinked()}
+	f := &Frame{Title: v.Title, Card: s.card(""), Linked: s.siteLinked(at)}
 	if p := s.corpus.Content.Home; p != nil {
 		p = p.In(s.words.lang)
 		r := s.markdown[bodyOf(p)]
@@ -231,9 +231,7 @@ func (s *edition) sourceView(p *source, page int, at place) (*Frame, any) {
 		name = s.words.say("sources.unknown")
 	}
 	v := Documents{Source: name, Pager: s.pagerOf(at, p.leaves, page, name)}
-	for _, art := range p.articles[p.leaves[page].first:p.leaves[page].last] {
-		v.Documents = append(v.Documents, s.documentLink(art, at))
-	}
+	v.list(s, p.articles[p.leaves[page].first:p.leaves[page].last], at)
 	return &Frame{Title: s.onPage(name, page, len(p.leaves)), Pager: v.Pager}, v
 }
 

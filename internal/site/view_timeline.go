@@ -92,7 +92,7 @@ func (s *edition) name(p period) string {
 func (s *edition) chapterView(i int, at place) (*Frame, any) {
 	c := s.chapters[i]
 	v := Timeline{Title: s.words.say("timeline.title"), Calendar: s.calendarLink(at)}
-	f := &Frame{Title: v.Title, Description: s.words.say("timeline.intro"), HasCode: s.chapterCode(c), Linked: s.eventsLinked(c.events)}
+	f := &Frame{Title: v.Title, Description: s.words.say("timeline.intro"), HasCode: s.chapterCode(c), Linked: s.eventsLinked(c.events, at)}
 	if s.long() {
 		v.Title = s.name(c.period)
 		v.Whole = &Link{URL: at.href("timeline/"), Text: s.words.say("timeline.title")}

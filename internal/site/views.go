@@ -1,12 +1,12 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
 	"strconv"
-	"strings"
 
 	"briefing/internal/corpus"
 	"briefing/internal/text"
@@ -64,7 +64,7 @@ type DocumentLink struct {
 
 func (s *edition) documentLink(art *article, at place) DocumentLink {
 	doc := art.doc
-	return DocumentLink{URL: at.href(art.target), Title: titleOf(doc), Lang: doc.Lang, Language: s.words.languageName(doc.Lang),
+	return DocumentLink{URL: at.href(art.target), Title: art.title, Lang: doc.Lang, Language: s.words.languageName(doc.Lang),
 		Publisher: doc.Publisher().Text, Date: s.moments[art.number], Words: art.words, Minutes: minutes(art.words)}
 }
 
@@ -108,7 +108,8 @@ func (s *edition) publication(doc *corpus.Document) Moment {
 type Pager struct {
 	Label          string // what is paged through
 	Pages          []PageLink
-	Previous, Next string // addresses; "" at the ends
+	Previous, Next string        // addresses; "" at the ends
+	Links          template.HTML // the same as a list
 }
 
 // A PageLink is one page of a list.
@@ -139,7 +140,43 @@ func (s *edition) pager(at place, current, of int, label string, target func(i i
 	if current+1 < of {
 		p.Next = at.href(target(current + 1))
 	}
+	p.Links = s.pages(p, at)
 	return p
+}
+
+// pages writes the links of a pager as a list.
+func (s *edition) pages(p *Pager, at place) template.HTML {
+	w := s.writer(at)
+	turn := func(rel, address string) {
+		if address != "" {
+			w.write("<li><a")
+			w.attr("rel", rel)
+			w.attr("href", address)
+			w.write(">")
+			w.say("pager." + map[string]string{"prev": "previous", "next": "next"}[rel])
+			w.write("</a></li>")
+		}
+	}
+	w.write("<ul>")
+	turn("prev", p.Previous)
+	for _, page := range p.Pages {
+		w.write("<li")
+		if page.Gap {
+			w.attr("class", "gap")
+		}
+		w.write("><a")
+		w.attr("href", page.URL)
+		w.attr("aria-label", s.words.say("pager.page", "n", page.Number))
+		if page.Current {
+			w.attr("aria-current", "page")
+		}
+		w.write(">")
+		w.number(page.Number)
+		w.write("</a></li>")
+	}
+	turn("next", p.Next)
+	w.write("</ul>")
+	return w.html()
 }
 
 func (s *edition) pagerOf(at place, list []leaf, current int, label string) *Pager {
@@ -207,11 +244,12 @@ func (s *edition) eventDate(e *corpus.Event) string {
 // repeats reports whether a title says nothing but what the first of n sentences under it says: it is part of the only
 // one, or all of the first of several.
 func repeats(title, sentence string, n int) bool {
-	title, sentence = text.Fold(title), text.Fold(oneLine(sentence))
+	var room, more [512]byte
+	told, whole := text.AppendFold(room[:0], title), text.AppendFold(more[:0], oneLine(sentence))
 	for _, cut := range [...]string{"…", "..."} {
-		title = strings.TrimSuffix(title, cut)
+		told = bytes.TrimSuffix(told, []byte(cut))
 	}
-	return strings.Contains(sentence, title) && (n == 1 || len(title)+1 >= len(sentence))
+	return bytes.Contains(whole, told) && (n == 1 || len(told)+1 >= len(whole))
 }
 
 func precisionOf(e *corpus.Event) string {

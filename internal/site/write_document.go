@@ -17,7 +17,7 @@ func (s *edition) writeText(v *Document, art *article, at place) {
 	if heading > 0 {
 		r.line(heading, false)
 	} else {
-		r.escaped(titleOf(art.doc))
+		r.escaped(art.title)
 	}
 	v.Heading = r.html()
 	for i, l := range art.doc.Lines {
@@ -30,7 +30,7 @@ func (s *edition) writeText(v *Document, art *article, at place) {
 	for _, zone := range [...]corpus.Zone{corpus.Boilerplate, corpus.Duplicate, corpus.Comment} {
 		if list := apart[zone]; len(list) > 0 {
 			r.apart(list)
-			v.Apart = append(v.Apart, Apart{Zone: zone.String(), Count: len(list), Lines: r.html()})
+			v.Apart = append(v.Apart, Apart{Zone: zone.String(), Title: s.words.counted("document."+zone.String(), len(list)), Count: len(list), Lines: r.html()})
 		}
 	}
 }
@@ -101,7 +101,7 @@ func (r *running) apart(list []apartLine) {
 			r.line(l.number, false)
 		}
 		r.write(`</p><p class="meta">`)
-		r.say("document.line", "n", l.number)
+		r.numbered("document.line", l.number)
 		if why := r.s.words.reason(l.why); why != "" {
 			r.write(" · ")
 			r.say("document.rule", "rule", why)
@@ -129,6 +129,60 @@ func (s *edition) who(named []naming, at place) template.HTML {
 	return w.html()
 }
 
+// turn writes the ways to the documents before and after one.
+func (s *edition) turn(previous, next *DocumentLink, at place) template.HTML {
+	w := s.writer(at)
+	w.loose = true
+	lead := func(class, rel string, to *DocumentLink) {
+		if to == nil {
+			return
+		}
+		w.write("<p")
+		w.attr("class", class)
+		w.write(`><span class="label">`)
+		w.say("document." + class)
+		w.write("</span> <a")
+		w.attr("rel", rel)
+		w.attr("href", to.URL)
+		w.attr("lang", to.Lang)
+		w.write(">")
+		w.escaped(to.Title)
+		w.write("</a></p>")
+	}
+	lead("previous", "prev", previous)
+	lead("next", "next", next)
+	return w.html()
+}
+
+// documentList writes a list of documents, with how long they take to read.
+func (s *edition) documentList(documents []DocumentLink, at place) template.HTML {
+	w := s.writer(at)
+	w.loose = true
+	w.write(`<ul class="documents">`)
+	for i := range documents {
+		d := &documents[i]
+		w.write(`<li><p class="headline"><a`)
+		w.attr("href", d.URL)
+		w.attr("lang", d.Lang)
+		w.write(">")
+		w.escaped(d.Title)
+		w.write(`</a></p><p class="meta">`)
+		if d.Publisher != "" {
+			w.write(`<span class="publisher">`)
+			w.escaped(d.Publisher)
+			w.write("</span> · ")
+		}
+		w.date(d.Date)
+		w.write(" · ")
+		w.escaped(d.Language)
+		w.write(" · ")
+		w.count("document.minutes", d.Minutes)
+		w.write("</p></li>")
+	}
+	w.write("</ul>")
+	return w.html()
+}
+
 // relatedList writes a list of documents; nothing where there are none.
 func (s *edition) relatedList(documents []*article, at place) template.HTML {
 	if len(documents) == 0 {
@@ -141,7 +195,7 @@ func (s *edition) relatedList(documents []*article, at place) template.HTML {
 		w.link(art.link)
 		w.attr("lang", art.doc.Lang)
 		w.write(">")
-		w.escaped(titleOf(art.doc))
+		w.escaped(art.title)
 		w.write(`</a></p><p class="meta">`)
 		w.provenance(art)
 		w.write("</p></li>")

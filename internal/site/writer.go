@@ -35,10 +35,10 @@ func (w *writer) number(n int)     { w.out = strconv.AppendInt(w.out, int64(n), 
 // html returns what was written since it was last asked for.
 func (w *writer) html() template.HTML {
 	var made template.HTML
-	if w.at.sheet == nil || w.loose {
+	if w.at.sheet == nil {
 		made = template.HTML(w.out)
 	} else {
-		made = w.at.sheet.keep(w.out)
+		made = w.at.sheet.put(w.out, w.loose)
 	}
 	w.out, w.loose = w.out[:0], false
 	return made
@@ -49,6 +49,12 @@ func (w *writer) words(s string) { w.out = appendWords(w.out, s) }
 
 // say writes words of the interface.
 func (w *writer) say(key string, pairs ...any) { w.escaped(w.s.words.say(key, pairs...)) }
+
+// numbered writes words of the interface that a number belongs to.
+func (w *writer) numbered(key string, n int) {
+	var room [96]byte
+	w.escaped(string(w.s.words.appendNumbered(room[:0], w.s.words.say(key), n)))
+}
 
 // count writes words of the interface in the form that n takes.
 func (w *writer) count(key string, n int) {
@@ -175,7 +181,7 @@ func (w *writer) source(doc *corpus.Document, number int) {
 	if label := doc.Publisher().Text; label != "" {
 		w.escaped(label)
 	} else {
-		w.escaped(titleOf(doc))
+		w.escaped(w.s.articleOf(doc).title)
 	}
 	if number > 0 {
 		w.write(`, <span class="at">§` + "\u00a0")
@@ -231,7 +237,7 @@ func (w *writer) contexts(d *dossier, page int) {
 		w.link(art.link)
 		w.lang(art.doc.Lang)
 		w.write(">")
-		w.escaped(titleOf(art.doc))
+		w.escaped(art.title)
 		w.write(`</a></h3><p class="meta">`)
 		w.provenance(art)
 		w.write(" · ")
@@ -299,7 +305,9 @@ func (w *writer) quotations(refs []corpus.QuoteRef, said bool) {
 func (w *writer) quotation(ref corpus.QuoteRef, speaker *calling) {
 	doc := ref.Document
 	q := &doc.Quotes[ref.Quote]
-	w.write(`<figure class="quotation ` + q.Kind.String() + `"><blockquote`)
+	w.write(`<figure class="quotation `)
+	w.write(q.Kind.String())
+	w.write(`"><blockquote`)
 	w.attr("lang", doc.Lang)
 	w.write("><p>")
 	span := q.Outer

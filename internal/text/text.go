@@ -7,7 +7,9 @@
 package text
 
 import (
+	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"sort"
 	"strings"
 	"sync"
@@ -121,10 +123,14 @@ func (s *Source) CodePoint(off int32) int {
 
 // runeStarts counts the bytes that begin a code point, so that a block may be cut inside one.
 func runeStarts(s string) int {
-	n := 0
-	for i := 0; i < len(s); i++ {
-		if utf8.RuneStart(s[i]) {
-			n++
+	n := len(s)
+	for ; len(s) >= 8; s = s[8:] {
+		eight := binary.LittleEndian.Uint64([]byte(s[:8]))
+		n -= bits.OnesCount64(eight &^ (eight << 1) & 0x8080808080808080) // the bytes 10xxxxxx go on with one
+	}
+	for i := range len(s) {
+		if !utf8.RuneStart(s[i]) {
+			n--
 		}
 	}
 	return n

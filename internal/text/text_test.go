@@ -192,3 +192,21 @@ func TestAt(t *testing.T) {
 		}
 	}
 }
+
+// A text cut anywhere, even inside a character, has as many code points as its bytes that begin one.
+func TestRuneStarts(t *testing.T) {
+	const s = "Il a dit : « L’été, c’est fini. » \U0001F600 \u00a0ÿ plain words, then 界 and the end of it"
+	for from := range len(s) {
+		for to := from; to <= len(s); to++ {
+			want := 0
+			for _, b := range []byte(s[from:to]) {
+				if utf8.RuneStart(b) {
+					want++
+				}
+			}
+			if got := runeStarts(s[from:to]); got != want {
+				t.Fatalf("runeStarts(%q) = %d, want %d", s[from:to], got, want)
+			}
+		}
+	}
+}
