@@ -36,20 +36,19 @@ func (r *reading) choose(forced []choice) []choice {
 		described = append(described, d)
 	}
 	names = slices.DeleteFunc(names, func(n choice) bool { return n.entity < 0 })
-	all := merge(names, described)
+	if len(described)+len(forced) == 0 {
+		return names
+	}
+	all := append(merge(r.merged[:0], names, described), forced...)
+	r.merged = all
 	if len(forced) > 0 {
-		all = append(all, forced...)
 		slices.SortFunc(all, func(a, b choice) int { return int(a.from) - int(b.from) })
 	}
 	return all
 }
 
-// merge returns two lists, each in the order of the text, as one.
-func merge(a, b []choice) []choice {
-	if len(b) == 0 {
-		return a
-	}
-	all := make([]choice, 0, len(a)+len(b))
+// merge adds two lists to all, each in the order of the text, as one.
+func merge(all, a, b []choice) []choice {
 	for _, c := range b {
 		for len(a) > 0 && a[0].from < c.from {
 			all, a = append(all, a[0]), a[1:]
@@ -103,7 +102,7 @@ func (r *reading) chooseNames(taken []bool) []choice {
 		}
 	}
 	r.order = order
-	chosen := make([]choice, 0, len(order))
+	chosen := r.chosen[:0]
 	slices.SortStableFunc(order, func(a, b int32) int {
 		x, y := &r.list[a], &r.list[b]
 		if x.from != y.from {
@@ -121,6 +120,7 @@ func (r *reading) chooseNames(taken []bool) []choice {
 			chosen = append(chosen, choice{c.from, c.to, c.claim.entity, corpus.Name, r.ground(c)})
 		}
 	}
+	r.chosen = chosen
 	return chosen
 }
 

@@ -42,6 +42,8 @@ type reading struct {
 	m       *Matcher
 	hits    []hit
 	order   []int32       // see chooseNames
+	chosen  []choice      // likewise
+	merged  []choice      // what was chosen, in order
 	grounds []keyedGround // of the mentions so far
 	taken   []bool        // by token: a choice holds it
 	doc     *corpus.Document
@@ -85,7 +87,7 @@ func (r *reading) begin(m *Matcher, doc *corpus.Document, t *text.Tokens) {
 	clear(r.others)
 	clear(r.reported)
 	*r = reading{m: m, doc: doc, t: t, lex: lexiconOf(doc.Lang), all: lexicons()[""],
-		hits: r.hits[:0], list: r.list[:0], byEnd: r.byEnd[:0], order: r.order[:0], grounds: r.grounds[:0], taken: text.Sized(r.taken, t.Len()+1),
+		hits: r.hits[:0], list: r.list[:0], byEnd: r.byEnd[:0], order: r.order[:0], chosen: r.chosen, merged: r.merged, grounds: r.grounds[:0], taken: text.Sized(r.taken, t.Len()+1),
 		sentences: text.Sized(r.sentences, len(doc.Sentences)), evidence: text.Sized(r.evidence, len(m.entities)), full: text.Sized(r.full, len(m.entities)),
 		names: r.names, lowers: r.lowers, others: r.others, reported: r.reported, inKind: r.inKind,
 		unlinked: text.Sized(r.unlinked, len(doc.Meta.Unlink)), linked: text.Sized(r.linked, len(doc.Meta.Link))}
@@ -96,6 +98,8 @@ func (r *reading) end() {
 	m := r.m
 	clear(r.list)
 	clear(r.grounds)
+	clear(r.chosen)
+	clear(r.merged)
 	r.m, r.doc, r.t = nil, nil, nil
 	m.readings.Put(r)
 }

@@ -114,8 +114,11 @@ func DetectIn(t *text.Tokens, counts func(line int) bool) string {
 			said[profiles.words.Of(t, i)]++
 		}
 		if !tok.ASCII {
-			scripts.add(t.Raw(i))
-			for _, r := range t.Raw(i) {
+			raw := t.Raw(i)
+			if raw[0] >= firstOther {
+				scripts.add(raw)
+			}
+			for _, r := range raw {
 				if r < latin {
 					said[profiles.latin[r]]++
 				} else {

@@ -28,6 +28,9 @@ type scriptCount struct {
 	own   map[string]int
 }
 
+// firstOther is the first byte of the first letters that aren't Latin, U+0370 and those just before it.
+const firstOther = 0xCD
+
 // add counts a word by its first letter, and its own letters.
 func (c *scriptCount) add(word string) {
 	if r, _ := utf8.DecodeRuneInString(word); r < 0x370 { // Latin
