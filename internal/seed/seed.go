@@ -17,6 +17,7 @@ import (
 
 	"briefing/internal/corpus"
 	"briefing/internal/diag"
+	"briefing/internal/parallel"
 	"briefing/internal/text"
 )
 
@@ -106,14 +107,15 @@ func (r *Reader) Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) {
 			}
 		}
 	}
+	again := r.readChanged(fsys)
 	var clippings []*corpus.Clipping
 	var list diag.List
 	taken := make(map[string]string, len(r.folder)) // clipping id → file
-	for _, entry := range r.folder {
+	for i, entry := range r.folder {
 		name := entry.Name()
 		got := r.files[name]
-		if got == nil || got.old {
-			got = readAgain(fsys, entry, got)
+		if again[i] != nil {
+			got = again[i]
 			if got.list.Failed() && !listed { // the file may be gone, and the listing out of date
 				r.folder = nil
 				return r.Read(fsys)
@@ -139,6 +141,19 @@ func (r *Reader) Read(fsys fs.FS) ([]*corpus.Clipping, diag.List) {
 		list = append(list, d.WithHint("put texts into seeds/; extensions that are read: %s", extensions()))
 	}
 	return clippings, list
+}
+
+// readChanged reads the files that may have changed, side by side, and returns what came of them by their place in the
+// folder.
+func (r *Reader) readChanged(fsys fs.FS) []*reading {
+	again := make([]*reading, len(r.folder))
+	parallel.Each(len(r.folder), func(i int) {
+		entry := r.folder[i]
+		if got := r.files[entry.Name()]; got == nil || got.old {
+			again[i] = readAgain(fsys, entry, got)
+		}
+	})
+	return again
 }
 
 // readAgain reads a file of the folder, of which there may be an earlier reading.

@@ -15,7 +15,6 @@ type Frame struct {
 	Title       string // of the page; the site's own on the home page
 	TitleLang   string // where it isn't the interface's
 	Description string
-	Meta        template.HTML // what machines are told of the page in its head: its title, the description, how previews show it
 	Canonical   string        // "" where the site's address isn't known
 	Languages   []Translation // the page in every language of the site; empty where there is one
 	Alternates  []Translation // the same for machines, with "x-default"
@@ -67,53 +66,11 @@ func (s *edition) complete(f *Frame, kind string, at place) {
 	if site.BaseURL != "" && kind != "404" {
 		f.Canonical = s.absolute(at.folder)
 	}
-	f.Meta = s.meta(f, at)
 	f.Languages = s.translations(kind, at)
 	if kind != "404" {
 		f.Alternates = s.alternates(at)
 	}
 	f.Nav, f.Menu, f.Data, f.Calendar, f.Print = f.around.nav, f.around.menu, f.around.data, f.around.calendar, f.around.print
-}
-
-// meta writes what machines are told of a page in its head, as far as that isn't an address.
-func (s *edition) meta(f *Frame, at place) template.HTML {
-	w := s.writer(at)
-	w.loose = true // texts of any kind in attributes: the minifier chooses how they are quoted
-	tell := func(kind, name, content string) {
-		w.write("<meta ")
-		w.write(kind)
-		w.write(`="`)
-		w.write(name)
-		w.write(`" content="`)
-		w.out = appendEscaped(w.out, content)
-		w.write(`">`)
-	}
-	w.write("<title>")
-	if f.Kind != "home" {
-		w.escaped(f.Title)
-		w.write(" · ")
-	}
-	w.escaped(f.SiteTitle)
-	w.write("</title>")
-	if f.Description != "" {
-		tell("name", "description", f.Description)
-	}
-	if f.NoIndex {
-		tell("name", "robots", "noindex")
-	}
-	tell("name", "color-scheme", "light dark")
-	tell("property", "og:title", f.Title)
-	tell("property", "og:site_name", f.SiteTitle)
-	if f.Kind == "document" {
-		tell("property", "og:type", "article")
-	} else {
-		tell("property", "og:type", "website")
-	}
-	tell("property", "og:locale", f.Lang)
-	if f.Description != "" {
-		tell("property", "og:description", f.Description)
-	}
-	return w.html()
 }
 
 // translations returns the page in every language of the site, in the order in which the editors list them.

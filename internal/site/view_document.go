@@ -75,8 +75,7 @@ type Document struct {
 	Citation   template.HTML
 	Previous   *DocumentLink
 	Next       *DocumentLink
-	Turn       template.HTML // the ways to both
-	Index      string        // the address of the list of documents
+	Index      string // the address of the list of documents
 }
 
 // Apart is the lines of one kind that aren't part of the article, each with the rule that set it apart.
@@ -154,7 +153,6 @@ func (s *edition) documentView(i int, at place) (*Frame, any) {
 		l := s.documentLink(s.articles[i+1], at)
 		v.Next = &l
 	}
-	v.Turn = s.turn(v.Previous, v.Next, at)
 	f := &Frame{Title: v.Title, TitleLang: doc.Lang, Description: s.opening(art), NoIndex: doc.Meta.NoIndex, HasCode: s.markdown[doc.Meta.Note].code,
 		Card: s.card(art.target), Linked: s.documentLinked(art, at)}
 	return f, v

@@ -129,31 +129,6 @@ func (s *edition) who(named []naming, at place) template.HTML {
 	return w.html()
 }
 
-// turn writes the ways to the documents before and after one.
-func (s *edition) turn(previous, next *DocumentLink, at place) template.HTML {
-	w := s.writer(at)
-	w.loose = true
-	lead := func(class, rel string, to *DocumentLink) {
-		if to == nil {
-			return
-		}
-		w.write("<p")
-		w.attr("class", class)
-		w.write(`><span class="label">`)
-		w.say("document." + class)
-		w.write("</span> <a")
-		w.attr("rel", rel)
-		w.attr("href", to.URL)
-		w.attr("lang", to.Lang)
-		w.write(">")
-		w.escaped(to.Title)
-		w.write("</a></p>")
-	}
-	lead("previous", "prev", previous)
-	lead("next", "next", next)
-	return w.html()
-}
-
 // documentList writes a list of documents, with how long they take to read.
 func (s *edition) documentList(documents []DocumentLink, at place) template.HTML {
 	w := s.writer(at)
