@@ -16,7 +16,7 @@ import (
 func FuzzTemplate(f *testing.F) {
 	for _, s := range []string{
 		`{{define "main"}}<h1>{{.Title}}</h1>{{end}}`, `{{template "page.html" .}}`, `{{define "main"}}{{range .Documents}}{{.Nothing}}{{end}}{{end}}`, "{{", "<script>{{.}}</script>",
-		`{{define "head"}}<p {{.Root}}={{.}}>{{end}}`, "{{/* {{end}}", `{{asset "none.css"}}{{t "no.such.key"}}`, `{{define "main"}}{{template "main" .}}{{end}}`, "<!doctype html>{{block \"layout.html\" .}}{{end}}",
+		`{{define "head"}}<p {{.Root}}={{.}}>{{end}}`, "{{/* {{end}}", `{{asset "none.css"}}{{t "no.such.key"}}`, `{{define "main"}}{{template "main" .}}{{end}}`, "<!doctype html>{{block \"layout.html\" .}}{{end}}", "<p>\x00main\x01 \x000\x01 \x00main</p>",
 	} {
 		f.Add("timeline.html", s)
 	}
