@@ -118,7 +118,7 @@ func (p *cleaning) line(n int) {
 		fmt.Fprintf(p.w, "%s  %s %s\n", number, zone, words)
 		return
 	}
-	fmt.Fprintf(p.w, "%s  %s %s  %s\n", number, p.paint(red, zone), p.paint(dim, words), p.paint(yellow, "‹"+l.Rule.String()+"›"))
+	fmt.Fprintf(p.w, "%s  %s %s  %s\n", number, p.paint(red, zone), p.paint(dim, words), p.paint(yellow, "‹"+l.Reason().String()+"›"))
 }
 
 // words returns the text of a line, what is cut out of it marked, and where the article breaks off.

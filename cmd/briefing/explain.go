@@ -97,7 +97,7 @@ func (x *explanation) head() {
 
 func (x *explanation) line(n int) {
 	l := x.doc.Lines[n]
-	fmt.Fprintf(x.w, "%s:%d  %s%s\n", x.doc.Clipping.Source.Name, n+1, l.Zone, inBrackets(l.Rule.String()))
+	fmt.Fprintf(x.w, "%s:%d  %s%s\n", x.doc.Clipping.Source.Name, n+1, l.Zone, inBrackets(l.Reason().String()))
 	for i, s := range x.doc.Sentences {
 		if !l.Span.Contains(s.Span) {
 			continue

@@ -146,7 +146,7 @@ func NewRecord(doc *corpus.Document, diags diag.List) *Record {
 		r.Truncated = &recordSpan{start, end}
 	}
 	for i, l := range doc.Lines {
-		r.Lines[i] = recordLine{i + 1, l.Zone.String(), l.Rule.String(), l.Of}
+		r.Lines[i] = recordLine{i + 1, l.Zone.String(), l.Reason().String(), int(l.Of)}
 	}
 	for i, s := range doc.Sentences {
 		start, end := at(s.Span)

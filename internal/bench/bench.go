@@ -53,7 +53,7 @@ func (g *Generator) take(lang, s string) {
 	for i, line := range clean.Lines(clip, &corpus.DocumentMeta{}, tokens) {
 		words := clip.Source.LineText(i + 1)
 		switch {
-		case line.Zone == corpus.Comment && line.Rule.Code != corpus.CommentStamp && words != "":
+		case line.Zone == corpus.Comment && line.Reason().Code != corpus.CommentStamp && words != "":
 			g.comment = append(g.comment, words)
 		case line.Zone == corpus.Lede || line.Zone == corpus.Body:
 			for part := range strings.SplitAfterSeq(words, ". ") {

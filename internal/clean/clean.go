@@ -15,6 +15,7 @@
 package clean
 
 import (
+	"slices"
 	"sync"
 
 	"briefing/internal/corpus"
@@ -68,7 +69,7 @@ func (r *Rules) Clean(clip *corpus.Clipping, meta *corpus.DocumentMeta, tokens *
 	c.repeats()
 	c.shapes()
 	c.cut()
-	return corpus.Cleaned{Lines: c.lines, Cuts: c.cuts, Truncated: c.truncated(), Byline: c.byline}
+	return corpus.Cleaned{Lines: c.decided(), Cuts: c.cuts, Truncated: c.truncated(), Byline: c.byline}
 }
 
 // undecided is the zone of a line that no rule has claimed yet.
@@ -76,18 +77,19 @@ const undecided = corpus.Zone(255)
 
 // A cleaner holds a clipping while its lines are being judged.
 type cleaner struct {
-	src    *text.Source
-	tokens *text.Tokens
-	lines  []corpus.Line
-	all    []int32      // the indexes in tokens of all words and numbers
-	words  [][]int32    // for each line, those of its own
-	lasts  []int32      // for each line, its last token, -1 for none
-	hinted []bool       // for each line, whether the mark-up said what it is
-	own    *phraseLists // of the site's editors; may be nil
-	kinds  []uint32     // for each token, the kinds of the listed phrases that begin with it, a bit each
-	cuts   []corpus.Cut
-	author text.Span // of the dateline that is being read
-	byline text.Span // of the first that names one
+	src     *text.Source
+	tokens  *text.Tokens
+	lines   []line
+	reasons []corpus.Reason // of them, each once
+	all     []int32         // the indexes in tokens of all words and numbers
+	words   [][]int32       // for each line, those of its own
+	lasts   []int32         // for each line, its last token, -1 for none
+	hinted  []bool          // for each line, whether the mark-up said what it is
+	own     *phraseLists    // of the site's editors; may be nil
+	kinds   []uint32        // for each token, the kinds of the listed phrases that begin with it, a bit each
+	cuts    []corpus.Cut
+	author  text.Span // of the dateline that is being read
+	byline  text.Span // of the first that names one
 
 	saidLine int             // the line, from 1, whose words said holds
 	said     map[string]bool // see saidBefore
@@ -108,15 +110,15 @@ func (c *cleaner) end() {
 	clear(c.said)
 	clear(c.seen)
 	clear(c.heads)
-	*c = cleaner{all: c.all, words: c.words, lasts: c.lasts, hinted: c.hinted, kinds: c.kinds, said: c.said, seen: c.seen, heads: c.heads, chain: c.chain, stamped: c.stamped}
+	*c = cleaner{lines: c.lines, reasons: c.reasons, all: c.all, words: c.words, lasts: c.lasts, hinted: c.hinted, kinds: c.kinds, said: c.said, seen: c.seen, heads: c.heads, chain: c.chain, stamped: c.stamped}
 	cleaners.Put(c)
 }
 
 // begin reads the lines of a clipping.
 func (c *cleaner) begin(src *text.Source, tokens *text.Tokens) {
 	n := src.LineCount()
-	c.src, c.tokens, c.lines = src, tokens, make([]corpus.Line, n)
-	c.words, c.lasts, c.hinted, c.chain = text.Sized(c.words, n), text.Sized(c.lasts, n), text.Sized(c.hinted, n), text.Sized(c.chain, n)
+	c.src, c.tokens = src, tokens
+	c.lines, c.words, c.lasts, c.hinted, c.chain = text.Sized(c.lines, n), text.Sized(c.words, n), text.Sized(c.lasts, n), text.Sized(c.hinted, n), text.Sized(c.chain, n)
 	c.kinds = text.Sized(c.kinds, tokens.Len())
 	if cap(c.all) < tokens.Len() {
 		c.all = make([]int32, 0, tokens.Len()*5/4)
@@ -125,7 +127,7 @@ func (c *cleaner) begin(src *text.Source, tokens *text.Tokens) {
 	next := 0
 	for i := range c.lines {
 		from := len(all)
-		c.lines[i] = corpus.Line{Span: src.LineSpan(i + 1), Zone: corpus.Blank}
+		c.lines[i] = line{Span: src.LineSpan(i + 1), Zone: corpus.Blank}
 		c.lasts[i] = -1
 		for ; next < tokens.Len() && int(tokens.List[next].Line) == i; next++ {
 			c.lines[i].Zone, c.lasts[i] = undecided, int32(next)
@@ -137,6 +139,34 @@ func (c *cleaner) begin(src *text.Source, tokens *text.Tokens) {
 		c.words[i] = all[from:len(all):len(all)]
 	}
 	c.all = all
+}
+
+// A line is a [corpus.Line] that is being decided.
+type line struct {
+	Span text.Span
+	Zone corpus.Zone
+	Rule corpus.Reason
+	Of   int
+}
+
+// decided returns the lines as documents keep them: each reason once.
+func (c *cleaner) decided() []corpus.Line {
+	reasons := c.reasons[:0]
+	for i := range c.lines {
+		if r := c.lines[i].Rule; r != (corpus.Reason{}) && !slices.Contains(reasons, r) {
+			reasons = append(reasons, r)
+		}
+	}
+	c.reasons = reasons
+	kept, lines := slices.Clone(reasons), make([]corpus.Line, len(c.lines))
+	for i := range c.lines {
+		l := &c.lines[i]
+		lines[i] = corpus.Line{Span: l.Span, Of: int32(l.Of), Zone: l.Zone}
+		if at := slices.Index(kept, l.Rule); at >= 0 {
+			lines[i].Rule = &kept[at]
+		}
+	}
+	return lines
 }
 
 // set decides a line, unless it is decided.

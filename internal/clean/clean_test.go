@@ -21,8 +21,8 @@ func dump(src *text.Source, c corpus.Cleaned) string {
 	var b strings.Builder
 	for i, l := range c.Lines {
 		fmt.Fprintf(&b, "%d %s", i+1, l.Zone)
-		if l.Rule.Code != corpus.NoReason {
-			fmt.Fprintf(&b, " (%s)", l.Rule)
+		if l.Reason().Code != corpus.NoReason {
+			fmt.Fprintf(&b, " (%s)", l.Reason())
 		}
 		b.WriteByte('\n')
 		for _, cut := range c.Cuts {
@@ -55,8 +55,8 @@ func TestEditorWins(t *testing.T) {
 	meta := &corpus.DocumentMeta{Zones: []corpus.ZoneRange{{First: 1, Last: 1, Zone: corpus.Title}, {First: 5, Last: 99, Zone: corpus.Body}}}
 	lines := Lines(clip, meta, tokens)
 	for n, want := range map[int]corpus.Zone{1: corpus.Title, 5: corpus.Body} {
-		if got := lines[n-1]; got.Zone != want || got.Rule.Code != corpus.ByEditor {
-			t.Errorf("line %d is %s (%s), want %s by the editor", n, got.Zone, got.Rule, want)
+		if got := lines[n-1]; got.Zone != want || got.Reason().Code != corpus.ByEditor {
+			t.Errorf("line %d is %s (%s), want %s by the editor", n, got.Zone, got.Reason(), want)
 		}
 	}
 }
@@ -81,8 +81,8 @@ func TestSiteRules(t *testing.T) {
 	for n, want := range map[int]string{
 		3: "", 5: "stands in 3 articles of its source", 9: "stands in 3 articles of its source", 11: "phrase: le saviez vous",
 	} {
-		if got := lines[n-1]; want == "" && !got.Zone.Kept() || want != "" && got.Rule.String() != want {
-			t.Errorf("line %d is %s (%s), want %q", n, got.Zone, got.Rule, want)
+		if got := lines[n-1]; want == "" && !got.Zone.Kept() || want != "" && got.Reason().String() != want {
+			t.Errorf("line %d is %s (%s), want %q", n, got.Zone, got.Reason(), want)
 		}
 	}
 }
@@ -147,7 +147,7 @@ func FuzzLines(f *testing.F) {
 			if l.Zone > corpus.Duplicate {
 				t.Errorf("line %d has no zone", i+1)
 			}
-			if (l.Zone == corpus.Duplicate) != (l.Of > 0) || l.Of == i+1 || l.Of > len(lines) {
+			if (l.Zone == corpus.Duplicate) != (l.Of > 0) || int(l.Of) == i+1 || int(l.Of) > len(lines) {
 				t.Errorf("line %d is %s of line %d", i+1, l.Zone, l.Of)
 			}
 		}

@@ -95,7 +95,7 @@ func (c *cleaner) overlap(a, b []int32) float64 {
 
 func (c *cleaner) repeat(i, of int, rule corpus.ReasonCode) {
 	if zone := c.lines[i].Zone; c.lines[i].Rule.Code != corpus.ByEditor && zone != corpus.Duplicate && !c.hinted[i] {
-		c.lines[i] = corpus.Line{Span: c.lines[i].Span, Zone: corpus.Duplicate, Rule: rule.OfLine(of + 1), Of: of + 1}
+		c.lines[i] = line{Span: c.lines[i].Span, Zone: corpus.Duplicate, Rule: rule.OfLine(of + 1), Of: of + 1}
 	}
 }
 

@@ -79,9 +79,17 @@ func (z Zone) Kept() bool { return z >= Title && z <= Subheading }
 // A Line is a line of a clipping and what cleaning made of it. Line n of the text is element n-1.
 type Line struct {
 	Span text.Span // without the line break
+	Rule *Reason   // why it has this zone, see [Line.Reason]; lines share theirs
+	Of   int32     // the line, from 1, that a duplicate repeats; 0 otherwise
 	Zone Zone
-	Rule Reason // why it has this zone
-	Of   int    // the line, from 1, that a duplicate repeats; 0 otherwise
+}
+
+// Reason says why the line has its zone.
+func (l *Line) Reason() Reason {
+	if l.Rule == nil {
+		return Reason{}
+	}
+	return *l.Rule
 }
 
 // A Cut is a passage inside a line that is no part of the article though the line is: "LIRE AUSSI >> …" up to the next

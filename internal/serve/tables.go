@@ -236,7 +236,7 @@ func (s *Server) apart(v *build.View) ([]apartRow, int) {
 			if len(words) > apartLength {
 				words = strings.ToValidUTF8(words[:apartLength], "") + "…"
 			}
-			list = append(list, apartRow{s.link(v, doc, l.Span.Start), i + 1, l.Zone.String(), l.Rule.String(), words})
+			list = append(list, apartRow{s.link(v, doc, l.Span.Start), i + 1, l.Zone.String(), l.Reason().String(), words})
 		}
 	}
 	return cut(list)

@@ -44,7 +44,7 @@ func build(t testing.TB, id, lang string, lines ...string) *builder {
 			zone = zones[i-1]
 		}
 		span := src.LineSpan(i)
-		doc.Lines = append(doc.Lines, corpus.Line{Span: span, Zone: zone, Rule: corpus.HoldsPhrase.Of("<" + zone.String() + ">")})
+		doc.Lines = append(doc.Lines, corpus.Line{Span: span, Zone: zone, Rule: reason(corpus.HoldsPhrase.Of("<" + zone.String() + ">"))})
 		for at := span.Start; at < span.End; {
 			end := span.End
 			if j := strings.Index(src.Text[at:span.End], "¶"); j >= 0 {
@@ -317,3 +317,5 @@ func built(t testing.TB, c *corpus.Corpus, theme Theme) map[string]string {
 	}
 	return pages
 }
+
+func reason(r corpus.Reason) *corpus.Reason { return &r }

@@ -69,7 +69,7 @@ func everyReason(c *corpus.Corpus) {
 		doc, r := c.Documents[len(c.Documents)-1-n], corpus.Reason{Code: code, N: 3, Text: "formule"}
 		doc.Published.Basis, doc.Title.Basis, doc.Lines = r, r, slices.Clone(doc.Lines)
 		for i := range doc.Lines {
-			doc.Lines[i].Rule = r
+			doc.Lines[i].Rule = &r
 		}
 	}
 	for _, e := range c.Timeline[:2] {

@@ -76,9 +76,9 @@ func (s *edition) apart(v *Document, art *article, heading int) map[corpus.Zone]
 		case l.Zone == corpus.Comment && !s.showComments():
 			v.Hidden++
 		case l.Zone != corpus.Blank:
-			apart[l.Zone] = append(apart[l.Zone], apartLine{i + 1, -1, l.Rule})
+			apart[l.Zone] = append(apart[l.Zone], apartLine{i + 1, -1, l.Reason()})
 		case strings.TrimSpace(doc.Text(l.Span)) != "": // an editor's word that a line is nothing
-			apart[corpus.Boilerplate] = append(apart[corpus.Boilerplate], apartLine{i + 1, -1, l.Rule})
+			apart[corpus.Boilerplate] = append(apart[corpus.Boilerplate], apartLine{i + 1, -1, l.Reason()})
 		}
 	}
 	for i := range doc.Cuts {
