@@ -77,19 +77,20 @@ const undecided = corpus.Zone(255)
 
 // A cleaner holds a clipping while its lines are being judged.
 type cleaner struct {
-	src     *text.Source
-	tokens  *text.Tokens
-	lines   []line
-	reasons []corpus.Reason // of them, each once
-	all     []int32         // the indexes in tokens of all words and numbers
-	words   [][]int32       // for each line, those of its own
-	lasts   []int32         // for each line, its last token, -1 for none
-	hinted  []bool          // for each line, whether the mark-up said what it is
-	own     *phraseLists    // of the site's editors; may be nil
-	kinds   []uint32        // for each token, the kinds of the listed phrases that begin with it, a bit each
-	cuts    []corpus.Cut
-	author  text.Span // of the dateline that is being read
-	byline  text.Span // of the first that names one
+	src      *text.Source
+	tokens   *text.Tokens
+	lines    []line
+	reasons  []corpus.Reason // see decided
+	reasonAt []int32         // likewise
+	all      []int32         // the indexes in tokens of all words and numbers
+	words    [][]int32       // for each line, those of its own
+	lasts    []int32         // for each line, its last token, -1 for none
+	hinted   []bool          // for each line, whether the mark-up said what it is
+	own      *phraseLists    // of the site's editors; may be nil
+	kinds    []uint32        // for each token, the kinds of the listed phrases that begin with it, a bit each
+	cuts     []corpus.Cut
+	author   text.Span // of the dateline that is being read
+	byline   text.Span // of the first that names one
 
 	saidLine int             // the line, from 1, whose words said holds
 	said     map[string]bool // see saidBefore
@@ -110,7 +111,7 @@ func (c *cleaner) end() {
 	clear(c.said)
 	clear(c.seen)
 	clear(c.heads)
-	*c = cleaner{lines: c.lines, reasons: c.reasons, all: c.all, words: c.words, lasts: c.lasts, hinted: c.hinted, kinds: c.kinds, said: c.said, seen: c.seen, heads: c.heads, chain: c.chain, stamped: c.stamped}
+	*c = cleaner{lines: c.lines, reasons: c.reasons, reasonAt: c.reasonAt, all: c.all, words: c.words, lasts: c.lasts, hinted: c.hinted, kinds: c.kinds, said: c.said, seen: c.seen, heads: c.heads, chain: c.chain, stamped: c.stamped}
 	cleaners.Put(c)
 }
 
@@ -149,21 +150,31 @@ type line struct {
 	Of   int
 }
 
-// decided returns the lines as documents keep them: each reason once.
+// decided returns the lines as documents keep them: with reasons that they share, as far as those are of late.
 func (c *cleaner) decided() []corpus.Line {
+	const late = 8
 	reasons := c.reasons[:0]
+	at := text.Sized(c.reasonAt, len(c.lines)) // of each line's reason, from 1
 	for i := range c.lines {
-		if r := c.lines[i].Rule; r != (corpus.Reason{}) && !slices.Contains(reasons, r) {
-			reasons = append(reasons, r)
+		r := c.lines[i].Rule
+		if r == (corpus.Reason{}) {
+			continue
 		}
+		last := reasons[max(0, len(reasons)-late):]
+		if known := slices.Index(last, r); known >= 0 {
+			at[i] = int32(len(reasons) - len(last) + known + 1)
+			continue
+		}
+		reasons = append(reasons, r)
+		at[i] = int32(len(reasons))
 	}
-	c.reasons = reasons
+	c.reasons, c.reasonAt = reasons, at
 	kept, lines := slices.Clone(reasons), make([]corpus.Line, len(c.lines))
 	for i := range c.lines {
 		l := &c.lines[i]
 		lines[i] = corpus.Line{Span: l.Span, Of: int32(l.Of), Zone: l.Zone}
-		if at := slices.Index(kept, l.Rule); at >= 0 {
-			lines[i].Rule = &kept[at]
+		if at[i] > 0 {
+			lines[i].Rule = &kept[at[i]-1]
 		}
 	}
 	return lines
