@@ -97,8 +97,8 @@ func (a *Annotator) notices(doc *corpus.Document) (diags diag.List) {
 }
 
 // found returns what the file says of itself, and what the text does where the file says nothing.
-func found(clip *corpus.Clipping, cleaned corpus.Cleaned) corpus.FoundMeta {
-	f := clip.Meta
+func found(clip *corpus.Clipping, cleaned corpus.Cleaned) *corpus.FoundMeta {
+	f := *clip.Meta.OrNothing()
 	if !cleaned.Byline.Empty() && f.Byline.Text == "" {
 		f.Byline = corpus.Stated{Text: clip.Source.Slice(cleaned.Byline), Basis: corpus.OnLine.OfLine(clip.Source.LineAt(cleaned.Byline.Start))}
 	}
@@ -107,7 +107,7 @@ func found(clip *corpus.Clipping, cleaned corpus.Cleaned) corpus.FoundMeta {
 			f.Publisher = corpus.Stated{Text: host, Basis: corpus.Reason{Code: corpus.ItsAddress}}
 		}
 	}
-	return f
+	return f.Kept()
 }
 
 // hostOf returns the host of an address, without "www.".
@@ -122,7 +122,7 @@ func hostOf(address string) string {
 // language returns the language of the article's own words, else that of all words, else what the file says. A file
 // is believed at once where it names a language that words aren't told by.
 func language(doc *corpus.Document, tokens *text.Tokens) string {
-	said := doc.Found.Lang.Text
+	said := doc.Found.OrNothing().Lang.Text
 	if said != "" && !lang.Known(said) {
 		return said
 	}
@@ -174,7 +174,7 @@ func title(doc *corpus.Document) corpus.Headline {
 			return corpus.Headline{Text: shorten(doc.Text(span)), Span: span, Basis: corpus.Reason{Code: corpus.TitleLine}}
 		}
 	}
-	if t := doc.Found.Title; t.Text != "" {
+	if t := doc.Found.OrNothing().Title; t.Text != "" {
 		return corpus.Headline{Text: t.Text, Basis: t.Basis}
 	}
 	for _, zones := range [...]func(corpus.Zone) bool{

@@ -100,7 +100,8 @@ func source(written *corpus.Content) func(*corpus.Clipping) string {
 		if m := written.Documents[clip.File]; m != nil {
 			meta = *m
 		}
-		for _, s := range [...]string{meta.Publisher, clip.Meta.Publisher.Text, meta.URL, clip.Meta.URL.Text} {
+		found := clip.Meta.OrNothing()
+		for _, s := range [...]string{meta.Publisher, found.Publisher.Text, meta.URL, found.URL.Text} {
 			if s != "" {
 				return s
 			}

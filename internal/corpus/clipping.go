@@ -8,7 +8,7 @@ type Clipping struct {
 	File   string       // the file's name in seeds/
 	Format string       // the reader that decoded it: "text", "html", "markdown", "mail", "pdf"
 	Source *text.Source // the decoded text, named by the clipping's path from the site's folder
-	Meta   FoundMeta    // what the file says of itself; the text is another matter
+	Meta   *FoundMeta   // what the file says of itself, nil where it says nothing; the text is another matter
 	Hints  []Hint       // what the file's mark-up says of lines, by line, one a line at most; nil for plain text
 
 	// Original returns the bytes of the file, for sites that publish them; nil for a text that stands in no file.
@@ -26,6 +26,25 @@ type FoundMeta struct {
 	Published Published
 
 	MachineTranslated Stated // by what, or "true"; empty where nothing says so
+}
+
+// OrNothing returns what is found, or nothing at all for nil.
+func (f *FoundMeta) OrNothing() *FoundMeta {
+	if f == nil {
+		return &nothingFound
+	}
+	return f
+}
+
+var nothingFound FoundMeta
+
+// Kept returns what is found as clippings and documents keep it: nil for nothing.
+func (f FoundMeta) Kept() *FoundMeta {
+	if f == nothingFound {
+		return nil
+	}
+	kept := f // here, so that nothing is asked of the memory above
+	return &kept
 }
 
 // Stated is a text and who says so.

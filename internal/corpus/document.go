@@ -12,7 +12,7 @@ import (
 type Document struct {
 	Clipping  *Clipping
 	Meta      *DocumentMeta // what an editor said of it; never nil
-	Found     FoundMeta     // what the file and the text say of it; see the methods for who wins
+	Found     *FoundMeta    // what the file and the text say of it, nil for nothing; see the methods for who wins
 	Lang      string        // BCP 47 primary tag of the text: "fr", "en"
 	Title     Headline
 	Published Published
@@ -43,17 +43,17 @@ func (d *Document) ZoneAt(off int32) Zone {
 }
 
 // Byline returns who wrote the document: the editor's word, else what the file says.
-func (d *Document) Byline() Stated { return stated(d.Meta.Byline, d.Found.Byline) }
+func (d *Document) Byline() Stated { return stated(d.Meta.Byline, d.Found.OrNothing().Byline) }
 
 // Publisher returns who published the document, likewise.
-func (d *Document) Publisher() Stated { return stated(d.Meta.Publisher, d.Found.Publisher) }
+func (d *Document) Publisher() Stated { return stated(d.Meta.Publisher, d.Found.OrNothing().Publisher) }
 
 // URL returns where the document stood, likewise.
-func (d *Document) URL() Stated { return stated(d.Meta.URL, d.Found.URL) }
+func (d *Document) URL() Stated { return stated(d.Meta.URL, d.Found.OrNothing().URL) }
 
 // MachineTranslated returns who says that a machine translated the document; empty where nobody does.
 func (d *Document) MachineTranslated() Stated {
-	return stated(d.Meta.MachineTranslated, d.Found.MachineTranslated)
+	return stated(d.Meta.MachineTranslated, d.Found.OrNothing().MachineTranslated)
 }
 
 func stated(editor string, found Stated) Stated {

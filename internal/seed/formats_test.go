@@ -22,8 +22,8 @@ func dump(c *corpus.Clipping) string {
 		name string
 		corpus.Stated
 	}{
-		{"title", c.Meta.Title}, {"byline", c.Meta.Byline}, {"publisher", c.Meta.Publisher}, {"url", c.Meta.URL}, {"lang", c.Meta.Lang},
-		{"published", corpus.Stated{Text: c.Meta.Published.Date.String(), Basis: c.Meta.Published.Basis}}, {"machine-translated", c.Meta.MachineTranslated},
+		{"title", c.Meta.OrNothing().Title}, {"byline", c.Meta.OrNothing().Byline}, {"publisher", c.Meta.OrNothing().Publisher}, {"url", c.Meta.OrNothing().URL}, {"lang", c.Meta.OrNothing().Lang},
+		{"published", corpus.Stated{Text: c.Meta.OrNothing().Published.Date.String(), Basis: c.Meta.OrNothing().Published.Basis}}, {"machine-translated", c.Meta.OrNothing().MachineTranslated},
 	} {
 		if m.Text != "" {
 			fmt.Fprintf(&b, "%s: %s (%s)\n", m.name, m.Text, m.Basis)

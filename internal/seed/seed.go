@@ -232,7 +232,7 @@ func Decode(name string, raw []byte) (*corpus.Clipping, diag.List) {
 		File:   name,
 		Format: f.name,
 		Source: src,
-		Meta:   got.meta,
+		Meta:   got.meta.Kept(),
 		Hints:  got.hints,
 	}, list
 }

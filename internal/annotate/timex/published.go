@@ -15,7 +15,7 @@ func published(doc *corpus.Document) (date corpus.Published, known bool) {
 	if doc.Meta != nil && !doc.Meta.Published.Date.IsZero() {
 		return doc.Meta.Published, true
 	}
-	found := doc.Clipping.Meta.Published
+	found := doc.Clipping.Meta.OrNothing().Published
 	if found.Date.IsZero() {
 		return corpus.Published{}, false
 	}
