@@ -8,7 +8,7 @@ import (
 )
 
 func TestPace(t *testing.T) {
-	for held, want := range map[uint64]int{0: mostPercent, 8 << 20: mostPercent, 16 << 20: 200, 32 << 20: 100, 64 << 20: sparePercent, 8 << 30: sparePercent} {
+	for held, want := range map[uint64]int{0: mostPercent, 3 << 20: mostPercent, 6 << 20: 200, 12 << 20: 100, 64 << 20: sparePercent, 8 << 30: sparePercent} {
 		if got := percentFor(held); got != want {
 			t.Errorf("%d bytes held: %d percent, want %d", held, got, want)
 		}

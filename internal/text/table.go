@@ -60,7 +60,7 @@ func (t *Table[V]) All(yield func(word string, v V) bool) {
 // Put returns where the table keeps what it says of a folded word, for the caller to write. It is valid up to the next
 // Put.
 func (t *Table[V]) Put(word string) *V {
-	const load = 8 // places for each word, at least: most words are looked for at one place
+	const load = 4 // places for each word, at least: most words are looked for at one place
 	if (len(t.words)+1)*load > len(t.places) {
 		old := t.places
 		t.places = make([]place[V], max(2*len(old), 64))
