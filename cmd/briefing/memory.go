@@ -9,8 +9,8 @@ import (
 
 // What may be allocated on top of what is held before the garbage is collected: this many bytes, or this share in
 // percent where that is more. While little is held collecting would cost more than it frees: the first tenth of a second
-// of a build would be a dozen collections. Where much is held, Go's own 100 percent would double it; half of that spares
-// a fifth of the memory for a twentieth of the time.
+// of a build would be a dozen collections. Where much is held, Go's own 100 percent would double it; a third of that spares
+// a quarter of the memory for a twentieth of the time.
 const (
 	spareBytes   = 12 << 20
 	sparePercent = 35
