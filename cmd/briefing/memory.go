@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync/atomic"
 )
 
 // What may be allocated on top of what is held before the garbage is collected: this many bytes, or this share in
@@ -15,10 +16,16 @@ const (
 	spareBytes   = 12 << 20
 	sparePercent = 35
 	mostPercent  = 400 // before it is known what is held
+
+	serverPercent = 100 // for a preview, whose answers a collection would hold up
 )
+
+// leastPercent is the share in percent.
+var leastPercent atomic.Uint64
 
 // paceCollector has the garbage collected at that pace. GOGC in the environment decides instead.
 func paceCollector() {
+	leastPercent.Store(sparePercent)
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(mostPercent)
 		afterCollection(setPace)
@@ -33,7 +40,7 @@ func setPace() {
 }
 
 func percentFor(held uint64) int {
-	return int(min(max(spareBytes*100/max(held, 1), sparePercent), mostPercent))
+	return int(min(max(spareBytes*100/max(held, 1), leastPercent.Load()), mostPercent))
 }
 
 // afterCollection calls do after each collection: what nothing holds is collected, and says so.

@@ -8,6 +8,7 @@ import (
 )
 
 func TestPace(t *testing.T) {
+	leastPercent.Store(sparePercent)
 	for held, want := range map[uint64]int{0: mostPercent, 3 << 20: mostPercent, 6 << 20: 200, 12 << 20: 100, 64 << 20: sparePercent, 8 << 30: sparePercent} {
 		if got := percentFor(held); got != want {
 			t.Errorf("%d bytes held: %d percent, want %d", held, got, want)
@@ -20,6 +21,7 @@ func TestPaceIsKept(t *testing.T) {
 	t.Setenv("GOGC", "")
 	defer debug.SetGCPercent(debug.SetGCPercent(100))
 	paceCollector()
+	defer leastPercent.Store(leastPercent.Load())
 	for _, mb := range [...]int{1, 200, 1} {
 		held := make([]byte, mb<<20)
 		want := percentFor(uint64(len(held)) + spareBytes/8)

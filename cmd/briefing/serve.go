@@ -64,6 +64,7 @@ func (e *env) serve(ctx context.Context, addr string, open bool, opt serve.Optio
 	if _, err := e.open(); err != nil {
 		return err
 	}
+	leastPercent.Store(serverPercent)
 	if !serve.Loopback(addr) {
 		fmt.Fprintf(e.stderr, "briefing: warning: %s can be reached by others: whoever does reads the site, drafts included; nothing can be written from the desk\n", addr)
 	}
