@@ -172,7 +172,7 @@ function shown(kind, unit, names, parts) {
   const best = kind === 'passage' ? bestSentences(unit, names, parts) : []
   if (!best.length) return [{ ...result, marks: matches(unit.t, unit.l, parts).marks }]
   return best.map(({ sentence, marks }) => ({
-    ...result, text: sentence.t, marks, entities: sentence.e ?? [], url: new URL(sentence.u ?? `${unit.u}#${sentence.i}`, root).href,
+    ...result, text: sentence.t, marks, entities: sentence.e ?? [], url: new URL(`${unit.u}#${sentence.i}`, root).href,
   }))
 }
 
