@@ -20,7 +20,7 @@ type counter struct {
 
 func (c *counter) begin(uploads, removals int) {
 	c.all = uploads + removals
-	c.bar = progress.New(c.w, onTerminal(c.w), "briefing-deploy", "files")
+	c.bar = progress.New(c.w, progress.OnTerminal(c.w, os.Getenv("TERM")), "briefing-deploy", "files")
 }
 
 func (c *counter) step() {
@@ -34,12 +34,3 @@ func (c *counter) step() {
 }
 
 func (c *counter) end() { c.bar.End() }
-
-func onTerminal(w io.Writer) bool {
-	file, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	stat, err := file.Stat()
-	return err == nil && stat.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
-}

@@ -183,14 +183,5 @@ func (e *env) progress(what string) *progress.Bar {
 	if e.quiet {
 		return nil
 	}
-	return progress.New(e.stderr, onTerminal(e.stderr), "briefing", what)
-}
-
-func onTerminal(w io.Writer) bool {
-	file, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	stat, err := file.Stat()
-	return err == nil && stat.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
+	return progress.New(e.stderr, progress.OnTerminal(e.stderr, os.Getenv("TERM")), "briefing", what)
 }

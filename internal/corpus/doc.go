@@ -31,7 +31,8 @@
 //	suggest   documents → the names worth declaring
 //
 // The leaves are text (a source and spans of it), edtf (dates), diag (what there is to say about the input), parallel
-// (many things side by side), langfile (what is known of languages, as rooms embed it) and this package. Dates have a leaf of their own because content, the time annotator, link and site all speak of them.
+// (many things side by side), langfile (what is known of languages, as rooms embed it) and this package. Dates
+// have a leaf of their own because content, the time annotator, link and site all speak of them.
 //
 // # Rules
 //

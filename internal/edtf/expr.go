@@ -73,15 +73,19 @@ func (d *date) precision() Precision {
 	case d.month.text != "" && !unspecified(d.month):
 		return Month
 	}
-	switch y := d.year.text; {
-	case y[0] == 'Y' || !strings.HasSuffix(y, "X"):
+	y := d.year.text
+	if y[0] == 'Y' {
 		return Year
-	case strings.HasSuffix(y, "XXX"):
-		return Millennium
-	case strings.HasSuffix(y, "XX"):
+	}
+	switch len(y) - len(strings.TrimRight(y, "X")) { // digits that aren't told
+	case 0:
+		return Year
+	case 1:
+		return Decade
+	case 2:
 		return Century
 	}
-	return Decade
+	return Millennium
 }
 
 func unspecified(p part) bool { return strings.Contains(p.text, "X") }

@@ -4,6 +4,7 @@ package progress
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 	"sync"
 	"time"
@@ -39,6 +40,16 @@ func New(w io.Writer, terminal bool, program, what string) *Bar {
 		return nil
 	}
 	return &Bar{w: w, terminal: terminal, program: program, what: what, start: time.Now()}
+}
+
+// OnTerminal reports whether w is a terminal that shows more than lines; term is the variable TERM of the environment.
+func OnTerminal(w io.Writer, term string) bool {
+	file, ok := w.(interface{ Stat() (fs.FileInfo, error) })
+	if !ok {
+		return false
+	}
+	stat, err := file.Stat()
+	return err == nil && stat.Mode()&fs.ModeCharDevice != 0 && term != "dumb"
 }
 
 // Step tells that done of all are done. It may be called by many at a time, in any order.

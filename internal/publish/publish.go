@@ -7,7 +7,8 @@
 // A build that fails changes nothing, and one that is killed leaves a folder that works: every file that changed is
 // first written into a staging folder inside the output folder; when all are there, a manifest that names the old and
 // the new files is put in place, then the files are renamed to theirs, assets before the pages that need them, new
-// folders at once with all that is in them, then what is stale is removed, then the manifest becomes that of the new site. The next build clears what is left behind.
+// folders at once with all that is in them, then what is stale is removed, then the manifest becomes that of the new
+// site. The next build clears what is left behind.
 package publish
 
 import (

@@ -101,7 +101,10 @@ func (s *staging) place(dir string, old manifest) error {
 	if errors.Is(err, os.ErrNotExist) {
 		return nil // nothing has changed
 	}
-	return errors.Join(err, s.placeAll(dir, ".", waiting, old))
+	if err != nil {
+		return err
+	}
+	return s.placeAll(dir, ".", waiting, old)
 }
 
 func (s *staging) placeAll(dir, folder string, waiting []fs.DirEntry, old manifest) error {

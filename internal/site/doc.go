@@ -38,8 +38,7 @@
 // the theme lays it out; layout.html surrounds all of them. What pages show by the thousand — events, quotations,
 // sentences in context, lists of documents — is written by a [writer]: a template looks up every value and every escaper
 // by reflection. The running text of documents has its own ([running]), since spans of different kinds cross. What many
-// pages say alike is made once for an edition: the words of a date ([dating]), the name
-// of an entity ([calling]), the menus ([surroundings]). Editors' Markdown goes through goldmark, code through chroma.
-// Words of the interface come from the catalogues in i18n/, one file a language. Nothing is inline: a page's
+// pages say alike is made once for an edition: the words of a date ([dating]), the name of an entity ([calling]), the
+// menus ([surroundings]). Editors' Markdown goes through goldmark, code through chroma. Words of the interface come from the catalogues in i18n/, one file a language. Nothing is inline: a page's
 // Content-Security-Policy may be "default-src 'self'".
 package site

@@ -46,14 +46,7 @@ type notices struct {
 
 func (s *edition) addAtom(path string, n notices) {
 	at := s.placeOf(path)
-	s.addFinal(s.prefix+path, func(w io.Writer) error {
-		paper := sheets.Get().(*sheet)
-		defer paper.release()
-		f := s.feed(n, at)
-		paper.ink = f.append(paper.ink)
-		_, err := w.Write(paper.ink)
-		return err
-	})
+	s.addFinal(s.prefix+path, func(w io.Writer) error { return writeXML(w, s.feed(n, at)) })
 }
 
 func (s *edition) feed(n notices, at place) atomFeed {

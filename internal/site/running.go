@@ -36,8 +36,8 @@ func (s *edition) newRunning(art *article, at place) *running {
 	}
 	doc := art.doc
 	r.writer, r.art = s.writer(at), art
-	r.anchored, r.linked = blank(r.anchored, len(doc.Sentences)), blank(r.linked, len(doc.Sentences))
-	r.quoted, r.dated = blank(r.quoted, len(doc.Quotes)), blank(r.dated, len(doc.Timexes))
+	r.anchored, r.linked = text.Sized(r.anchored, len(doc.Sentences)), text.Sized(r.linked, len(doc.Sentences))
+	r.quoted, r.dated = text.Sized(r.quoted, len(doc.Quotes)), text.Sized(r.dated, len(doc.Timexes))
 	r.dates = r.dates[:0]
 	for i := range doc.Timexes {
 		r.dates = append(r.dates, s.timexDating(&doc.Timexes[i]))

@@ -37,13 +37,6 @@ func compareNesting(a, b run) int {
 		cmp.Compare(b.span.End, a.span.End), cmp.Compare(a.index, b.index))
 }
 
-// blank returns n zeros, in the memory of some where there is enough.
-func blank[T any](some []T, n int) []T {
-	some = slices.Grow(some[:0], n)[:n]
-	clear(some)
-	return some
-}
-
 // find lists the runs of a document.
 func (r *running) find(doc *corpus.Document) {
 	r.found = r.found[:0]
@@ -69,7 +62,7 @@ func (r *running) find(doc *corpus.Document) {
 // shelve puts the runs found beside the lines that they touch: it counts those of each line, and then knows where they
 // go.
 func (r *running) shelve(doc *corpus.Document) {
-	r.ends = blank(r.ends, len(doc.Lines))
+	r.ends = text.Sized(r.ends, len(doc.Lines))
 	eachLine := func(do func(x run, line int)) {
 		line := 0
 		for _, x := range r.found {
@@ -85,7 +78,7 @@ func (r *running) shelve(doc *corpus.Document) {
 		r.ends[n] = all // where they begin; each that is put there moves it on
 		all += count
 	}
-	r.runs = blank(r.runs, int(all))
+	r.runs = text.Sized(r.runs, int(all))
 	eachLine(func(x run, line int) {
 		r.runs[r.ends[line]] = x
 		r.ends[line]++

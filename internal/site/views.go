@@ -147,18 +147,18 @@ func (s *edition) pager(at place, current, of int, label string, target func(i i
 // pages writes the links of a pager as a list.
 func (s *edition) pages(p *Pager, at place) template.HTML {
 	w := s.writer(at)
-	turn := func(rel, address string) {
+	turn := func(rel, words, address string) {
 		if address != "" {
 			w.write("<li><a")
 			w.attr("rel", rel)
 			w.attr("href", address)
 			w.write(">")
-			w.say("pager." + map[string]string{"prev": "previous", "next": "next"}[rel])
+			w.say(words)
 			w.write("</a></li>")
 		}
 	}
 	w.write("<ul>")
-	turn("prev", p.Previous)
+	turn("prev", "pager.previous", p.Previous)
 	for _, page := range p.Pages {
 		w.write("<li")
 		if page.Gap {
@@ -174,7 +174,7 @@ func (s *edition) pages(p *Pager, at place) template.HTML {
 		w.number(page.Number)
 		w.write("</a></li>")
 	}
-	turn("next", p.Next)
+	turn("next", "pager.next", p.Next)
 	w.write("</ul>")
 	return w.html()
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"briefing/internal/langfile"
 	"briefing/internal/text"
 )
 
@@ -36,20 +37,15 @@ type profile struct {
 const latin = 0x250
 
 func load() profile {
-	dir, err := files.ReadDir(".")
-	if err != nil || len(dir) > most {
-		panic("lang: too many languages, or none")
-	}
 	p := profile{letters: map[rune]uint16{}, sets: []uint32{0}}
 	var words text.Table[uint32]
 	letters := map[rune]uint32{}
-	for i, f := range dir {
-		raw, err := files.ReadFile(f.Name())
-		if err != nil {
-			panic(err)
+	for tag, content := range langfile.All(files, ".") {
+		i := len(p.tags)
+		if p.tags = append(p.tags, tag); i == most {
+			panic("lang: too many languages")
 		}
-		p.tags = append(p.tags, strings.TrimSuffix(f.Name(), ".txt"))
-		own, stops, _ := strings.Cut(string(raw), "\n")
+		own, stops, _ := strings.Cut(content, "\n")
 		for _, r := range own {
 			if r >= utf8.RuneSelf {
 				letters[r] |= 1 << i

@@ -2,11 +2,13 @@ package quote
 
 import (
 	"embed"
+	"fmt"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"briefing/internal/langfile"
 	"briefing/internal/text"
 )
 
@@ -95,19 +97,11 @@ var lexicons = sync.OnceValue(load)
 func load() map[string]*lexicon {
 	all := newLexicon()
 	out := map[string]*lexicon{"": all}
-	dir, err := files.ReadDir(".")
-	if err != nil {
-		panic(err)
-	}
-	for _, f := range dir {
-		raw, err := files.ReadFile(f.Name())
-		if err != nil {
-			panic(err)
-		}
+	for lang, content := range langfile.All(files, ".") {
 		lex := newLexicon()
-		lex.read(f.Name(), string(raw))
+		lex.read(lang, content)
 		lex.gendered = !lex.has(it)
-		out[strings.TrimSuffix(f.Name(), ".txt")] = lex
+		out[lang] = lex
 		for w, tr := range lex.words.All {
 			*all.words.Put(w) |= tr
 		}
@@ -138,20 +132,13 @@ func more(t *text.Table[[][]string], word string, phrases ...[]string) {
 }
 
 // read reads a file of sections. An embedded file that breaks the rules is a fault of the program.
-func (lex *lexicon) read(name, raw string) {
-	section, class := "", ""
-	for line := range strings.Lines(raw) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || line[0] == '#':
-		case line[0] == '[':
-			section, class = strings.Trim(line, "[]"), ""
-			if kind, rest, ok := strings.Cut(section, " "); ok && (kind == "endings" || sections[kind]&(verb|will) != 0) {
-				section, class = kind, rest
-			}
-			if sections[section] == 0 && section != "endings" && section != "source" && section != "pair" && section != "no name" && section != "adverb" && section != "related" {
-				panic("quote: " + name + ": unknown section " + line)
-			}
+func (lex *lexicon) read(lang, content string) {
+	for row := range langfile.Rows(content) {
+		section, class, line := row.Section, "", row.Text
+		if kind, rest, ok := strings.Cut(section, " "); ok && (kind == "endings" || sections[kind]&(verb|will) != 0) {
+			section, class = kind, rest
+		}
+		switch tr := sections[section]; {
 		case section == "endings":
 			lex.endings[class] = forms(line)
 		case section == "source":
@@ -166,11 +153,13 @@ func (lex *lexicon) read(name, raw string) {
 			lex.noName = append(lex.noName, strings.Fields(line)...)
 		case section == "pair":
 			lex.addPairs(line)
-		case sections[section]&(verb|will) != 0:
-			lex.addVerbs(sections[section], class, line)
+		case tr&(verb|will) != 0:
+			lex.addVerbs(tr, class, line)
+		case tr == 0:
+			panic(fmt.Sprintf("quote: %s.txt:%d: no section %q", lang, row.Line, row.Section))
 		default:
 			for w := range strings.FieldsSeq(line) {
-				lex.add(w, sections[section])
+				lex.add(w, tr)
 			}
 		}
 	}

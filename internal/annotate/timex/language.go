@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"briefing/internal/langfile"
 	"briefing/internal/parallel"
 	"briefing/internal/text"
 )
@@ -121,22 +122,18 @@ func languages() (map[string]*language, error) {
 
 // compileAll compiles the files of all languages, side by side.
 func compileAll() (map[string]*language, error) {
-	list, err := files.ReadDir("lang")
-	if err != nil {
-		return nil, err
+	var tags, contents []string
+	for tag, content := range langfile.All(files, "lang") {
+		tags, contents = append(tags, tag), append(contents, content)
 	}
-	compiled, errs := make([]*language, len(list)), make([]error, len(list))
-	parallel.Each(len(list), func(i int) {
-		name := list[i].Name()
-		raw, err := files.ReadFile("lang/" + name)
-		if err == nil {
-			compiled[i], err = compile(strings.TrimSuffix(name, ".txt"), string(raw))
-		}
-		if err != nil {
-			errs[i] = fmt.Errorf("lang/%s: %w", name, err)
+	compiled, errs := make([]*language, len(tags)), make([]error, len(tags))
+	parallel.Each(len(tags), func(i int) {
+		var err error
+		if compiled[i], err = compile(tags[i], contents[i]); err != nil {
+			errs[i] = fmt.Errorf("lang/%s.txt: %w", tags[i], err)
 		}
 	})
-	all := make(map[string]*language, len(list))
+	all := make(map[string]*language, len(tags))
 	for _, l := range compiled {
 		if l != nil {
 			all[l.tag] = l
